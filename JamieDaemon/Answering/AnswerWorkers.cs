@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Options;
+
+namespace JamieDaemon.Answering;
+
+/// <summary>The loops that take questions from the queue and see each one through.</summary>
+public sealed partial class AnswerWorkers(
+    QuestionQueue queue,
+    QuestionAnswerer answerer,
+    IQuestionJournal journal,
+    IOptions<AnsweringOptions> options,
+    TimeProvider time,
+    ILogger<AnswerWorkers> logger) : BackgroundService
+{
+    /// <summary>Ends what is still running when the drain time is over.</summary>
+    private readonly CancellationTokenSource _drained = new();
+
+    /// <summary>Closes the queue, works on what was accepted until the drain time is over, then tells the rest.</summary>
+    /// <remarks><see cref="BackgroundService.StopAsync"/> cancels at once, so it comes last.</remarks>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        queue.Complete();
+        _drained.CancelAfter(options.Value.DrainTime);
+        if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await base.StopAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _drained.Dispose();
+        base.Dispose();
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Without this the loops would run for ever in the activity and the scopes of whoever started them.
+        using var flow = ExecutionContext.SuppressFlow();
+        var loops = new Task[options.Value.Workers];
+        for (var i = 0; i < loops.Length; i++) loops[i] = Task.Run(WorkAsync, CancellationToken.None);
+        return Task.WhenAll(loops);
+    }
+
+    private async Task WorkAsync()
+    {
+        while (await queue.DequeueAsync(CancellationToken.None) is { } question)
+        {
+            var started = time.GetTimestamp();
+            try
+            {
+                await answerer.AnswerAsync(question, _drained.Token);
+                var milliseconds = time.GetElapsedTime(started).TotalMilliseconds;
+                Log.Answered(logger, question.Id, question.Kind, milliseconds);
+            }
+            catch (OperationCanceledException) when (_drained.IsCancellationRequested)
+            {
+                Log.Cancelled(logger, question.Id);
+            }
+#pragma warning disable CA1031 // The border of a question: whatever it died of, the next one must be answered.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                Log.Failed(logger, failure, question.Id);
+            }
+
+            journal.Complete(question);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventName = "job_completed", Level = LogLevel.Information, Message = "Answered {JobId} ({JobType}) in {DurationMs:F0} ms")]
+        public static partial void Answered(ILogger logger, string jobId, QuestionKind jobType, double durationMs);
+
+        [LoggerMessage(EventName = "job_cancelled", Level = LogLevel.Warning, Message = "Stopped before {JobId} was answered; the asker was told")]
+        public static partial void Cancelled(ILogger logger, string jobId);
+
+        [LoggerMessage(EventName = "command_error", Level = LogLevel.Error, Message = "The answer to {JobId} could not be delivered")]
+        public static partial void Failed(ILogger logger, Exception failure, string jobId);
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Options;
+
+namespace JamieDaemon.Answering;
+
+/// <summary>Registers the core: queue, journal, workers.</summary>
+public static class AnsweringExtensions
+{
+    public static IHostApplicationBuilder AddAnswering(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<AnsweringOptions>()
+            .BindConfiguration(AnsweringOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<AnsweringOptions>, AnsweringOptionsValidator>();
+        builder.Services.AddSingleton<QuestionQueue>();
+        builder.Services.AddSingleton<AnsweringMetrics>();
+        builder.Services.AddSingleton<IQuestionJournal, MemoryQuestionJournal>();
+        builder.Services.AddSingleton<QuestionAnswerer>();
+        builder.Services.AddHostedService<AnswerWorkers>();
+        builder.Services.AddHealthChecks().AddCheck<QueueHealthCheck>("queue", tags: ["ready"]);
+        return builder;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Net;
+
+namespace JamieDaemon.Answering;
+
+/// <summary>What the asker is told when there is no answer: what happened, what to do, and the id under which the operator finds it.</summary>
+/// <remarks>Failures are told apart by the platform's own types, so that the core need not know which model serves it.</remarks>
+public static class Apology
+{
+    public static string For(Exception failure, string questionId) => $"{Sentence(failure)} (answer {questionId})";
+
+    /// <summary>For a question that a stopping process could not finish.</summary>
+    public static string Stopping(string questionId) =>
+        $"Sorry, I am being restarted and could not finish this. Please ask again in a minute. (answer {questionId})";
+
+    private static string Sentence(Exception failure) => failure switch
+    {
+        TimeoutException => "Sorry, the model took too long and I stopped waiting. Please try again; a shorter question helps.",
+        HttpRequestException { StatusCode: HttpStatusCode.NotFound } =>
+            "Sorry, the model I am set up to use is not installed on the model server. My operator must pull it; asking again will not help until then.",
+        HttpRequestException { StatusCode: HttpStatusCode.ServiceUnavailable } => "Sorry, the model server is too busy right now. Please try again in a moment.",
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } =>
+            "Sorry, I cannot reach the model server right now. Please try again in a few minutes.",
+        HttpRequestException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError } =>
+            "Sorry, the model server refused this question. My operator can see the reason in my log.",
+        _ => "Sorry, the model failed while working on this. Please try again.",
+    };
+}

@@ -1,0 +1,20 @@
+using System.Collections.Concurrent;
+
+namespace JamieDaemon.Answering;
+
+/// <summary>A journal that lives as long as the process: a record is as safe as it gets the moment it is accepted.</summary>
+public sealed class MemoryQuestionJournal : IQuestionJournal
+{
+    private readonly ConcurrentDictionary<string, Question> _open = new();
+
+    /// <summary>Accepted and not yet answered.</summary>
+    public int Open => _open.Count;
+
+    public void Accept(Question question, IJournalReceipt receipt)
+    {
+        _open[question.Id] = question;
+        receipt.Accepted(question);
+    }
+
+    public void Complete(Question question) => _open.TryRemove(question.Id, out _);
+}

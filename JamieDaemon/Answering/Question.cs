@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace JamieDaemon.Answering;
+
+/// <summary>One turn of a person that wants an answer, as accepted from the chat.</summary>
+/// <remarks>Its text form names the id and the kind only: text and reply address must not reach a log.</remarks>
+public sealed record Question
+{
+    /// <summary>Derived from what the chat calls this turn, so that a redelivery, a replay and a second process all arrive at the same id.</summary>
+    public required string Id { get; init; }
+
+    public required QuestionKind Kind { get; init; }
+
+    /// <summary>What was asked, without the mention of the bot. Untrusted.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The chat's id of the person who asked.</summary>
+    public required string Asker { get; init; }
+
+    public required Conversation Conversation { get; init; }
+
+    /// <summary>When the chat received the turn, by the chat's clock.</summary>
+    public required DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>Where a command's answer goes. It lets whoever knows it post: a secret.</summary>
+    public Uri? ReplyUrl { get; init; }
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append("Id = ").Append(Id).Append(", Kind = ").Append(Kind);
+        return true;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+
+namespace JamieDaemon.Answering;
+
+/// <summary>The bounded hand-over from the chat to the workers.</summary>
+/// <remarks>
+/// A place is reserved before a question is accepted, so what was accepted can always be queued and what cannot be queued is refused
+/// before anybody promised anything. A place is free again as soon as a worker has taken the question.
+/// </remarks>
+public sealed class QuestionQueue(IOptions<AnsweringOptions> options)
+{
+    private readonly Channel<Question> _channel = Channel.CreateBounded<Question>(
+        new BoundedChannelOptions(options.Value.QueueCapacity) { FullMode = BoundedChannelFullMode.Wait });
+
+    private int _taken;
+
+    public int Capacity => options.Value.QueueCapacity;
+
+    /// <summary>Reserved and queued questions; never above <see cref="Capacity"/>.</summary>
+    public int Count => Volatile.Read(ref _taken);
+
+    /// <summary>Takes a place, to be used with <see cref="Enqueue"/> or given back with <see cref="Release"/>.</summary>
+    /// <returns><see langword="false"/> when every place is taken: the asker must be told.</returns>
+    public bool TryReserve()
+    {
+        if (Interlocked.Increment(ref _taken) <= Capacity) return true;
+        Release();
+        return false;
+    }
+
+    /// <summary>Gives a reserved place back unused.</summary>
+    public void Release() => Interlocked.Decrement(ref _taken);
+
+    /// <summary>Puts a question on its reserved place.</summary>
+    /// <returns><see langword="false"/> once the queue is completed: the process is stopping and the question stays in the journal.</returns>
+    public bool Enqueue(Question question)
+    {
+        if (_channel.Writer.TryWrite(question)) return true;
+        Release();
+        return false;
+    }
+
+    /// <summary>Waits for the next question; <see langword="null"/> when the queue is completed and empty.</summary>
+    public async ValueTask<Question?> DequeueAsync(CancellationToken cancellationToken)
+    {
+        while (await _channel.Reader.WaitToReadAsync(cancellationToken))
+        {
+            if (!_channel.Reader.TryRead(out var question)) continue;
+            Release();
+            return question;
+        }
+
+        return null;
+    }
+
+    /// <summary>Nothing more comes in; what is queued can still be taken.</summary>
+    public void Complete() => _channel.Writer.TryComplete();
+}

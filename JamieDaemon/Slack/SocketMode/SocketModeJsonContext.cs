@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace JamieDaemon.Slack.SocketMode;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(EventsApiPayload))]
+[JsonSerializable(typeof(SlashCommandPayload))]
+internal sealed partial class SocketModeJsonContext : JsonSerializerContext;
