@@ -1,0 +1,53 @@
+namespace JamieDaemon.Slack.Intake;
+
+/// <summary>Remembers for an hour what was taken, so that nothing is answered twice.</summary>
+/// <remarks>Slack redelivers for more than five minutes; a copy was seen after 368 s (https://github.com/NousResearch/hermes-agent/issues/40064).</remarks>
+public sealed class RecentEvents(TimeProvider time)
+{
+    /// <summary>How long a key is remembered at least.</summary>
+    public static readonly TimeSpan Memory = TimeSpan.FromHours(1);
+
+    /// <summary>Keys held at the most; beyond it the oldest are forgotten first.</summary>
+    public const int Capacity = 1_000_000;
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<UInt128> _known = [];
+    private readonly Queue<(UInt128 Key, long At)> _order = new();
+
+    /// <summary>Remembers a turn.</summary>
+    /// <returns><see langword="false"/> when the event or the turn is known already.</returns>
+    public bool TryAdd(EventKeys keys)
+    {
+        var now = time.GetTimestamp();
+        lock (_lock)
+        {
+            Forget(now);
+            if (_known.Contains(keys.Event) || _known.Contains(keys.Turn)) return false;
+            Remember(keys.Event, now);
+            if (keys.Turn != keys.Event) Remember(keys.Turn, now);
+            return true;
+        }
+    }
+
+    /// <summary>Forgets a turn that could not be taken after all, so that its redelivery can.</summary>
+    public void Remove(EventKeys keys)
+    {
+        lock (_lock)
+        {
+            _known.Remove(keys.Event);
+            _known.Remove(keys.Turn);
+        }
+    }
+
+    private void Remember(UInt128 key, long now)
+    {
+        _known.Add(key);
+        _order.Enqueue((key, now));
+    }
+
+    private void Forget(long now)
+    {
+        while (_order.TryPeek(out var oldest) && (_order.Count >= Capacity || time.GetElapsedTime(oldest.At, now) > Memory))
+            _known.Remove(_order.Dequeue().Key);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics.Metrics;
+using JamieDaemon.Answering;
+using JamieDaemon.Telemetry;
+
+namespace JamieDaemon.Slack;
+
+/// <summary>Questions and answers as numbers, a family of metrics for each way to ask.</summary>
+public sealed class SlackMetrics
+{
+    private static readonly double[] Seconds = [.1, .25, .5, 1, 2.5, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600];
+    private static readonly string[] Statuses = ["success", "error", "cancelled", "empty", "rejected"];
+
+    private readonly Family _mentions;
+    private readonly Family _commands;
+    private readonly Family _direct;
+
+    public SlackMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(JamieTelemetry.Name);
+        _mentions = new Family(meter, "slack.mentions", "{mention}", "Mentions of Jamie in channels");
+        _commands = new Family(meter, "slack.slash_commands", "{command}", "Slash commands");
+        _direct = new Family(meter, "slack.direct_messages", "{message}", "Direct messages");
+    }
+
+    /// <summary>The whole answer stands in Slack.</summary>
+    public void Answered(QuestionKind kind, TimeSpan duration) => Of(kind).Ended("success", duration);
+
+    /// <summary>The asker got an apology, or nothing.</summary>
+    public void Failed(QuestionKind kind, TimeSpan duration) => Of(kind).Ended("error", duration);
+
+    /// <summary>The process stopped first; the asker was told.</summary>
+    public void Cancelled(QuestionKind kind, TimeSpan duration) => Of(kind).Ended("cancelled", duration);
+
+    /// <summary>The queue was full; the asker was told.</summary>
+    public void Refused(QuestionKind kind) => Of(kind).Count("rejected");
+
+    /// <summary>There was no question.</summary>
+    public void Empty(QuestionKind kind) => Of(kind).Count("empty");
+
+    private Family Of(QuestionKind kind) => kind switch
+    {
+        QuestionKind.SlashCommand => _commands,
+        QuestionKind.DirectMessage => _direct,
+        _ => _mentions,
+    };
+
+    private sealed class Family
+    {
+        private readonly Counter<long> _total;
+        private readonly Histogram<double> _duration;
+
+        public Family(Meter meter, string name, string unit, string description)
+        {
+            _total = meter.CreateCounter<long>($"{name}.total", unit, description);
+            _duration = meter.CreateHistogram($"{name}.duration", "s", $"{description}: from the question's receipt to the end of its answer",
+                advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Seconds });
+            foreach (var status in Statuses) _total.Add(0, Tag(status));
+        }
+
+        public void Count(string status) => _total.Add(1, Tag(status));
+
+        public void Ended(string status, TimeSpan duration)
+        {
+            Count(status);
+            _duration.Record(duration.TotalSeconds);
+        }
+
+        private static KeyValuePair<string, object?> Tag(string status) => new("status", status);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace JamieDaemon.Slack;
+
+/// <summary>Between plain text and the text of Slack messages.</summary>
+/// <seealso href="https://docs.slack.dev/messaging/formatting-message-text#escaping"/>
+public static partial class SlackText
+{
+    /// <summary>Escapes the three characters that begin Slack's control sequences, so that no text of ours can ping, link or mention.</summary>
+    public static string Escape(string plain)
+    {
+        if (plain.AsSpan().IndexOfAny('&', '<', '>') < 0) return plain;
+        var escaped = new StringBuilder(plain.Length + 32);
+        foreach (var c in plain)
+        {
+            _ = c switch
+            {
+                '&' => escaped.Append("&amp;"),
+                '<' => escaped.Append("&lt;"),
+                '>' => escaped.Append("&gt;"),
+                _ => escaped.Append(c),
+            };
+        }
+
+        return escaped.ToString();
+    }
+
+    /// <summary>What a person sees of a Slack text: links as their label and address, references by name, entities as characters.</summary>
+    public static string ToPlain(string slack)
+    {
+        var text = slack.Contains('<', StringComparison.Ordinal) ? Reference().Replace(slack, Seen) : slack;
+        return text.Replace("&lt;", "<", StringComparison.Ordinal)
+            .Replace("&gt;", ">", StringComparison.Ordinal)
+            .Replace("&amp;", "&", StringComparison.Ordinal)
+            .Trim();
+    }
+
+    /// <summary>Whether <paramref name="user"/> is mentioned; nobody is when it is not known who to look for.</summary>
+    public static bool Mentions(string slack, string? user) => user is not null && Mention(slack, user) is { Length: > 0 };
+
+    /// <summary>Takes every mention of <paramref name="user"/> out; without a known user, the one that the text begins with.</summary>
+    public static string WithoutMention(string slack, string? user)
+    {
+        if (user is null) return LeadingMention().Replace(slack, "");
+        while (Mention(slack, user) is { Length: > 0 } mention) slack = slack.Replace(mention, "", StringComparison.Ordinal);
+        return slack;
+    }
+
+    /// <summary>The first mention as written, <c>&lt;@U1&gt;</c> or <c>&lt;@U1|name&gt;</c>. U1 is not mentioned where U12 is.</summary>
+    private static string? Mention(string slack, string user)
+    {
+        var opening = $"<@{user}";
+        for (var start = slack.IndexOf(opening, StringComparison.Ordinal); start >= 0;)
+        {
+            var next = start + opening.Length;
+            var end = slack.IndexOf('>', next);
+            if (end < 0) return null;
+            if (slack[next] is '>' or '|') return slack[start..(end + 1)];
+            start = slack.IndexOf(opening, end, StringComparison.Ordinal);
+        }
+
+        return null;
+    }
+
+    private static string Seen(Match reference)
+    {
+        var (sigil, target, label) = (reference.Groups["sigil"].Value, reference.Groups["target"].Value, reference.Groups["label"].Value);
+        return sigil switch
+        {
+            "@" => $"@{(label.Length > 0 ? label : target)}",
+            "#" => $"#{(label.Length > 0 ? label : target)}",
+            "!" => label.Length > 0 ? label : $"@{target}",
+            _ => label.Length > 0 && label != target ? $"{label} ({target})" : target,
+        };
+    }
+
+    [GeneratedRegex(@"<(?<sigil>[@#!]?)(?<target>[^<>|]+)(\|(?<label>[^<>]*))?>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Reference();
+
+    [GeneratedRegex(@"^\s*<@[^<>]+>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LeadingMention();
+}
