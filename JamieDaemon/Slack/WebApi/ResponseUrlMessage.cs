@@ -1,0 +1,17 @@
+using System.Text.Json;
+
+namespace JamieDaemon.Slack.WebApi;
+
+/// <summary>What may be sent to a <c>response_url</c>: five times within 30 minutes of the command.</summary>
+/// <remarks>https://docs.slack.dev/interactivity/handling-user-interaction#message_responses</remarks>
+public sealed record ResponseUrlMessage
+{
+    public string? Text { get; init; }
+    public JsonElement? Blocks { get; init; }
+
+    /// <summary><c>ephemeral</c> (Slack's default) or <c>in_channel</c>.</summary>
+    public string? ResponseType { get; init; }
+    public bool? ReplaceOriginal { get; init; }
+    public bool? UnfurlLinks { get; init; }
+    public bool? UnfurlMedia { get; init; }
+}

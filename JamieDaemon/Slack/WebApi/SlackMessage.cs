@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace JamieDaemon.Slack.WebApi;
+
+/// <summary>A message as <c>conversations.replies</c> and <c>conversations.history</c> show it.</summary>
+public sealed record SlackMessage
+{
+    public string? Type { get; init; }
+    public string? Subtype { get; init; }
+    public string? User { get; init; }
+    public string? BotId { get; init; }
+    public string? Text { get; init; }
+    public required string Ts { get; init; }
+    public string? ThreadTs { get; init; }
+
+    /// <summary>Only present when the call asked for all metadata.</summary>
+    public MessageMetadata? Metadata { get; init; }
+    public JsonElement? Attachments { get; init; }
+    public JsonElement? Blocks { get; init; }
+}
+
+/// <summary>Data that an app hides in its message, to find the message again.</summary>
+/// <remarks>https://docs.slack.dev/messaging/message-metadata</remarks>
+public sealed record MessageMetadata
+{
+    public required string EventType { get; init; }
+
+    /// <summary>An object of strings, numbers and booleans.</summary>
+    public required JsonElement EventPayload { get; init; }
+}

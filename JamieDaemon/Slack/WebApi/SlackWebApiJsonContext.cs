@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+
+namespace JamieDaemon.Slack.WebApi;
+
+/// <summary>The Web API's JSON: snake_case, absent instead of null.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(SlackResponse))]
+[JsonSerializable(typeof(AppsConnectionsOpenResponse))]
+[JsonSerializable(typeof(AuthTestResponse))]
+[JsonSerializable(typeof(ChatPostMessage))]
+[JsonSerializable(typeof(ChatPostMessageResponse))]
+[JsonSerializable(typeof(ChatUpdate))]
+[JsonSerializable(typeof(ChatPostEphemeral))]
+[JsonSerializable(typeof(ConversationsHistory))]
+[JsonSerializable(typeof(MessagesResponse))]
+[JsonSerializable(typeof(ConversationsInfoResponse))]
+[JsonSerializable(typeof(UsersInfoResponse))]
+[JsonSerializable(typeof(ViewsPublish))]
+[JsonSerializable(typeof(ResponseUrlMessage))]
+internal sealed partial class SlackWebApiJsonContext : JsonSerializerContext;
