@@ -8,14 +8,15 @@ public interface IAnswerSink
 }
 
 /// <summary>One answer while it grows. Used by one caller at a time; ends with exactly one of its two endings.</summary>
+/// <remarks>The endings take no cancellation: what was thought is worth delivering, and a send cut under way may have arrived.</remarks>
 public interface IAnswer : IAsyncDisposable
 {
     /// <summary>Adds text. Returns at once: how often the asker's view follows is the sink's own affair.</summary>
     void Append(string text);
 
     /// <summary>Shows the whole text; returns once the chat has it.</summary>
-    Task CompleteAsync(CancellationToken cancellationToken);
+    Task CompleteAsync();
 
     /// <summary>Ends the answer with a plain sentence in place of, or below, what was said so far.</summary>
-    Task ApologiseAsync(string sentence, CancellationToken cancellationToken);
+    Task ApologiseAsync(string sentence);
 }

@@ -29,17 +29,17 @@ public sealed partial class QuestionAnswerer(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await answer.ApologiseAsync(Apology.Stopping(question.Id), CancellationToken.None);
+            await answer.ApologiseAsync(Apology.Stopping(question.Id));
             throw;
         }
         catch (Exception failure) when (failure is HttpRequestException or TimeoutException or IOException)
         {
             Log.ModelFailed(logger, failure, question.Id);
-            await answer.ApologiseAsync(Apology.For(failure, question.Id), cancellationToken);
+            await answer.ApologiseAsync(Apology.For(failure, question.Id));
             return;
         }
 
-        await answer.CompleteAsync(cancellationToken);
+        await answer.CompleteAsync();
     }
 
     private static partial class Log

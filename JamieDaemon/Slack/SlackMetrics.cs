@@ -13,6 +13,7 @@ public sealed class SlackMetrics
     private readonly Family _mentions;
     private readonly Family _commands;
     private readonly Family _direct;
+    private readonly Counter<long> _homeOpens;
 
     public SlackMetrics(IMeterFactory meters)
     {
@@ -20,6 +21,8 @@ public sealed class SlackMetrics
         _mentions = new Family(meter, "slack.mentions", "{mention}", "Mentions of Jamie in channels");
         _commands = new Family(meter, "slack.slash_commands", "{command}", "Slash commands");
         _direct = new Family(meter, "slack.direct_messages", "{message}", "Direct messages");
+        _homeOpens = meter.CreateCounter<long>("slack.app_home.opens", "{open}", "Home tabs shown");
+        _homeOpens.Add(0);
     }
 
     /// <summary>The whole answer stands in Slack.</summary>
@@ -36,6 +39,9 @@ public sealed class SlackMetrics
 
     /// <summary>There was no question.</summary>
     public void Empty(QuestionKind kind) => Of(kind).Count("empty");
+
+    /// <summary>Somebody opened the Home tab and sees it.</summary>
+    public void HomeOpened() => _homeOpens.Add(1);
 
     private Family Of(QuestionKind kind) => kind switch
     {

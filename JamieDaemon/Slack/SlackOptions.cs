@@ -37,6 +37,30 @@ public sealed class SlackOptions : IValidatableObject
     [RegularExpression("/[a-z0-9_-]{1,31}", ErrorMessage = "Slack:Command starts with a slash, then lower-case letters, digits, - and _.")]
     public string Command { get; set; } = "/ask-jamie";
 
+    /// <summary>Earlier messages that Jamie reads before it answers; 0 to read none.</summary>
+    [Range(0, 1000)]
+    public int ContextMessages { get; set; } = 20;
+
+    /// <summary>How long Jamie waits for them. Past it, it answers without and says so.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan ContextPatience { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>An answer that is whole by then is posted in one piece; else what there is (or that Jamie is thinking) is shown.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    public TimeSpan FirstWordsAfter { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The pause between two edits of a growing answer.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    public TimeSpan ProgressInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Edits that show progress, all answers together. Slack allows an app some 50 edits a minute; the rest is for final texts.</summary>
+    [Range(0, 10_000)]
+    public int ProgressEditsPerMinute { get; set; } = 30;
+
+    /// <summary>Characters of one message; a longer answer goes on in the next one. Slack edits messages of up to 4,000.</summary>
+    [Range(100, 4000)]
+    public int MessageCharacters { get; set; } = 3500;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!SlackOrigin.AllowsApi(ApiUrl))

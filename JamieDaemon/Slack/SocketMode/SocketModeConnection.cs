@@ -27,7 +27,6 @@ public sealed partial class SocketModeConnection : IAckSender, IAsyncDisposable
 
     private readonly TaskCompletionSource<Hello?> _hello = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _refresh = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private SocketModeEnd _end;
 
     private SocketModeConnection(WebSocket socket, ISocketModeInbox inbox, SocketModeMetrics metrics, TimeProvider time, ILogger logger)
     {
@@ -42,7 +41,10 @@ public sealed partial class SocketModeConnection : IAckSender, IAsyncDisposable
     public Task RefreshRequested => _refresh.Task;
 
     /// <summary>Done when the socket is closed and both loops have ended. Never fails.</summary>
-    public Task<SocketModeEnd> Completion { get; }
+    public Task Completion { get; }
+
+    /// <summary>What Slack has said about the end of this socket so far.</summary>
+    public SocketModeEnd End { get; private set; }
 
     /// <summary>Starts to receive on an open websocket, which the connection owns from now on.</summary>
     public static SocketModeConnection Start(
@@ -73,7 +75,7 @@ public sealed partial class SocketModeConnection : IAckSender, IAsyncDisposable
         await Completion;
     }
 
-    private async Task<SocketModeEnd> RunAsync()
+    private async Task RunAsync()
     {
         await Task.Yield();
         var sending = SendAcksAsync();
@@ -89,7 +91,6 @@ public sealed partial class SocketModeConnection : IAckSender, IAsyncDisposable
         _acks.Writer.TryComplete();
         _hello.TrySetResult(null);
         await sending;
-        return _end;
     }
 
     private async Task ReceiveAsync()
@@ -120,11 +121,11 @@ public sealed partial class SocketModeConnection : IAckSender, IAsyncDisposable
                 _hello.TrySetResult(hello);
                 break;
             case Disconnect { Reason: Disconnect.LinkDisabled }:
-                _end = SocketModeEnd.LinkDisabled;
+                End = SocketModeEnd.LinkDisabled;
                 _refresh.TrySetResult();
                 break;
             case Disconnect { Reason: Disconnect.TooManyWebsockets }:
-                _end = SocketModeEnd.TooManyWebsockets;
+                End = SocketModeEnd.TooManyWebsockets;
                 _refresh.TrySetResult();
                 break;
             case Disconnect refresh:

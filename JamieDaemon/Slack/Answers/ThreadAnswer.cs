@@ -1,0 +1,140 @@
+using System.Text;
+using JamieDaemon.Answering;
+using JamieDaemon.Slack.WebApi;
+
+namespace JamieDaemon.Slack.Answers;
+
+/// <summary>An answer that all can see and that grows before their eyes: one message or several, posted once each and then edited.</summary>
+/// <remarks>
+/// What arrives early is not shown before <see cref="SlackOptions.FirstWordsAfter"/>, so that a quick answer costs one call. From then on a
+/// loop of its own shows the text as often as the limits allow; the model never waits for Slack.
+/// </remarks>
+internal sealed class ThreadAnswer : IAnswer
+{
+    private const string Thinking = ":hourglass_flowing_sand: Thinking…";
+
+    private readonly Question _question;
+    private readonly SlackWebApiClient _slack;
+    private readonly SlackPoster _poster;
+    private readonly ProgressPacer _pacer;
+    private readonly SlackOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Lock _lock = new();
+    private readonly StringBuilder _text = new();
+    private readonly List<(string Ts, string Shown)> _messages = [];
+    private readonly CancellationTokenSource _ending = new();
+    private Task _growing = Task.CompletedTask;
+
+    private ThreadAnswer(
+        Question question, SlackWebApiClient slack, SlackPoster poster, ProgressPacer pacer, SlackOptions options, TimeProvider time)
+    {
+        (_question, _slack, _poster, _pacer, _options, _time) = (question, slack, poster, pacer, options, time);
+    }
+
+    public static ThreadAnswer Begin(
+        Question question, SlackWebApiClient slack, SlackPoster poster, ProgressPacer pacer, SlackOptions options, TimeProvider time)
+    {
+        var answer = new ThreadAnswer(question, slack, poster, pacer, options, time);
+        answer._growing = answer.GrowAsync();
+        return answer;
+    }
+
+    public void Append(string text)
+    {
+        lock (_lock) _text.Append(text);
+    }
+
+    public async Task CompleteAsync()
+    {
+        await StopGrowingAsync();
+        var parts = Parts();
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var text = SlackText.Escape(parts[i]);
+            if (i >= _messages.Count)
+            {
+                await PostAsync(text);
+            }
+            else if (_messages[i].Shown != text)
+            {
+                await _slack.ChatUpdateAsync(Edit(_messages[i].Ts, text), CancellationToken.None);
+                _messages[i] = (_messages[i].Ts, text);
+            }
+        }
+    }
+
+    public Task ApologiseAsync(string sentence)
+    {
+        lock (_lock)
+        {
+            if (_text.Length > 0) _text.Append("\n\n");
+            _text.Append(sentence);
+        }
+
+        return CompleteAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopGrowingAsync();
+        _ending.Dispose();
+    }
+
+    private async Task StopGrowingAsync()
+    {
+        await _ending.CancelAsync();
+        await _growing;
+    }
+
+    private async Task GrowAsync()
+    {
+        await Task.Delay(_options.FirstWordsAfter, _time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (!_ending.IsCancellationRequested)
+        {
+            await ShowAsync();
+            await Task.Delay(_options.ProgressInterval, _time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Brings the last message up to date, or posts the next one. A failure here is left to the ending, which tries again and may fail aloud.</summary>
+    private async Task ShowAsync()
+    {
+        var parts = Parts();
+        var last = parts.Count - 1;
+        if (_messages.Count == 0)
+        {
+            await TryPostAsync(parts[0].Length > 0 ? SlackText.Escape(parts[0]) : Thinking);
+        }
+        else if (_messages.Count <= last)
+        {
+            await TryPostAsync(SlackText.Escape(parts[_messages.Count]));
+        }
+        else if (SlackText.Escape(parts[last]) is { Length: > 0 } text && _messages[last].Shown != text && _pacer.TryTake()
+            && await _slack.TryChatUpdateAsync(Edit(_messages[last].Ts, text), CancellationToken.None))
+        {
+            _messages[last] = (_messages[last].Ts, text);
+        }
+    }
+
+    private async Task TryPostAsync(string text)
+    {
+        try
+        {
+            await PostAsync(text);
+        }
+        catch (SlackException)
+        {
+            // Nothing is lost: the text is kept and posted at the end, by which time Slack may have recovered.
+        }
+    }
+
+    private async Task PostAsync(string text) =>
+        _messages.Add((await _poster.PostAsync(_question.Conversation, _question.Id, _messages.Count, text), text));
+
+    private ChatUpdate Edit(string ts, string text) => new() { Channel = _question.Conversation.Channel, Ts = ts, Text = text };
+
+    private IReadOnlyList<string> Parts()
+    {
+        lock (_lock) return MessageSplitter.Split(_text.ToString(), _options.MessageCharacters);
+    }
+}

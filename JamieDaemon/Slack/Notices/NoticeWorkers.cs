@@ -1,0 +1,79 @@
+using JamieDaemon.Answering;
+using JamieDaemon.Slack.Answers;
+using JamieDaemon.Slack.Home;
+using JamieDaemon.Slack.Intake;
+using JamieDaemon.Slack.WebApi;
+using Microsoft.Extensions.Options;
+
+namespace JamieDaemon.Slack.Notices;
+
+/// <summary>The loops that deliver notices; several, so that one channel's rate limit does not hold up the others.</summary>
+public sealed partial class NoticeWorkers(
+    NoticeQueue notices,
+    SlackWebApiClient slack,
+    SlackPoster poster,
+    SlackMetrics metrics,
+    IOptions<SlackOptions> options,
+    ILogger<NoticeWorkers> logger) : BackgroundService
+{
+    private const int Loops = 4;
+
+    /// <summary>Delivers what is queued, then ends.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        notices.Complete();
+        if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await base.StopAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var flow = ExecutionContext.SuppressFlow();
+        var loops = new Task[Loops];
+        for (var i = 0; i < Loops; i++) loops[i] = Task.Run(DeliverAsync, CancellationToken.None);
+        return Task.WhenAll(loops);
+    }
+
+    private async Task DeliverAsync()
+    {
+        await foreach (var notice in notices.ReadAllAsync())
+        {
+            try
+            {
+                await DeliverAsync(notice);
+            }
+            catch (SlackException failure)
+            {
+                Log.Undelivered(logger, notice.Kind, failure.Message);
+            }
+        }
+    }
+
+    private async Task DeliverAsync(Notice notice)
+    {
+        if (notice.Kind == NoticeKind.HomeOpened)
+        {
+            await slack.ViewsPublishAsync(new ViewsPublish { UserId = notice.User, View = HomeView.Build(options.Value.Command) }, CancellationToken.None);
+            metrics.HomeOpened();
+            return;
+        }
+
+        var text = NoticeText.Of(notice.Kind, options.Value.Command);
+        if (notice.ReplyUrl is { } replyUrl)
+        {
+            if (notice.Kind == NoticeKind.Usage) metrics.Empty(QuestionKind.SlashCommand);
+            await slack.RespondAsync(replyUrl, new ResponseUrlMessage { Text = text, ResponseType = "ephemeral" }, CancellationToken.None);
+            return;
+        }
+
+        var where = notice.Where;
+        if (notice.Kind == NoticeKind.Welcome) metrics.Empty(where.Channel.StartsWith('D') ? QuestionKind.DirectMessage : QuestionKind.Mention);
+        await poster.PostAsync(where, EventKeys.OfMessage("", where.Team, where.Channel, where.Message ?? "").QuestionId, part: 0, text);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventName = "slack.notice_undelivered", Level = LogLevel.Error, Message = "A notice ({Kind}) could not be delivered: {Reason}")]
+        public static partial void Undelivered(ILogger logger, NoticeKind kind, string reason);
+    }
+}

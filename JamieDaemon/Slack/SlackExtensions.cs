@@ -1,0 +1,37 @@
+using JamieDaemon.Answering;
+using JamieDaemon.Slack.Answers;
+using JamieDaemon.Slack.Intake;
+using JamieDaemon.Slack.Notices;
+using JamieDaemon.Slack.SocketMode;
+using JamieDaemon.Slack.WebApi;
+
+namespace JamieDaemon.Slack;
+
+/// <summary>Registers the Slack edge. The listener comes last, so that it is the first to stop.</summary>
+public static class SlackExtensions
+{
+    public static IHostApplicationBuilder AddSlack(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        builder.AddSlackWebApi();
+        services.AddSingleton<SlackMetrics>();
+
+        services.AddSingleton<SlackPoster>();
+        services.AddSingleton<SlackNames>();
+        services.AddSingleton<ProgressPacer>();
+        services.AddSingleton<IAnswerSink, SlackAnswerSink>();
+        services.AddSingleton<IConversationHistory, SlackConversationHistory>();
+
+        services.AddSingleton<NoticeQueue>();
+        services.AddHostedService<NoticeWorkers>();
+
+        services.AddSingleton<RecentEvents>();
+        services.AddSingleton<ISocketModeInbox, SlackIntake>();
+        services.AddSingleton<SocketModeState>();
+        services.AddSingleton<SocketModeMetrics>();
+        services.AddSingleton<SocketModeDialer>();
+        services.AddHostedService<SocketModeListener>();
+        services.AddHealthChecks().AddCheck<SocketModeHealthCheck>("slack", tags: ["ready"]);
+        return builder;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Net.WebSockets;
+using JamieDaemon.Slack.WebApi;
+
+namespace JamieDaemon.Slack.SocketMode;
+
+/// <summary>Opens one socket: a fresh address from Slack, the websocket handshake, the hello.</summary>
+public sealed class SocketModeDialer(
+    SlackWebApiClient slack,
+    HttpMessageInvoker http,
+    ISocketModeInbox inbox,
+    SocketModeMetrics metrics,
+    TimeProvider time,
+    ILogger<SocketModeConnection> logger)
+{
+    /// <summary>For the handshake, and again for the hello.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <exception cref="SlackException">Slack gave no address.</exception>
+    /// <exception cref="SocketModeDialException">The address did not become a live socket. It is spent either way: the next attempt needs a new one.</exception>
+    public async Task<(SocketModeConnection Connection, Hello Hello)> DialAsync(CancellationToken cancellationToken)
+    {
+        var address = await slack.AppsConnectionsOpenAsync(cancellationToken);
+        var connection = SocketModeConnection.Start(await ShakeHandsAsync(address, cancellationToken), inbox, metrics, time, logger);
+        try
+        {
+            await Task.WhenAny(connection.Hello, connection.RefreshRequested).WaitAsync(Patience, time, cancellationToken);
+            if (connection.Hello.IsCompleted && await connection.Hello is { } hello) return (connection, hello);
+            throw new SocketModeDialException("Slack closed the socket before it said hello.", connection.End);
+        }
+        catch (TimeoutException timeout)
+        {
+            await connection.DisposeAsync();
+            throw new SocketModeDialException($"Slack did not say hello within {Patience.TotalSeconds} s.", SocketModeEnd.Lost, timeout);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<WebSocket> ShakeHandsAsync(Uri address, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        var socket = new ClientWebSocket();
+
+        // Slack pings every 30 s and answers a client's ping with an altered text, which .NET takes for no answer. An interval above 30 s
+        // keeps .NET silent while Slack talks, and finds a half-open socket within a minute.
+        socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(40);
+        socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(20);
+        try
+        {
+            await socket.ConnectAsync(address, http, either.Token);
+            return socket;
+        }
+        catch (Exception failed) when (failed is WebSocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            socket.Dispose();
+            var reason = timeout.IsCancellationRequested ? $"no answer within {Patience.TotalSeconds} s" : failed.Message;
+            throw new SocketModeDialException($"The websocket handshake with {address.Host} failed: {reason}", SocketModeEnd.Lost, failed);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace JamieDaemon.Slack.SocketMode;
+
+/// <summary>Whether Jamie hears: at least one live socket. Deaf for half a minute is unhealthy, shorter is a reconnect.</summary>
+public sealed class SocketModeHealthCheck(SocketModeState state) : IHealthCheck
+{
+    /// <summary>A reconnect is over by then.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var data = new Dictionary<string, object> { ["live_sockets"] = state.Live, ["app_connections"] = state.NumConnections };
+        var deaf = state.Deaf;
+        return Task.FromResult(state switch
+        {
+            { Live: > 0 } => HealthCheckResult.Healthy(data: data),
+            { Fatal: { } fatal } => HealthCheckResult.Unhealthy(fatal, data: data),
+            _ when deaf < Patience => HealthCheckResult.Degraded("no live socket; connecting", data: data),
+            _ => HealthCheckResult.Unhealthy($"no live socket for {deaf.TotalSeconds:F0} s", data: data),
+        });
+    }
+}

@@ -1,0 +1,162 @@
+using JamieDaemon.Slack.WebApi;
+using Microsoft.Extensions.Options;
+
+namespace JamieDaemon.Slack.SocketMode;
+
+/// <summary>Keeps the sockets open, each slot one of them, from the first to the last moment of the process.</summary>
+/// <remarks>
+/// Every socket that exists is owned by one loop here, and only the end of the process ends the loops. A slot has at most one dial in
+/// flight; a slot whose socket is to be replaced keeps it until the new one is live.
+/// </remarks>
+public sealed partial class SocketModeListener(
+    SocketModeDialer dialer,
+    SocketModeState state,
+    SocketModeMetrics metrics,
+    IOptions<SlackOptions> options,
+    Random random,
+    TimeProvider time,
+    ILogger<SocketModeListener> logger) : BackgroundService
+{
+    /// <summary>How long a replaced socket may still deliver; Slack closes it after about ten seconds.</summary>
+    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(15);
+
+    private readonly TaskCompletionSource _firstHello = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Or every envelope would be handled in the activity and the scopes of the start.
+        using var flow = ExecutionContext.SuppressFlow();
+        return Task.WhenAll(Enumerable.Range(0, options.Value.Sockets).Select(slot => Task.Run(() => RunSlotAsync(slot, stoppingToken), CancellationToken.None)));
+    }
+
+    private async Task RunSlotAsync(int slot, CancellationToken stopping)
+    {
+        var replaced = new List<Task>();
+        SocketModeConnection? current = null;
+        try
+        {
+            if (slot > 0) await _firstHello.Task.WaitAsync(stopping);
+            await Task.Delay(slot * options.Value.SocketStagger, time, stopping);
+            while (true)
+            {
+                var next = await DialUntilLiveAsync(slot, stopping);
+                if (current is not null) replaced.Add(RetireAsync(current, stopping));
+                replaced.RemoveAll(task => task.IsCompleted);
+                current = next;
+                await Task.WhenAny(current.RefreshRequested, current.Completion).WaitAsync(stopping);
+                if (await EndedAsync(current, slot, stopping)) current = null;
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            if (current is not null) await CloseAsync(current);
+        }
+
+        await Task.WhenAll(replaced);
+    }
+
+    /// <returns><see langword="true"/> when the socket is gone, <see langword="false"/> when it still delivers and only wants a successor.</returns>
+    private async Task<bool> EndedAsync(SocketModeConnection socket, int slot, CancellationToken stopping)
+    {
+        if (socket is { Completion.IsCompleted: false, End: SocketModeEnd.Lost })
+        {
+            metrics.Reconnecting(ReconnectReasons.Refresh);
+            return false;
+        }
+
+        await CloseAsync(socket);
+        metrics.Reconnecting(ReconnectReasons.Of(socket.End));
+        Log.Lost(logger, slot, socket.End, state.Live);
+        await Task.Delay(PauseAfter(socket.End, SlackErrorKind.Passing), time, stopping);
+        return true;
+    }
+
+    private async Task<SocketModeConnection> DialUntilLiveAsync(int slot, CancellationToken stopping)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            TimeSpan pause;
+            try
+            {
+                var (connection, hello) = await dialer.DialAsync(stopping);
+                state.Opened(hello.NumConnections);
+                _firstHello.TrySetResult();
+                Log.Connected(logger, slot, hello.NumConnections);
+                return connection;
+            }
+            catch (SlackApiException refused)
+            {
+                var fatal = refused.Kind == SlackErrorKind.Configuration;
+                if (fatal) state.Fatal = refused.Message;
+                pause = PauseAfter(SocketModeEnd.Lost, refused.Kind, attempt);
+                Report(slot, attempt, pause, refused.Message, fatal);
+            }
+            catch (SlackRateLimitedException limited)
+            {
+                pause = ReconnectBackoff.Delay(attempt, random.NextDouble(), limited.RetryAfter);
+                Report(slot, attempt, pause, limited.Message, fatal: false);
+            }
+            catch (SlackException unavailable)
+            {
+                pause = ReconnectBackoff.Delay(attempt, random.NextDouble());
+                Report(slot, attempt, pause, unavailable.Message, fatal: false);
+            }
+            catch (SocketModeDialException failed)
+            {
+                pause = PauseAfter(failed.End, SlackErrorKind.Passing, attempt);
+                Report(slot, attempt, pause, failed.Message, fatal: failed.End == SocketModeEnd.LinkDisabled);
+            }
+
+            await Task.Delay(pause, time, stopping);
+        }
+    }
+
+    private TimeSpan PauseAfter(SocketModeEnd end, SlackErrorKind kind, int attempt = 0)
+    {
+        if (end == SocketModeEnd.LinkDisabled) state.Fatal = "Socket Mode is switched off: switch it on in the app's settings.";
+        return (end, kind) switch
+        {
+            (SocketModeEnd.LinkDisabled, _) or (_, SlackErrorKind.Configuration) => ReconnectBackoff.Fatal(random.NextDouble()),
+            (SocketModeEnd.TooManyWebsockets, _) => ReconnectBackoff.TooManyWebsockets(random.NextDouble()),
+            _ => ReconnectBackoff.Delay(attempt, random.NextDouble()),
+        };
+    }
+
+    private async Task RetireAsync(SocketModeConnection socket, CancellationToken stopping)
+    {
+        await socket.Completion.WaitAsync(Overlap, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await CloseAsync(socket);
+    }
+
+    private async Task CloseAsync(SocketModeConnection socket)
+    {
+        await socket.DisposeAsync();
+        state.Closed();
+    }
+
+    /// <summary>Says an outage once; the repetitions are for those who debug.</summary>
+    private void Report(int slot, int attempt, TimeSpan pause, string reason, bool fatal)
+    {
+        if (fatal && attempt == 0) Log.Fatal(logger, slot, reason, pause);
+        else if (attempt == 0) Log.Failed(logger, slot, reason, pause);
+        else Log.StillFailing(logger, slot, attempt + 1, reason, pause);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventName = "slack.connected", Level = LogLevel.Information, Message = "Socket {Slot} is live; the app has {NumConnections} open")]
+        public static partial void Connected(ILogger logger, int slot, int numConnections);
+
+        [LoggerMessage(EventName = "slack.disconnected", Level = LogLevel.Warning, Message = "Socket {Slot} is gone ({End}); {Live} still live")]
+        public static partial void Lost(ILogger logger, int slot, SocketModeEnd end, int live);
+
+        [LoggerMessage(EventName = "slack.reconnecting", Level = LogLevel.Warning, Message = "Socket {Slot} could not be opened: {Reason} Next attempt in {Pause}")]
+        public static partial void Failed(ILogger logger, int slot, string reason, TimeSpan pause);
+
+        [LoggerMessage(EventName = "slack.reconnecting_still", Level = LogLevel.Debug, Message = "Socket {Slot}, attempt {Attempt}: {Reason} Next in {Pause}")]
+        public static partial void StillFailing(ILogger logger, int slot, int attempt, string reason, TimeSpan pause);
+
+        [LoggerMessage(EventName = "slack.unusable", Level = LogLevel.Critical, Message = "Socket {Slot} cannot be opened until somebody mends this: {Reason} Next attempt in {Pause}")]
+        public static partial void Fatal(ILogger logger, int slot, string reason, TimeSpan pause);
+    }
+}
