@@ -2,12 +2,89 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace JamieDaemon.Slack.WebApi;
 
-/// <summary>Carries a call through rate limits and failures to its end.</summary>
-internal sealed class SlackCaller
+/// <summary>Carries a call to its end: waits out rate limits, repeats what can safely be repeated, names what is left.</summary>
+internal sealed partial class SlackCaller(
+    SlackExchange exchange, CallLanes lanes, SlackApiMetrics metrics, Random random, TimeProvider time, ILogger<SlackWebApiClient> logger)
 {
-    public Task<T> CallAsync<T>(SlackCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-        where T : SlackResponse => throw new NotSupportedException();
+    public async Task<T> CallAsync<T>(SlackCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : SlackResponse
+    {
+        var turn = lanes.Arrive(call);
+        for (var failures = 0; ;)
+        {
+            await lanes.EnterAsync(turn, cancellationToken);
+            var reply = await SendAsync(call, turn, type, cancellationToken);
+            switch (reply.Ending)
+            {
+                case CallEnding.Accepted:
+                    return reply.Response!;
+                case CallEnding.RateLimited:
+                    continue;
+                case CallEnding.Refused:
+                    throw new SlackApiException(call.Method.Name, reply.Response!);
+                case CallEnding.Unknown when !call.Method.RepeatsSafely:
+                    throw new AmbiguousSendException(call.Method.Name, reply.Reason!, reply.Cause);
+            }
+            if (++failures == call.Method.Tries)
+                throw new SlackUnavailableException(call.Method.Name, reply.Reason!, reply.Cause);
+            var pause = RetryBackoff.Delay(failures, Chance());
+            Log.Repeating(logger, call.Method.Name, reply.Reason!, pause.TotalMilliseconds);
+            await Task.Delay(pause, time, cancellationToken);
+        }
+    }
 
-    public Task<bool> TryCallAsync<T>(SlackCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-        where T : SlackResponse => throw new NotSupportedException();
+    /// <summary>One try, at once or not at all. False when it was left out or did not go through for a passing reason.</summary>
+    public async Task<bool> TryCallAsync<T>(SlackCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : SlackResponse
+    {
+        var turn = lanes.Arrive(call);
+        if (!lanes.IsOpen(turn))
+            return false;
+        var reply = await SendAsync(call, turn, type, cancellationToken);
+        return reply.Ending != CallEnding.Refused
+            ? reply.Ending == CallEnding.Accepted
+            : throw new SlackApiException(call.Method.Name, reply.Response!);
+    }
+
+    private async Task<SlackReply<T>> SendAsync<T>(SlackCall call, LaneTurn turn, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : SlackResponse
+    {
+        var limited = false;
+        try
+        {
+            var reply = await exchange.SendAsync(call, type, cancellationToken);
+            limited = reply.Ending == CallEnding.RateLimited;
+            if (limited)
+                Close(turn, reply.RetryAfter);
+            return reply;
+        }
+        finally
+        {
+            if (!limited)
+                lanes.Leave(turn);
+        }
+    }
+
+    private void Close(LaneTurn turn, TimeSpan wait)
+    {
+        var method = turn.Key.Method;
+        metrics.RateLimited(method);
+        if (lanes.Close(turn, wait))
+            Log.RateLimited(logger, method.Name, wait.TotalSeconds);
+    }
+
+    private double Chance()
+    {
+        lock (random)
+            return random.NextDouble();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Slack limits {Method}; calls in its lane wait {Seconds} s", EventName = "slack.rate_limited")]
+        public static partial void RateLimited(ILogger logger, string method, double seconds);
+
+        [LoggerMessage(LogLevel.Debug, "Slack did not take {Method} ({Reason}); again in {Milliseconds} ms", EventName = "slack.api_error")]
+        public static partial void Repeating(ILogger logger, string method, string reason, double milliseconds);
+    }
 }

@@ -1,0 +1,35 @@
+using JamieDaemon.Hosting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace JamieDaemon.Slack.WebApi;
+
+/// <summary>Registers Slack's Web API.</summary>
+public static class SlackWebApiExtensions
+{
+    /// <summary>Adds <see cref="SlackWebApiClient"/> and <see cref="SlackOrigin"/>, bound to the section <c>Slack</c>.</summary>
+    public static IHostApplicationBuilder AddSlackWebApi(this IHostApplicationBuilder builder)
+    {
+        builder.AddNetwork();
+        var services = builder.Services;
+        services.AddOptions<SlackOptions>().BindConfiguration("Slack", binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SlackOptions>, SlackOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SlackApiMetrics>();
+        services.TryAddSingleton(provider => new SlackOrigin(Options(provider).ApiUrl));
+        services.TryAddSingleton(provider => new SlackExchange(
+            provider.GetRequiredService<NetworkHandlers>(), Options(provider), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new SlackCaller(
+            provider.GetRequiredService<SlackExchange>(),
+            new CallLanes(provider.GetRequiredService<TimeProvider>()),
+            provider.GetRequiredService<SlackApiMetrics>(),
+            new Random(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SlackWebApiClient>>()));
+        services.TryAddSingleton(provider =>
+            new SlackWebApiClient(provider.GetRequiredService<SlackCaller>(), provider.GetRequiredService<SlackOrigin>()));
+        return builder;
+    }
+
+    private static SlackOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<SlackOptions>>().Value;
+}
