@@ -1,0 +1,46 @@
+using System.Reflection;
+using Microsoft.Extensions.Options;
+
+namespace JamieDaemon.Hosting;
+
+/// <summary>Finds everything that is wrong with the settings, at once.</summary>
+public static class SettingProblems
+{
+    /// <param name="registrations">Where every options type that has a validator is found, so that none can be forgotten.</param>
+    /// <param name="services">Where their values come from.</param>
+    /// <returns>One sentence for each problem; none holds the value of a setting that may be a secret.</returns>
+    public static IReadOnlyList<string> Find(IServiceCollection registrations, IServiceProvider services)
+    {
+        var problems = new List<string>();
+        foreach (var type in ValidatedTypes(registrations))
+        {
+            try
+            {
+                _ = ValueOf(type, services);
+            }
+            catch (OptionsValidationException invalid)
+            {
+                problems.AddRange(invalid.Failures);
+            }
+            catch (InvalidOperationException unreadable)
+            {
+                // The binder's: a value that is no number, a key that no setting has.
+                problems.Add(unreadable.Message);
+            }
+        }
+
+        return problems;
+    }
+
+    private static IEnumerable<Type> ValidatedTypes(IServiceCollection registrations) => registrations
+        .Where(service => service.ServiceType.IsGenericType && service.ServiceType.GetGenericTypeDefinition() == typeof(IValidateOptions<>))
+        .Select(service => service.ServiceType.GenericTypeArguments[0])
+        .Distinct();
+
+    private static object? ValueOf(Type type, IServiceProvider services)
+    {
+        var options = typeof(IOptions<>).MakeGenericType(type);
+        return options.GetProperty(nameof(IOptions<>.Value))!
+            .GetValue(services.GetRequiredService(options), BindingFlags.DoNotWrapExceptions, binder: null, index: null, culture: null);
+    }
+}

@@ -1,0 +1,38 @@
+using JamieDaemon.Answering;
+using JamieDaemon.Hosting;
+using JamieDaemon.Slack;
+using Microsoft.Extensions.Options;
+
+namespace JamieDaemon;
+
+/// <summary>The whole daemon, put together. It alone knows every feature.</summary>
+public static class JamieHost
+{
+    /// <param name="args">Settings as <c>--Section:Key=value</c>; they win over everything else.</param>
+    public static HostApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environment.GetEnvironmentVariable(SettingAliases.Environment) is { Length: > 0 } named ? named : "production",
+        });
+        AddSettings(builder, args);
+
+        // Services stop in the reverse order: Slack closes first, the workers finish what was accepted, the endpoint goes last.
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddMetrics();
+        builder.AddAnswering();
+        builder.AddSlack();
+        builder.Services.AddSingleton<IValidateOptions<AnsweringOptions>, PromptFitsRule>();
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<AnsweringOptions>>((host, answering) =>
+            host.ShutdownTimeout = answering.Value.DrainTime + TimeSpan.FromSeconds(5));
+        return builder;
+    }
+
+    private static void AddSettings(HostApplicationBuilder builder, string[] args) => builder.Configuration
+        .AddJsonFile("appsettings.json", optional: false, reloadOnChange: false)
+        .AddJsonFile($"appsettings.{builder.Environment.EnvironmentName}.json", optional: true, reloadOnChange: false)
+        .AddEnvironmentVariables()
+        .AddInMemoryCollection(SettingAliases.Read(Environment.GetEnvironmentVariable))
+        .AddCommandLine(args);
+}
