@@ -23,7 +23,6 @@ public static class JamieHost
         builder.Services.AddMetrics();
         builder.AddAnswering();
         builder.AddSlack();
-        builder.Services.AddSingleton<IValidateOptions<AnsweringOptions>, PromptFitsRule>();
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<AnsweringOptions>>((host, answering) =>
             host.ShutdownTimeout = answering.Value.DrainTime + TimeSpan.FromSeconds(5));
         return builder;

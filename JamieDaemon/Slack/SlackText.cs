@@ -75,7 +75,7 @@ public static partial class SlackText
         };
     }
 
-    [GeneratedRegex(@"<(?<sigil>[@#!]?)(?<target>[^<>|]+)(\|(?<label>[^<>]*))?>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"<(?<sigil>[@#!]?)(?<target>[^<>|\s][^<>|]*)(\|(?<label>[^<>]*))?>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Reference();
 
     [GeneratedRegex(@"^\s*<@[^<>]+>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

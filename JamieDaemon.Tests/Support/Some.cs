@@ -1,0 +1,24 @@
+using JamieDaemon.Answering;
+
+namespace JamieDaemon.Tests;
+
+/// <summary>Values whose details do not matter to a test.</summary>
+internal static class Some
+{
+    private static int _number;
+
+    public static Question Question(string text = "why?", QuestionKind kind = QuestionKind.Mention)
+    {
+        var number = Interlocked.Increment(ref _number);
+        return new Question
+        {
+            Id = $"q{number}",
+            Kind = kind,
+            Text = text,
+            Asker = "U1",
+            Conversation = new Conversation("T1", kind == QuestionKind.DirectMessage ? "D1" : "C1", null, $"{number}.000100"),
+            AskedAt = DateTimeOffset.UnixEpoch,
+            ReplyUrl = kind == QuestionKind.SlashCommand ? new Uri($"https://hooks.slack.com/commands/T1/{number}/x") : null,
+        };
+    }
+}
