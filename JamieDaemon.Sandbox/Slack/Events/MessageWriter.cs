@@ -1,0 +1,115 @@
+using System.Text.Json;
+
+namespace JamieDaemon.Sandbox.Slack.Events;
+
+/// <summary>Writes a message as the JSON object that events and the Web API carry.</summary>
+internal sealed class MessageWriter(SlackTeam team)
+{
+    /// <summary>Writes the fields of the message object, without its braces, so that callers can add their own.</summary>
+    public void WriteFields(Utf8JsonWriter json, SlackMessage message, bool includeMetadata)
+    {
+        if (message.ClientMessageId is { } clientMessageId)
+            json.WriteString("client_msg_id", clientMessageId);
+        if (message.Subtype is { } subtype)
+            json.WriteString("subtype", subtype);
+        json.WriteString("text", message.Text);
+        if (message.User is { } user)
+            json.WriteString("user", user);
+        json.WriteString("ts", message.Ts);
+        json.WriteString("team", team.Id);
+        if (message.ThreadTs is { } threadTs)
+            json.WriteString("thread_ts", threadTs);
+        if (message.BotId is { } botId)
+            WriteBot(json, botId, message.AppId);
+        if (message.EditedTs is { } editedTs)
+            WriteEdited(json, message.User, editedTs);
+        WriteBlocks(json, message);
+        if (includeMetadata && message.Metadata is { } metadata)
+            WriteElement(json, "metadata", metadata);
+        if (message.Reactions.Count > 0)
+            WriteReactions(json, message.Reactions);
+    }
+
+    /// <summary>Writes the whole object; a message event has its type inside too.</summary>
+    public void Write(Utf8JsonWriter json, SlackMessage message, bool includeMetadata)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "message");
+        WriteFields(json, message, includeMetadata);
+        json.WriteEndObject();
+    }
+
+    private void WriteBot(Utf8JsonWriter json, string botId, string? appId)
+    {
+        json.WriteString("bot_id", botId);
+        if (appId is null)
+            return;
+        json.WriteString("app_id", appId);
+        json.WriteStartObject("bot_profile");
+        json.WriteString("id", botId);
+        json.WriteBoolean("deleted", false);
+        json.WriteString("name", botId == team.BotId ? team.BotName : botId);
+        json.WriteString("app_id", appId);
+        json.WriteString("team_id", team.Id);
+        json.WriteEndObject();
+    }
+
+    private static void WriteEdited(Utf8JsonWriter json, string? user, string editedTs)
+    {
+        json.WriteStartObject("edited");
+        json.WriteString("user", user);
+        json.WriteString("ts", editedTs);
+        json.WriteEndObject();
+    }
+
+    private static void WriteBlocks(Utf8JsonWriter json, SlackMessage message)
+    {
+        if (message.Blocks is { } blocks)
+            WriteElement(json, "blocks", blocks);
+        else if (message.ClientMessageId is not null)
+            WriteRichText(json, message.Text);
+    }
+
+    /// <summary>What Slack's own editor makes of a human's line.</summary>
+    private static void WriteRichText(Utf8JsonWriter json, string text)
+    {
+        json.WriteStartArray("blocks");
+        json.WriteStartObject();
+        json.WriteString("type", "rich_text");
+        json.WriteString("block_id", "b1");
+        json.WriteStartArray("elements");
+        json.WriteStartObject();
+        json.WriteString("type", "rich_text_section");
+        json.WriteStartArray("elements");
+        RichText.WriteElements(json, text);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WriteReactions(Utf8JsonWriter json, IReadOnlyList<SlackReaction> reactions)
+    {
+        json.WriteStartArray("reactions");
+        foreach (var byName in reactions.GroupBy(reaction => reaction.Name))
+        {
+            json.WriteStartObject();
+            json.WriteString("name", byName.Key);
+            json.WriteStartArray("users");
+            foreach (var reaction in byName)
+                json.WriteStringValue(reaction.User);
+            json.WriteEndArray();
+            json.WriteNumber("count", byName.Count());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteElement(Utf8JsonWriter json, string name, JsonElement element)
+    {
+        json.WritePropertyName(name);
+        element.WriteTo(json);
+    }
+}

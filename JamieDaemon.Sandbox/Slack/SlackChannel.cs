@@ -1,0 +1,20 @@
+namespace JamieDaemon.Sandbox.Slack;
+
+/// <summary>A conversation: a public channel, a private one, or a direct message with one user.</summary>
+public sealed record SlackChannel(string Id, string Name)
+{
+    public bool IsPrivate { get; init; }
+
+    public bool IsArchived { get; init; }
+
+    /// <summary>Whether the bot was invited; without it Slack sends no events and answers <c>not_in_channel</c>.</summary>
+    public bool BotIsMember { get; init; } = true;
+
+    /// <summary>The human side of a direct message.</summary>
+    public string? DirectUser { get; init; }
+
+    internal string Type => DirectUser is not null ? "im" : IsPrivate ? "group" : "channel";
+
+    /// <summary>How this kind of conversation is called in scopes and in event subscriptions.</summary>
+    internal string Family => DirectUser is not null ? "im" : IsPrivate ? "groups" : "channels";
+}

@@ -1,0 +1,174 @@
+using System.Text;
+using JamieDaemon.Sandbox.Slack.Events;
+using JamieDaemon.Sandbox.Slack.ResponseUrls;
+using JamieDaemon.Sandbox.Slack.SocketMode;
+using JamieDaemon.Sandbox.Slack.WebApi;
+using Microsoft.AspNetCore.Http;
+
+namespace JamieDaemon.Sandbox.Slack;
+
+/// <summary>
+/// A Slack workspace on the loopback address: Web API, Socket Mode and response_urls, with its documented limits and
+/// redeliveries, and with faults on demand. Its members speak through the methods; what they would see is in <see cref="Messages"/>.
+/// </summary>
+public sealed class SlackWorkspace : IAsyncDisposable
+{
+    private readonly LoopbackServer _server;
+    private readonly Agenda _agenda;
+    private readonly SlackDirectory _directory;
+    private readonly Conversations _conversations;
+    private readonly EventFeed _events;
+    private readonly Deliveries _deliveries;
+    private readonly SlashCommands _slashCommands;
+    private readonly WebApiEndpoint _webApi;
+    private readonly SocketModeEndpoint _socketMode;
+    private readonly ResponseUrlEndpoint _responseUrls;
+
+    private SlackWorkspace(SlackWorkspaceOptions options)
+    {
+        var timestamps = new SlackTimestamps(options.Time);
+        var tickets = new ConnectionTickets();
+        var triggers = new TriggerDesk(timestamps, options.Time);
+        _server = new LoopbackServer(options);
+        _agenda = new Agenda(options.Time);
+        _directory = new SlackDirectory(Team);
+        Faults = options.Faults;
+        Messages = new SlackMessageStore(timestamps, options.Time);
+        Sockets = new SlackSockets(options.Time);
+        _deliveries = new Deliveries(Sockets, _agenda, options);
+        _events = new EventFeed(options, Team, new EventWriter(Team, timestamps, options.Time), _deliveries);
+        _conversations = new Conversations(Messages, timestamps, _events);
+        var responseUrls = new ResponseUrlDesk(Messages, _conversations, Team, timestamps, options.Time);
+        _slashCommands = new SlashCommands(Team, responseUrls, triggers, _deliveries, _server.UrlFor);
+        _responseUrls = new ResponseUrlEndpoint(responseUrls);
+        _socketMode = new SocketModeEndpoint(Sockets, tickets, _deliveries, _agenda, Team, options);
+        _webApi = new WebApiEndpoint(options,
+        [
+            .. new ConnectionMethods(Team, tickets, _server.UrlFor).All,
+            .. new PeopleMethods(Team, _directory, _server.UrlFor).All,
+            .. new ChatMethods(Team, _directory, Messages, _conversations).All,
+            .. new ConversationMethods(Team, _directory, Messages).All,
+            .. new ViewMethods(_directory, Views, triggers, timestamps).All,
+            .. new ThreadMethods(Team, _directory, Messages).All,
+        ]);
+        AddChannel("incidents");
+        AddChannel("general");
+        AddUser("oncall");
+        AddUser("developer");
+    }
+
+    public SlackTeam Team { get; } = new();
+
+    /// <summary>What a client takes for <c>https://slack.com/api/</c>.</summary>
+    public Uri ApiUrl => _server.UrlFor("api/");
+
+    public SlackFaults Faults { get; }
+
+    public SlackMessageStore Messages { get; }
+
+    public SlackViewStore Views { get; } = new();
+
+    public SlackSockets Sockets { get; }
+
+    public IReadOnlyCollection<SlackUser> Users => _directory.Users;
+
+    public IReadOnlyCollection<SlackChannel> Channels => _directory.Channels;
+
+    public static async Task<SlackWorkspace> StartAsync(SlackWorkspaceOptions options, CancellationToken cancellationToken)
+    {
+        var workspace = new SlackWorkspace(options);
+        await workspace._server.StartAsync(workspace.HandleAsync, cancellationToken);
+        return workspace;
+    }
+
+    public SlackUser AddUser(string name) => _directory.AddUser(name);
+
+    /// <summary>Adds a conversation; an empty id is given one.</summary>
+    public SlackChannel AddChannel(SlackChannel channel) => _directory.Add(channel);
+
+    public SlackChannel AddChannel(string name) => AddChannel(new SlackChannel("", name));
+
+    /// <summary>The member of that id or name.</summary>
+    public SlackUser User(string name) => _directory.UserCalled(name);
+
+    /// <summary>The conversation of that id or name, with or without its #.</summary>
+    public SlackChannel Channel(string name) => _directory.ChannelCalled(name);
+
+    /// <summary>How often a Web API method was called, faults included.</summary>
+    public int CallsOf(string method) => _webApi.CallsOf(method);
+
+    /// <summary>A member names the bot: the app hears app_mention and message.channels, of one and the same ts.</summary>
+    public string Mention(string channel, string user, string text, string? threadTs = null)
+    {
+        var mention = $"<@{Team.BotUserId}>";
+        return Say(channel, user, text.Contains(mention, StringComparison.Ordinal) ? text : $"{mention} {text}", threadTs);
+    }
+
+    /// <summary>A member writes in a channel, to nobody in particular.</summary>
+    public string Say(string channel, string user, string text, string? threadTs = null) => Post(Channel(channel), User(user), text, threadTs);
+
+    /// <summary>A member writes to the bot in private.</summary>
+    public string DirectMessage(string user, string text, string? threadTs = null) =>
+        Post(Channel(User(user).DirectChannel), User(user), text, threadTs);
+
+    /// <summary>Another app's bot writes; a classic one has no user and the subtype bot_message.</summary>
+    public string PostAsOtherBot(string channel, string text, string? threadTs = null, bool classic = false) =>
+        _conversations.Post(Channel(channel), new SlackMessage
+        {
+            Channel = channel,
+            Text = text,
+            ThreadTs = threadTs,
+            BotId = "B0OTHER001",
+            User = classic ? null : "U0OTHER001",
+            AppId = classic ? null : "A0OTHER001",
+            Subtype = classic ? "bot_message" : null,
+        }).Ts;
+
+    /// <summary>A member edits a message; false when there is none.</summary>
+    public bool EditMessage(string channel, string ts, string text) =>
+        _conversations.Edit(Channel(channel), ts, before => before with { Text = text }) is not null;
+
+    /// <summary>A member deletes a message; false when there is none.</summary>
+    public bool DeleteMessage(string channel, string ts) => _conversations.Delete(Channel(channel), ts);
+
+    /// <summary>A member runs a slash command.</summary>
+    public SlashInvocation Slash(string user, string channel, string command, string text) =>
+        _slashCommands.Run(User(user), Channel(channel), command, text);
+
+    /// <summary>A member opens the app's home or messages tab.</summary>
+    public void OpenHome(string user, string tab = "home") => _events.HomeOpened(User(user), tab);
+
+    /// <summary>Delivers a payload as it is, in an envelope of that type.</summary>
+    public void SendEnvelope(string type, string payload) =>
+        _deliveries.Send(new Envelope(type, Encoding.UTF8.GetBytes(payload)));
+
+    public async ValueTask DisposeAsync()
+    {
+        Sockets.KillAll();
+        await _server.DisposeAsync();
+        _agenda.Dispose();
+    }
+
+    private string Post(SlackChannel channel, SlackUser user, string text, string? threadTs) =>
+        _conversations.Post(channel, new SlackMessage
+        {
+            Channel = channel.Id,
+            User = user.Id,
+            Text = text,
+            ThreadTs = threadTs,
+            ClientMessageId = Guid.NewGuid().ToString(),
+        }).Ts;
+
+    private Task HandleAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value ?? "";
+        if (path.StartsWith("/api/", StringComparison.Ordinal))
+            return _webApi.HandleAsync(context, path[5..]);
+        if (path is "/link/")
+            return _socketMode.HandleAsync(context);
+        if (path.StartsWith("/response/", StringComparison.Ordinal) && HttpMethods.IsPost(context.Request.Method))
+            return _responseUrls.HandleAsync(context, path[10..]);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,119 @@
+using JamieDaemon.Sandbox.Slack.Events;
+
+namespace JamieDaemon.Sandbox.Slack.WebApi;
+
+/// <summary>chat.postMessage, chat.update, chat.delete and chat.postEphemeral.</summary>
+internal sealed class ChatMethods(SlackTeam team, SlackDirectory directory, SlackMessageStore messages, Conversations conversations)
+{
+    private const string Scope = "chat:write";
+    private readonly MessageWriter _writer = new(team);
+
+    public IEnumerable<ApiMethod> All =>
+    [
+        new("chat.postMessage", RateLimit.Posting, PostMessage) { Scope = Scope, Required = ["channel"], LimitsPerChannel = true },
+        new("chat.update", RateLimit.Tier3, Update) { Scope = Scope, Required = ["channel", "ts"] },
+        new("chat.delete", RateLimit.Tier3, Delete) { Scope = Scope, Required = ["channel", "ts"] },
+        new("chat.postEphemeral", RateLimit.Tier4, PostEphemeral) { Scope = Scope, Required = ["channel", "user"] },
+    ];
+
+    private ApiError? PostMessage(ApiCall call)
+    {
+        var (channel, draft, error) = Draft(call);
+        if (error is not null)
+            return error;
+        var message = conversations.Post(channel, draft);
+        WriteMessage(call, message);
+        return null;
+    }
+
+    private ApiError? PostEphemeral(ApiCall call)
+    {
+        var (channel, draft, error) = Draft(call);
+        if (error is not null)
+            return error;
+        if (directory.FindUser(call.Text("user")) is not { } user)
+            return "user_not_in_channel";
+        var message = messages.Add(draft with { Channel = channel.Id, EphemeralFor = user.Id });
+        call.Reply.WriteString("message_ts", message.Ts);
+        return null;
+    }
+
+    private ApiError? Update(ApiCall call)
+    {
+        var (channel, error) = FindOwn(call, "cant_update_message");
+        if (error is not null)
+            return error;
+        var (content, problem) = MessageContent.Read(call);
+        if (problem is not null)
+            return problem;
+        if (content is { IsMarkdown: false, Text.Length: > MessageContent.MaxUpdated })
+            return "msg_too_long";
+        if (conversations.Edit(channel, call.Needed("ts"), content.Over) is not { } message)
+            return "message_not_found";
+        call.Reply.WriteString("text", message.Text);
+        WriteMessage(call, message);
+        return null;
+    }
+
+    private ApiError? Delete(ApiCall call)
+    {
+        var (channel, error) = FindOwn(call, "cant_delete_message");
+        if (error is not null)
+            return error;
+        if (!conversations.Delete(channel, call.Needed("ts")))
+            return "message_not_found";
+        call.Reply.WriteString("channel", channel.Id);
+        call.Reply.WriteString("ts", call.Needed("ts"));
+        return null;
+    }
+
+    private (SlackChannel Channel, SlackMessage Draft, ApiError? Error) Draft(ApiCall call)
+    {
+        var name = call.Needed("channel");
+        var channel = directory.FindChannel(directory.FindUser(name)?.DirectChannel ?? name);
+        var empty = new SlackMessage { Channel = name, User = team.BotUserId, BotId = team.BotId, AppId = team.AppId };
+        if (RefusePosting(channel, call.Text("thread_ts")) is { } refusal)
+            return (channel!, empty, refusal);
+        var (content, error) = MessageContent.Read(call);
+        var message = content.Over(empty with { ThreadTs = call.Text("thread_ts") is { Length: > 0 } threadTs ? threadTs : null });
+        if (error is null && message.Text.Length > MessageContent.MaxPosted)
+        {
+            call.Warnings.Add("message_truncated");
+            message = message with { Text = message.Text[..MessageContent.MaxPosted] };
+        }
+
+        return (channel!, message, error);
+    }
+
+    private static ApiError? RefusePosting(SlackChannel? channel, string? threadTs) => channel switch
+    {
+        null => "channel_not_found",
+        { IsArchived: true } => "is_archived",
+        { BotIsMember: false } => "not_in_channel",
+        // A well-formed timestamp of no parent is accepted, and the message is seen nowhere; so it is in Slack.
+        _ when threadTs is { Length: > 0 } && !SlackTimestamps.IsTimestamp(threadTs) =>
+            new ApiError("invalid_thread_ts", $"[ERROR] {threadTs} is not a valid thread_ts"),
+        _ => null,
+    };
+
+    private (SlackChannel Channel, ApiError? Error) FindOwn(ApiCall call, string notOurs)
+    {
+        if (directory.FindChannel(call.Text("channel")) is not { } channel)
+            return (null!, "channel_not_found");
+        ApiError? error = messages.Find(channel.Id, call.Needed("ts")) switch
+        {
+            null or { EphemeralFor: not null } => "message_not_found",
+            { BotId: var botId } when botId != team.BotId => notOurs,
+            _ => null,
+        };
+        return (channel, error);
+    }
+
+    private void WriteMessage(ApiCall call, SlackMessage message)
+    {
+        call.Reply.WriteString("channel", message.Channel);
+        call.Reply.WriteString("ts", message.Ts);
+        call.Reply.WritePropertyName("message");
+        _writer.Write(call.Reply, message, includeMetadata: true);
+    }
+}
