@@ -13,7 +13,6 @@ public static class SlackExtensions
     public static IHostApplicationBuilder AddSlack(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        builder.AddSlackWebApi();
         services.AddSingleton<SlackMetrics>();
 
         services.AddSingleton<SlackPoster>();
@@ -27,10 +26,18 @@ public static class SlackExtensions
 
         services.AddSingleton<RecentEvents>();
         services.AddSingleton<ISocketModeInbox, SlackIntake>();
+        return builder.AddSocketMode();
+    }
+
+    /// <summary>The sockets alone; whoever calls it says who takes the envelopes.</summary>
+    internal static IHostApplicationBuilder AddSocketMode(this IHostApplicationBuilder builder)
+    {
+        builder.AddSlackWebApi();
+        var services = builder.Services;
         services.AddSingleton<SocketModeState>();
         services.AddSingleton<SocketModeMetrics>();
         services.AddSingleton<SocketModeDialer>();
-        services.AddHostedService<SocketModeListener>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<SocketModeListener>(provider, new Random()));
         services.AddHealthChecks().AddCheck<SocketModeHealthCheck>("slack", tags: ["ready"]);
         return builder;
     }

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using JamieDaemon.Hosting;
 using JamieDaemon.Slack.WebApi;
 
 namespace JamieDaemon.Slack.SocketMode;
@@ -6,14 +7,19 @@ namespace JamieDaemon.Slack.SocketMode;
 /// <summary>Opens one socket: a fresh address from Slack, the websocket handshake, the hello.</summary>
 public sealed class SocketModeDialer(
     SlackWebApiClient slack,
-    HttpMessageInvoker http,
+    NetworkHandlers network,
     ISocketModeInbox inbox,
     SocketModeMetrics metrics,
     TimeProvider time,
-    ILogger<SocketModeConnection> logger)
+    ILogger<SocketModeConnection> logger) : IDisposable
 {
     /// <summary>For the handshake, and again for the hello.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Untraced: a span would show the address, which is a ticket.</summary>
+    private readonly HttpMessageInvoker _http = new(network.CreateUntraced());
+
+    public void Dispose() => _http.Dispose();
 
     /// <exception cref="SlackException">Slack gave no address.</exception>
     /// <exception cref="SocketModeDialException">The address did not become a live socket. It is spent either way: the next attempt needs a new one.</exception>
@@ -51,7 +57,7 @@ public sealed class SocketModeDialer(
         socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(20);
         try
         {
-            await socket.ConnectAsync(address, http, either.Token);
+            await socket.ConnectAsync(address, _http, either.Token);
             return socket;
         }
         catch (Exception failed) when (failed is WebSocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)

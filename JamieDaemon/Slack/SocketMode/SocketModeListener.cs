@@ -64,10 +64,11 @@ public sealed partial class SocketModeListener(
             return false;
         }
 
+        var pause = PauseAfter(socket.End, SlackErrorKind.Passing);
         await CloseAsync(socket);
         metrics.Reconnecting(ReconnectReasons.Of(socket.End));
         Log.Lost(logger, slot, socket.End, state.Live);
-        await Task.Delay(PauseAfter(socket.End, SlackErrorKind.Passing), time, stopping);
+        await Task.Delay(pause, time, stopping);
         return true;
     }
 
@@ -93,12 +94,12 @@ public sealed partial class SocketModeListener(
             }
             catch (SlackRateLimitedException limited)
             {
-                pause = ReconnectBackoff.Delay(attempt, random.NextDouble(), limited.RetryAfter);
+                pause = ReconnectBackoff.Delay(attempt, Chance(), limited.RetryAfter);
                 Report(slot, attempt, pause, limited.Message, fatal: false);
             }
             catch (SlackException unavailable)
             {
-                pause = ReconnectBackoff.Delay(attempt, random.NextDouble());
+                pause = ReconnectBackoff.Delay(attempt, Chance());
                 Report(slot, attempt, pause, unavailable.Message, fatal: false);
             }
             catch (SocketModeDialException failed)
@@ -116,10 +117,15 @@ public sealed partial class SocketModeListener(
         if (end == SocketModeEnd.LinkDisabled) state.Fatal = "Socket Mode is switched off: switch it on in the app's settings.";
         return (end, kind) switch
         {
-            (SocketModeEnd.LinkDisabled, _) or (_, SlackErrorKind.Configuration) => ReconnectBackoff.Fatal(random.NextDouble()),
-            (SocketModeEnd.TooManyWebsockets, _) => ReconnectBackoff.TooManyWebsockets(random.NextDouble()),
-            _ => ReconnectBackoff.Delay(attempt, random.NextDouble()),
+            (SocketModeEnd.LinkDisabled, _) or (_, SlackErrorKind.Configuration) => ReconnectBackoff.Fatal(Chance()),
+            (SocketModeEnd.TooManyWebsockets, _) => ReconnectBackoff.TooManyWebsockets(Chance()),
+            _ => ReconnectBackoff.Delay(attempt, Chance()),
         };
+    }
+
+    private double Chance()
+    {
+        lock (random) return random.NextDouble();
     }
 
     private async Task RetireAsync(SocketModeConnection socket, CancellationToken stopping)
