@@ -1,5 +1,6 @@
 using JamieDaemon.Answering;
 using JamieDaemon.Hosting;
+using JamieDaemon.Ollama;
 using JamieDaemon.Slack;
 using Microsoft.Extensions.Options;
 
@@ -21,8 +22,10 @@ public static class JamieHost
         // Services stop in the reverse order: Slack closes first, the workers finish what was accepted, the endpoint goes last.
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddMetrics();
+        builder.AddOllama();
         builder.AddAnswering();
         builder.AddSlack();
+        builder.Services.AddSingleton<IValidateOptions<AnsweringOptions>, PromptFitsRule>();
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<AnsweringOptions>>((host, answering) =>
             host.ShutdownTimeout = answering.Value.DrainTime + TimeSpan.FromSeconds(5));
         return builder;

@@ -1,0 +1,28 @@
+namespace JamieDaemon.Sandbox.Model;
+
+/// <summary>How the stand-in behaves.</summary>
+public sealed record ModelServerOptions
+{
+    /// <summary>The port on loopback; 0 = any free one.</summary>
+    public int Port { get; init; }
+
+    public IReadOnlyList<SandboxModel> Models { get; init; } =
+        [SandboxModel.ForChat("bruno-sre"), SandboxModel.ForEmbedding("nomic-embed-text", 768)];
+
+    /// <summary>What it says to a prompt.</summary>
+    public Func<ModelPrompt, string> Answer { get; init; } = ModelAnswer.FromPrompt;
+
+    /// <summary>Pieces an answer is sent in; null = one a word.</summary>
+    public int? Tokens { get; init; }
+
+    /// <summary>Time to "think up" one piece; zero = the whole answer at once.</summary>
+    public TimeSpan TokenDelay { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Time to load a model that is not loaded.</summary>
+    public TimeSpan ColdLoad { get; init; }
+
+    /// <summary>Answers generated at once; the rest wait, without limit (<c>OLLAMA_NUM_PARALLEL</c>).</summary>
+    public int Parallel { get; init; } = 1;
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+
+namespace JamieDaemon.Ollama;
+
+/// <summary>Counts and times what passes through; changes nothing and adds no failure of its own.</summary>
+public sealed class MeteredChatClient(IChatClient inner, OllamaMetrics metrics, TimeProvider time) : DelegatingChatClient(inner)
+{
+    public override Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var start = time.GetTimestamp();
+        // What a caller sees who leaves in mid-answer; only a whole answer or a failure says otherwise.
+        var outcome = OllamaOutcome.Cancelled;
+        var length = 0;
+        try
+        {
+            await using var updates = base.GetStreamingResponseAsync(messages, options, cancellationToken)
+                .GetAsyncEnumerator(cancellationToken);
+            while (true)
+            {
+                try
+                {
+                    if (!await updates.MoveNextAsync())
+                    {
+                        break;
+                    }
+                }
+                catch (Exception e)
+                {
+                    outcome = OllamaOutcome.Of(e);
+                    throw;
+                }
+
+                var update = updates.Current;
+                length += Length(update);
+                outcome = update.FinishReason is null ? outcome : OllamaOutcome.Success;
+                yield return update;
+            }
+
+            outcome = OllamaOutcome.Success;
+        }
+        finally
+        {
+            metrics.RequestEnded(options?.ModelId, outcome, time.GetElapsedTime(start));
+            if (outcome == OllamaOutcome.Success)
+            {
+                metrics.AnswerReceived(options?.ModelId, length);
+            }
+        }
+    }
+
+    private static int Length(ChatResponseUpdate update)
+    {
+        var length = 0;
+        foreach (var content in update.Contents)
+        {
+            length += content is TextContent text ? text.Text.Length : 0;
+        }
+
+        return length;
+    }
+}

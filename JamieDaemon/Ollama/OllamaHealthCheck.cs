@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace JamieDaemon.Ollama;
+
+/// <summary>Reports the latest finding of <see cref="OllamaModelWatch"/>; asks nobody, so it costs nothing and never hangs.</summary>
+public sealed class OllamaHealthCheck(OllamaModelWatch watch) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var status = watch.Status;
+        var data = new Dictionary<string, object> { ["state"] = status.State.ToString(), ["since"] = status.Since };
+        return Task.FromResult(status.IsTrouble
+            ? HealthCheckResult.Degraded(status.Sentence, data: data)
+            : HealthCheckResult.Healthy(status.Sentence, data));
+    }
+}

@@ -1,0 +1,135 @@
+using Microsoft.Extensions.Options;
+
+namespace JamieDaemon.Ollama;
+
+/// <summary>
+/// Looks whether Ollama answers and has the model, at the start and from time to time, and loads the model when it appears. Says an
+/// outage once and its end once. It delays no start and ends no process: without a model Jamie can still say so.
+/// </summary>
+public sealed partial class OllamaModelWatch(
+    OllamaServerClient server, IOptions<OllamaOptions> options, TimeProvider time, ILogger<OllamaModelWatch> logger)
+    : BackgroundService
+{
+    private readonly OllamaOptions _options = options.Value;
+    private volatile OllamaStatus _status = new(OllamaState.Starting, "Ollama has not been asked yet.", time.GetUtcNow());
+    private OllamaState _said = OllamaState.Starting;
+
+    /// <summary>The latest finding.</summary>
+    public OllamaStatus Status => _status;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(_options.WatchInterval, time);
+        do
+        {
+            Become(await LookAsync(stoppingToken));
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task<OllamaStatus> LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var names = await server.GetModelNamesAsync(cancellationToken);
+            if (!names.Any(name => OllamaModelName.Same(name, _options.Model)))
+            {
+                return Missing(names);
+            }
+
+            return _status.State == OllamaState.Ready ? _status : await LoadAsync(cancellationToken);
+        }
+        catch (OllamaModelNotFoundException e)
+        {
+            return At(OllamaState.ModelMissing, e.Message);
+        }
+        catch (Exception e) when (e is OllamaException or OllamaTimeoutException)
+        {
+            return At(OllamaState.Unreachable, e.Message);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.Unforeseen(logger, e);
+            return At(OllamaState.Unreachable, $"Looking at Ollama failed: {e.Message}");
+        }
+    }
+
+    private async Task<OllamaStatus> LoadAsync(CancellationToken cancellationToken)
+    {
+        var details = await server.GetModelDetailsAsync(cancellationToken);
+        if (details.Capabilities is { Count: > 0 } capabilities && !capabilities.Contains("completion"))
+        {
+            return At(OllamaState.ModelUnsuitable,
+                $"Model '{_options.Model}' cannot chat, only {string.Join(", ", capabilities)}. Set Ollama:Model to one that can.");
+        }
+
+        Become(At(OllamaState.Loading, $"Model '{_options.Model}' is being loaded."));
+        await server.LoadModelAsync(cancellationToken);
+        if (details.ContextLength < _options.NumCtx)
+        {
+            Log.WindowTooLarge(logger, _options.Model, details.ContextLength.Value, _options.NumCtx);
+        }
+
+        return At(OllamaState.Ready, $"Model '{_options.Model}' is loaded.") with
+        {
+            Capabilities = details.Capabilities ?? [],
+            ContextLength = details.ContextLength,
+        };
+    }
+
+    private OllamaStatus Missing(IReadOnlyList<string> names) => At(
+        OllamaState.ModelMissing,
+        $"Ollama at {server.Address} has no model '{_options.Model}'; it has {(names.Count == 0 ? "none" : string.Join(", ", names))}. "
+        + $"Run `ollama pull {_options.Model}` there, or set Ollama:Model.");
+
+    private OllamaStatus At(OllamaState state, string sentence) =>
+        new(state, sentence, state == _status.State ? _status.Since : time.GetUtcNow());
+
+    private void Become(OllamaStatus status)
+    {
+        _status = status;
+        if (status.State == _said || status.State == OllamaState.Loading)
+        {
+            return;
+        }
+
+        _said = status.State;
+        switch (status.State)
+        {
+            case OllamaState.Unreachable:
+                Log.Unreachable(logger, status.Sentence);
+                break;
+            case OllamaState.ModelMissing:
+                Log.ModelMissing(logger, status.Sentence);
+                break;
+            case OllamaState.ModelUnsuitable:
+                Log.ModelUnsuitable(logger, status.Sentence);
+                break;
+            default:
+                Log.Ready(logger, _options.Model, server.Address);
+                break;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, EventName = "ollama.unreachable", Message = "{Problem}")]
+        public static partial void Unreachable(ILogger logger, string problem);
+
+        [LoggerMessage(Level = LogLevel.Warning, EventName = "ollama.model_missing", Message = "{Problem}")]
+        public static partial void ModelMissing(ILogger logger, string problem);
+
+        [LoggerMessage(Level = LogLevel.Warning, EventName = "ollama.model_unsuitable", Message = "{Problem}")]
+        public static partial void ModelUnsuitable(ILogger logger, string problem);
+
+        [LoggerMessage(Level = LogLevel.Information, EventName = "ollama.ready", Message = "{Model} is ready on Ollama at {Server}")]
+        public static partial void Ready(ILogger logger, string model, Uri server);
+
+        [LoggerMessage(Level = LogLevel.Warning, EventName = "ollama.window_too_large",
+            Message = "{Model} was trained for {ContextLength} tokens: Ollama cuts Ollama:NumCtx ({NumCtx}) down to that")]
+        public static partial void WindowTooLarge(ILogger logger, string model, long contextLength, int numCtx);
+
+        [LoggerMessage(Level = LogLevel.Error, EventName = "ollama.watch_failed", Message = "Looking at Ollama failed")]
+        public static partial void Unforeseen(ILogger logger, Exception exception);
+    }
+}
