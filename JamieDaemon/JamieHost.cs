@@ -26,10 +26,15 @@ public static class JamieHost
         builder.AddAnswering();
         builder.AddSlack();
         builder.Services.AddSingleton<IValidateOptions<AnsweringOptions>, PromptFitsRule>();
-        builder.Services.AddOptions<HostOptions>().Configure<IOptions<AnsweringOptions>>((host, answering) =>
-            host.ShutdownTimeout = answering.Value.DrainTime + TimeSpan.FromSeconds(5));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime(builder.Configuration) + TimeSpan.FromSeconds(5));
         return builder;
     }
+
+    /// <summary>Read by hand: the host wants it before anybody has looked whether the settings are valid.</summary>
+    private static TimeSpan DrainTime(IConfiguration settings) =>
+        TimeSpan.TryParse(settings[$"{AnsweringOptions.Section}:{nameof(AnsweringOptions.DrainTime)}"], out var drainTime)
+            ? drainTime
+            : new AnsweringOptions().DrainTime;
 
     private static void AddSettings(HostApplicationBuilder builder, string[] args) => builder.Configuration
         .AddJsonFile("appsettings.json", optional: false, reloadOnChange: false)
