@@ -5,7 +5,7 @@ internal sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
-    private readonly List<(int Count, TaskCompletionSource Seen)> _watchers = [];
+    private readonly List<(DateTimeOffset Due, TaskCompletionSource Seen)> _watchers = [];
     private DateTimeOffset _now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -35,15 +35,16 @@ internal sealed class ManualTimeProvider : TimeProvider
             _now = end;
     }
 
-    /// <summary>Completes once at least <paramref name="count"/> timers are set: somebody has begun to wait.</summary>
-    public Task WaitForTimersAsync(int count)
+    /// <summary>Completes once a timer is set to fire <paramref name="dueIn"/> from now: somebody has begun to wait for that long.</summary>
+    public Task WaitForTimerAsync(TimeSpan dueIn)
     {
         lock (_gate)
         {
-            if (_timers.Count >= count)
+            var due = _now + dueIn;
+            if (_timers.Exists(timer => timer.Due == due))
                 return Task.CompletedTask;
             var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _watchers.Add((count, seen));
+            _watchers.Add((due, seen));
             return seen.Task;
         }
     }
@@ -76,9 +77,9 @@ internal sealed class ManualTimeProvider : TimeProvider
                     return true;
                 Due = clock._now + dueTime;
                 clock._timers.Add(this);
-                foreach (var (count, seen) in clock._watchers)
+                foreach (var (due, seen) in clock._watchers)
                 {
-                    if (clock._timers.Count >= count)
+                    if (due == Due)
                         seen.TrySetResult();
                 }
                 clock._watchers.RemoveAll(watcher => watcher.Seen.Task.IsCompleted);
