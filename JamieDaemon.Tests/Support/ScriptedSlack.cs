@@ -12,12 +12,16 @@ internal sealed class ScriptedSlack : IAsyncDisposable
 {
     public const string BotToken = "xoxb-1-bot-secret";
     public const string AppToken = "xapp-1-app-secret";
+
+    /// <summary>Unlike every other wait in these tests, so that a test can tell which timer it waits for.</summary>
+    public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(20);
+
     private readonly SlackExchange _exchange;
 
     private ScriptedSlack(ScriptedHttpServer server, Uri apiUrl)
     {
         Server = server;
-        var options = new SlackOptions { BotToken = BotToken, AppToken = AppToken, ApiUrl = apiUrl };
+        var options = new SlackOptions { BotToken = BotToken, AppToken = AppToken, ApiUrl = apiUrl, CallTimeout = CallTimeout };
         var handlers = new NetworkHandlers(Options.Create(new NetworkOptions()), new WebProxy());
         _exchange = new SlackExchange(handlers, options, Time);
         Lanes = new CallLanes(Time);
