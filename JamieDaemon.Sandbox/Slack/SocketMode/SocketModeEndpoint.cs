@@ -11,7 +11,12 @@ namespace JamieDaemon.Sandbox.Slack.SocketMode;
 /// nor altered pongs, nor fragments of a chosen size, nor freeze.
 /// </summary>
 internal sealed class SocketModeEndpoint(
-    SlackSockets sockets, ConnectionTickets tickets, Deliveries deliveries, Agenda agenda, SlackTeam team, SlackWorkspaceOptions options)
+    SlackSockets sockets,
+    ConnectionTickets tickets,
+    Deliveries deliveries,
+    Agenda agenda,
+    SlackTeam team,
+    SlackWorkspaceOptions options)
 {
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(30);
 
@@ -60,7 +65,8 @@ internal sealed class SocketModeEndpoint(
     private int Check(HttpContext context)
     {
         var headers = context.Request.Headers;
-        if (context.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true } || headers.SecWebSocketKey.Count != 1)
+        var isUpgrade = context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true };
+        if (!isUpgrade || headers.SecWebSocketKey.Count != 1)
             return StatusCodes.Status400BadRequest;
         if (headers.SecWebSocketVersion != "13")
             return StatusCodes.Status426UpgradeRequired;
