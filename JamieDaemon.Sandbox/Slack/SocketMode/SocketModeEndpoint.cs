@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -39,7 +40,9 @@ internal sealed class SocketModeEndpoint(
         context.Response.Headers.SecWebSocketAccept = AcceptKey(context.Request.Headers.SecWebSocketKey.ToString());
         context.Response.Headers.Upgrade = "websocket";
         var stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
-        await ServeAsync(new SlackSocket(stream, context.Abort, _environment), context.RequestAborted);
+        // Not HttpContext.Abort: it throws once the request is over, and a socket may be killed at any time.
+        var connection = context.Features.GetRequiredFeature<IConnectionLifetimeFeature>();
+        await ServeAsync(new SlackSocket(stream, connection.Abort, _environment), context.RequestAborted);
     }
 
     private async Task ServeAsync(SlackSocket socket, CancellationToken aborted)
