@@ -31,7 +31,7 @@ public static class JamieHost
     }
 
     /// <summary>Read by hand: the host wants it before anybody has looked whether the settings are valid.</summary>
-    private static TimeSpan DrainTime(IConfiguration settings) =>
+    private static TimeSpan DrainTime(ConfigurationManager settings) =>
         TimeSpan.TryParse(settings[$"{AnsweringOptions.Section}:{nameof(AnsweringOptions.DrainTime)}"], out var drainTime)
             ? drainTime
             : new AnsweringOptions().DrainTime;

@@ -65,7 +65,7 @@ internal sealed class ScriptedHttpServer : IAsyncDisposable
         var request = new RecordedRequest(context.Request.Method, context.Request.Path, headers, await reader.ReadToEndAsync());
         Interlocked.Increment(ref _count);
         await _arrivals.Writer.WriteAsync(request);
-        await (_answers.TryDequeue(out var answer) ? answer : Answers.Ok)(context);
+        await (_answers.TryDequeue(out var answer) ? answer : HttpAnswers.Ok)(context);
     }
 }
 

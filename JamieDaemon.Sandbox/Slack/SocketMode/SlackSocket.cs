@@ -6,7 +6,7 @@ using System.Threading.Channels;
 
 namespace JamieDaemon.Sandbox.Slack.SocketMode;
 
-/// <summary>One Socket Mode websocket, seen from Slack's side: it delivers, pings, refreshes and, when asked to, misbehaves.</summary>
+/// <summary>One Socket Mode websocket from Slack's side: it delivers, pings, refreshes and, when asked to, misbehaves.</summary>
 public sealed class SlackSocket
 {
     private const int MaxBatch = 65_536;

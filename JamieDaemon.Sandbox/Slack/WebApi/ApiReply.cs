@@ -13,7 +13,8 @@ internal static class ApiReply
         SkipValidation = true,
     };
 
-    public static ReadOnlyMemory<byte> Write(ApiArguments arguments, IReadOnlySet<string> granted, Func<ApiCall, ApiError?> invoke)
+    public static ReadOnlyMemory<byte> Write(
+        ApiArguments arguments, IReadOnlySet<string> granted, Func<ApiCall, ApiError?> invoke)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(buffer, Compact);

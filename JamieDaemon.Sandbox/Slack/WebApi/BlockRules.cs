@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace JamieDaemon.Sandbox.Slack.WebApi;
 
-/// <summary>The sizes Block Kit allows (https://docs.slack.dev/reference/block-kit/blocks), checked as Slack reports them.</summary>
+/// <summary>The sizes of https://docs.slack.dev/reference/block-kit/blocks, reported in Slack's words.</summary>
 internal static class BlockRules
 {
     public const int MaxInMessage = 50;
@@ -11,8 +11,8 @@ internal static class BlockRules
 
     private static readonly HashSet<string> Types =
     [
-        "actions", "alert", "card", "carousel", "context", "context_actions", "divider", "file", "header", "image", "input", "markdown", "plan",
-        "rich_text", "section", "table", "task_card", "video",
+        "actions", "alert", "card", "carousel", "context", "context_actions", "divider", "file", "header", "image", "input",
+        "markdown", "plan", "rich_text", "section", "table", "task_card", "video",
     ];
 
     /// <summary>The first problem, in Slack's words with a pointer to it; null when all is well.</summary>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace JamieDaemon.Sandbox.Slack.WebApi;
 
-/// <summary>Serves <c>/api/{method}</c>: reads the call, lets the faults and the rate limits have their way, and answers.</summary>
+/// <summary>Serves <c>/api/{method}</c>: reads a call, lets faults and rate limits have their way, and answers.</summary>
 internal sealed class WebApiEndpoint(SlackWorkspaceOptions options, IEnumerable<ApiMethod> methods)
 {
     private static readonly ScriptedAnswer RateLimited = ScriptedAnswer.RateLimited(TimeSpan.FromSeconds(1));

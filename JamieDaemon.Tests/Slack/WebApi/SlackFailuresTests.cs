@@ -14,17 +14,17 @@ public sealed class SlackFailuresTests
 
     private static IEnumerable<TestCaseData<RequestDelegate>> PassingAnswers()
     {
-        yield return new(Answers.Status(503)) { TestName = "503" };
-        yield return new(Answers.Error("internal_error")) { TestName = "internal_error" };
-        yield return new(Answers.Text(200, "text/html", "<html>Log in to the network</html>")) { TestName = "a page" };
-        yield return new(Answers.Cut) { TestName = "a cut" };
+        yield return new(HttpAnswers.Status(503)) { TestName = "503" };
+        yield return new(HttpAnswers.Error("internal_error")) { TestName = "internal_error" };
+        yield return new(HttpAnswers.Text(200, "text/html", "<html>Log in to the network</html>")) { TestName = "a page" };
+        yield return new(HttpAnswers.Cut) { TestName = "a cut" };
     }
 
     [Test]
     public async Task A_refusal_carries_Slacks_code_and_is_not_repeated(CancellationToken token)
     {
         await using var slack = await ScriptedSlack.StartAsync();
-        slack.Server.Then(Answers.Error("not_in_channel"));
+        slack.Server.Then(HttpAnswers.Error("not_in_channel"));
 
         var error = await Assert.ThrowsAsync<SlackApiException>(() => slack.Client.ChatPostMessageAsync(Message, token));
 
@@ -52,7 +52,7 @@ public sealed class SlackFailuresTests
     {
         await using var slack = await ScriptedSlack.StartAsync();
         for (var i = 0; i < 4; i++)
-            slack.Server.Then(Answers.Status(503));
+            slack.Server.Then(HttpAnswers.Status(503));
 
         var update = slack.Client.ChatUpdateAsync(Update, token);
         foreach (var milliseconds in (int[])[500, 1_000, 2_000])
@@ -79,7 +79,7 @@ public sealed class SlackFailuresTests
     public async Task The_other_sends_are_ambiguous_too(CancellationToken token)
     {
         await using var slack = await ScriptedSlack.StartAsync();
-        slack.Server.Then(Answers.Cut).Then(Answers.Status(500));
+        slack.Server.Then(HttpAnswers.Cut).Then(HttpAnswers.Status(500));
 
         var ephemeral = new ChatPostEphemeral { Channel = "C1", User = "U1", Text = "psst" };
         await Assert.ThrowsAsync<AmbiguousSendException>(() => slack.Client.ChatPostEphemeralAsync(ephemeral, token));
@@ -93,7 +93,7 @@ public sealed class SlackFailuresTests
     public async Task A_post_that_is_never_answered_is_ambiguous_when_its_time_is_up(CancellationToken token)
     {
         await using var slack = await ScriptedSlack.StartAsync();
-        slack.Server.Then(Answers.Hang);
+        slack.Server.Then(HttpAnswers.Hang);
 
         var post = slack.Client.ChatPostMessageAsync(Message, token);
         await slack.Server.NextAsync();
@@ -122,7 +122,7 @@ public sealed class SlackFailuresTests
     public async Task Cancellation_is_cancellation_at_every_stage(CancellationToken token)
     {
         await using var slack = await ScriptedSlack.StartAsync();
-        slack.Server.Then(Answers.Hang).Then(Answers.Status(503)).Then(Answers.RetryAfter("60"));
+        slack.Server.Then(HttpAnswers.Hang).Then(HttpAnswers.Status(503)).Then(HttpAnswers.RetryAfter("60"));
 
         await CancelAsync(() => slack.Server.NextAsync());
         await CancelAsync(() => slack.Time.WaitForTimerAsync(TimeSpan.FromMilliseconds(500)));
@@ -144,7 +144,7 @@ public sealed class SlackFailuresTests
     public async Task Opening_a_socket_is_tried_once_since_the_sockets_own_back_off_repeats_it(CancellationToken token)
     {
         await using var slack = await ScriptedSlack.StartAsync();
-        slack.Server.Then(Answers.Error("internal_error")).Then(Answers.RetryAfter("12"));
+        slack.Server.Then(HttpAnswers.Error("internal_error")).Then(HttpAnswers.RetryAfter("12"));
 
         await Assert.ThrowsAsync<SlackUnavailableException>(() => slack.Client.AppsConnectionsOpenAsync(token));
         var limited = await Assert.ThrowsAsync<SlackRateLimitedException>(() => slack.Client.AppsConnectionsOpenAsync(token));
@@ -158,8 +158,8 @@ public sealed class SlackFailuresTests
     {
         await using var slack = await ScriptedSlack.StartAsync();
         slack.Server
-            .Then(Answers.Cut).Then(Answers.Error("invalid_auth")).Then(Answers.Text(404, "text/plain", "expired_url"))
-            .Then(Answers.Cut).Then(Answers.Status(302)).Then(Answers.Json("""{"ok":true,"url":"ws://attacker.example/?ticket=top-secret"}"""));
+            .Then(HttpAnswers.Cut).Then(HttpAnswers.Error("invalid_auth")).Then(HttpAnswers.Text(404, "text/plain", "expired_url"))
+            .Then(HttpAnswers.Cut).Then(HttpAnswers.Status(302)).Then(HttpAnswers.Json("""{"ok":true,"url":"ws://attacker.example/?ticket=top-secret"}"""));
         var url = new Uri(slack.Server.Url, "/commands/T1/top-secret");
         var answer = new ResponseUrlMessage { Text = "42" };
 

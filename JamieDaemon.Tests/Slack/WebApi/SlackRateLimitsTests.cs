@@ -13,7 +13,7 @@ public sealed class SlackRateLimitsTests
     public async Task A_limited_channel_waits_and_the_rest_goes_on(CancellationToken token)
     {
         await using var slack = await ScriptedSlack.StartAsync();
-        slack.Server.Then(Answers.RetryAfter("7"));
+        slack.Server.Then(HttpAnswers.RetryAfter("7"));
 
         var limited = slack.Client.ChatPostMessageAsync(Post("C1", "first"), token);
         await slack.Time.WaitForTimerAsync(Seven);
@@ -32,7 +32,7 @@ public sealed class SlackRateLimitsTests
     public async Task A_limit_in_the_body_waits_as_well(string code)
     {
         await using var slack = await ScriptedSlack.StartAsync();
-        slack.Server.Then(Answers.Error(code));
+        slack.Server.Then(HttpAnswers.Error(code));
 
         var post = slack.Client.ChatPostMessageAsync(Post("C1", "first"), CancellationToken.None);
         var assumed = TimeSpan.FromSeconds(30);
@@ -47,7 +47,7 @@ public sealed class SlackRateLimitsTests
         await using var slack = await ScriptedSlack.StartAsync();
         var inside = 0;
         var most = 0;
-        slack.Server.Then(Answers.RetryAfter("7"));
+        slack.Server.Then(HttpAnswers.RetryAfter("7"));
         for (var i = 0; i < 20; i++)
         {
             slack.Server.Then(async context =>
@@ -55,7 +55,7 @@ public sealed class SlackRateLimitsTests
                 most = Math.Max(most, Interlocked.Increment(ref inside));
                 await Task.Yield();
                 Interlocked.Decrement(ref inside);
-                await Answers.Ok(context);
+                await HttpAnswers.Ok(context);
             });
         }
 
@@ -74,7 +74,7 @@ public sealed class SlackRateLimitsTests
     public async Task An_impatient_reader_is_told_at_once_and_no_call_is_made(CancellationToken token)
     {
         await using var slack = await ScriptedSlack.StartAsync();
-        slack.Server.Then(Answers.RetryAfter("7"));
+        slack.Server.Then(HttpAnswers.RetryAfter("7"));
         var thread = new ConversationsReplies { Channel = "C1", Ts = "1.1" };
 
         await Assert.ThrowsAsync<SlackRateLimitedException>(() =>
@@ -89,7 +89,7 @@ public sealed class SlackRateLimitsTests
     public async Task A_progress_edit_is_left_out_rather_than_queued_before_the_last_one(CancellationToken token)
     {
         await using var slack = await ScriptedSlack.StartAsync();
-        slack.Server.Then(Answers.RetryAfter("7"));
+        slack.Server.Then(HttpAnswers.RetryAfter("7"));
 
         Assert.That(await slack.Client.TryChatUpdateAsync(Edit("C1"), token), Is.False, "told to wait");
         var final = slack.Client.ChatUpdateAsync(Edit("C1"), token);
@@ -106,7 +106,7 @@ public sealed class SlackRateLimitsTests
     public async Task A_progress_edit_is_not_repeated_but_its_refusal_is_told(CancellationToken token)
     {
         await using var slack = await ScriptedSlack.StartAsync();
-        slack.Server.Then(Answers.Status(503)).Then(Answers.Error("message_not_found"));
+        slack.Server.Then(HttpAnswers.Status(503)).Then(HttpAnswers.Error("message_not_found"));
 
         Assert.That(await slack.Client.TryChatUpdateAsync(Edit("C1"), token), Is.False);
         await Assert.ThrowsAsync<SlackApiException>(() => slack.Client.TryChatUpdateAsync(Edit("C1"), token));
@@ -119,7 +119,7 @@ public sealed class SlackRateLimitsTests
     {
         await using var slack = await ScriptedSlack.StartAsync();
         using var counted = new CounterReading(slack.Meters, "slack.api.rate_limited.total");
-        slack.Server.Then(Answers.RetryAfter("7")).Then(Answers.RetryAfter("7"));
+        slack.Server.Then(HttpAnswers.RetryAfter("7")).Then(HttpAnswers.RetryAfter("7"));
 
         await slack.Client.TryChatUpdateAsync(Edit("C1"), token);
         await slack.Client.TryChatUpdateAsync(Edit("C2"), token);

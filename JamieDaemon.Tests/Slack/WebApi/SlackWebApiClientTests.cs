@@ -17,7 +17,7 @@ public sealed class SlackWebApiClientTests
     public async Task A_message_is_posted_as_JSON_and_its_address_comes_back(CancellationToken token)
     {
         await using var slack = await ScriptedSlack.StartAsync();
-        slack.Server.Then(Answers.Json("""{"ok":true,"channel":"C1","ts":"1.2","message":{"text":"hello"}}"""));
+        slack.Server.Then(HttpAnswers.Json("""{"ok":true,"channel":"C1","ts":"1.2","message":{"text":"hello"}}"""));
 
         var posted = await slack.Client.ChatPostMessageAsync(new ChatPostMessage
         {
@@ -51,7 +51,7 @@ public sealed class SlackWebApiClientTests
     public async Task Only_the_socket_is_opened_with_the_app_token(CancellationToken token)
     {
         await using var slack = await ScriptedSlack.StartAsync();
-        slack.Server.Then(Answers.Json("""{"ok":true,"url":"ws://127.0.0.1:1/link/?ticket=secret"}"""));
+        slack.Server.Then(HttpAnswers.Json("""{"ok":true,"url":"ws://127.0.0.1:1/link/?ticket=secret"}"""));
 
         var url = await slack.Client.AppsConnectionsOpenAsync(token);
         await slack.Client.AuthTestAsync(token);
@@ -98,7 +98,7 @@ public sealed class SlackWebApiClientTests
     public async Task A_thread_is_read_with_its_metadata_and_the_way_to_the_next_page(CancellationToken token)
     {
         await using var slack = await ScriptedSlack.StartAsync();
-        slack.Server.Then(Answers.Json(
+        slack.Server.Then(HttpAnswers.Json(
             """
             {"ok":true,"has_more":true,"response_metadata":{"next_cursor":"dXNlcjpVMEc5V0ZYTlo="},"messages":[
               {"type":"message","user":"U1","text":"help","ts":"1.1","thread_ts":"1.1","reply_count":1},
@@ -122,7 +122,7 @@ public sealed class SlackWebApiClientTests
     public async Task A_response_url_gets_the_answer_without_a_token(CancellationToken token)
     {
         await using var slack = await ScriptedSlack.StartAsync();
-        slack.Server.Then(Answers.Text(200, "text/plain", "ok"));
+        slack.Server.Then(HttpAnswers.Text(200, "text/plain", "ok"));
 
         var url = new Uri(slack.Server.Url, "/commands/T1/2/secret");
         await slack.Client.RespondAsync(url, new ResponseUrlMessage { Text = "42", ResponseType = "ephemeral" }, token);
@@ -136,7 +136,7 @@ public sealed class SlackWebApiClientTests
     public async Task Nothing_is_sent_to_an_address_that_is_not_Slacks(CancellationToken token)
     {
         await using var slack = await ScriptedSlack.StartAsync();
-        slack.Server.Then(Answers.Json("""{"ok":true,"url":"wss://attacker.example/link/?ticket=secret"}"""));
+        slack.Server.Then(HttpAnswers.Json("""{"ok":true,"url":"wss://attacker.example/link/?ticket=secret"}"""));
 
         var socket = await Assert.ThrowsAsync<SlackOriginException>(() => slack.Client.AppsConnectionsOpenAsync(token));
         var respond = await Assert.ThrowsAsync<SlackOriginException>(() =>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace JamieDaemon.Tests.Support;
 
 /// <summary>What a <see cref="ScriptedHttpServer"/> can say or do.</summary>
-internal static class Answers
+internal static class HttpAnswers
 {
     public static readonly RequestDelegate Ok = Json("""{"ok":true}""");
 
