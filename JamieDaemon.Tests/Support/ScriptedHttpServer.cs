@@ -25,7 +25,7 @@ internal sealed class ScriptedHttpServer : IAsyncDisposable
     /// <summary>How many requests have arrived.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    public static async Task<ScriptedHttpServer> StartAsync(X509Certificate2? certificate = null)
+    public static async Task<ScriptedHttpServer> StartAsync(X509Certificate2? certificate = null, X509Certificate2? intermediate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -33,7 +33,7 @@ internal sealed class ScriptedHttpServer : IAsyncDisposable
         {
             listener.Protocols = HttpProtocols.Http1;
             if (certificate is not null)
-                listener.UseHttps(certificate);
+                listener.UseHttps(https => (https.ServerCertificate, https.ServerCertificateChain) = (certificate, intermediate is null ? null : [intermediate]));
         }));
         var server = new ScriptedHttpServer(builder.Build());
         server._app.UseWebSockets();
