@@ -1,5 +1,6 @@
 using JamieDaemon.Answering;
 using JamieDaemon.Hosting;
+using JamieDaemon.Observability;
 using JamieDaemon.Ollama;
 using JamieDaemon.Slack;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,8 @@ public static class JamieHost
         // Services stop in the reverse order: Slack closes first, the workers finish what was accepted, the endpoint goes last.
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddMetrics();
+        builder.AddLogs();
+        builder.AddObservability();
         builder.AddOllama();
         builder.AddAnswering();
         builder.AddSlack();

@@ -26,6 +26,7 @@ internal sealed class RunningJamie : IAsyncDisposable
         var builder = JamieHost.CreateBuilder(
         [
             $"--Slack:ApiUrl={slack.ApiUrl}", "--Slack:BotToken=xoxb-sandbox", "--Slack:AppToken=xapp-sandbox", $"--Ollama:Url={model.Url}",
+            $"--Observability:Port={FreePort.Next()}", "--Observability:Address=localhost", "--Observability:Logs:Directory=",
             .. settings.Select(setting => $"--{setting}"),
         ]);
         var host = builder.Build();
