@@ -50,7 +50,7 @@ public sealed class ConfigurationTests
         Assert.Multiple(() =>
         {
             Assert.That(problems, Has.Some.Contains("SLACK_BOT_TOKEN").And.Some.Contains("SLACK_APP_TOKEN").And.Some.Contains("SLACK_API_URL"));
-            Assert.That(problems, Has.Some.Contains("Ollama:Url").And.Some.Contains("Workers"));
+            Assert.That(problems, Has.Some.Contains("Ollama:Url").And.Some.StartsWith("Answering:Workers must be between 1 and 4096"));
             Assert.That(string.Join('\n', problems), Does.Not.Contain("secret"));
         });
     }
