@@ -35,7 +35,8 @@ internal sealed class ManualTimeProvider : TimeProvider
             _now = end;
     }
 
-    /// <summary>Completes once a timer is set to fire <paramref name="dueIn"/> from now: somebody has begun to wait for that long.</summary>
+    /// <summary>Completes once a timer is set to fire <paramref name="dueIn"/> from now: somebody has begun to wait so long.
+    /// A test that waits in vain fails instead of hanging.</summary>
     public Task WaitForTimerAsync(TimeSpan dueIn)
     {
         lock (_gate)
@@ -45,7 +46,7 @@ internal sealed class ManualTimeProvider : TimeProvider
                 return Task.CompletedTask;
             var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _watchers.Add((due, seen));
-            return seen.Task;
+            return seen.Task.WaitAsync(TimeSpan.FromSeconds(10), System);
         }
     }
 
