@@ -33,7 +33,13 @@ internal sealed class ScriptedHttpServer : IAsyncDisposable
         {
             listener.Protocols = HttpProtocols.Http1;
             if (certificate is not null)
-                listener.UseHttps(https => (https.ServerCertificate, https.ServerCertificateChain) = (certificate, intermediate is null ? null : [intermediate]));
+            {
+                listener.UseHttps(https =>
+                {
+                    https.ServerCertificate = certificate;
+                    https.ServerCertificateChain = intermediate is null ? null : [intermediate];
+                });
+            }
         }));
         var server = new ScriptedHttpServer(builder.Build());
         server._app.UseWebSockets();
@@ -48,8 +54,9 @@ internal sealed class ScriptedHttpServer : IAsyncDisposable
         return this;
     }
 
-    /// <summary>The next request in the order of arrival.</summary>
-    public async Task<RecordedRequest> NextAsync() => await _arrivals.Reader.ReadAsync();
+    /// <summary>The next request in the order of arrival; a test that waits in vain fails instead of hanging.</summary>
+    public Task<RecordedRequest> NextAsync() =>
+        _arrivals.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
 
     public async ValueTask DisposeAsync()
     {

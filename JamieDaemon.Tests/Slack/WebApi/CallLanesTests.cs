@@ -151,5 +151,43 @@ public sealed class CallLanesTests
         Assert.That(lanes.Count, Is.Zero);
     }
 
+    [Test]
+    public async Task A_storm_of_limits_and_cancellations_strands_nobody(CancellationToken token)
+    {
+        var lanes = new CallLanes(TimeProvider.System);
+        var ends = await Task.WhenAll(Enumerable.Range(0, 400).Select(seed => Task.Run(() => LiveAsync(seed), token)));
+
+        Assert.That(ends, Has.Some.EqualTo("done").And.Some.EqualTo("cancelled"));
+        while (lanes.Count > 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, token);
+
+        async Task<string> LiveAsync(int seed)
+        {
+            var random = new Random(seed);
+            using var cancel = new CancellationTokenSource(
+                random.Next(4) == 0 ? TimeSpan.FromMilliseconds(random.Next(20)) : Timeout.InfiniteTimeSpan, TimeProvider.System);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel.Token, token);
+            var turn = lanes.Arrive(new SlackCall(SlackMethod.ChatUpdate, $"C{seed % 4}"));
+            try
+            {
+                do
+                {
+                    await lanes.EnterAsync(turn, either.Token);
+                    if (random.Next(3) > 0)
+                    {
+                        lanes.Leave(turn);
+                        return "done";
+                    }
+                    lanes.Close(turn, TimeSpan.FromMilliseconds(random.Next(1, 4)));
+                }
+                while (true);
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return "cancelled";
+            }
+        }
+    }
+
     private static void Limit(CallLanes lanes, SlackCall call, TimeSpan wait) => lanes.Close(lanes.Arrive(call), wait);
 }
