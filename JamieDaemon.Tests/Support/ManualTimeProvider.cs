@@ -45,6 +45,7 @@ internal sealed class ManualTimeProvider : TimeProvider
     /// <summary>Completes once at least <paramref name="count"/> timers are set: somebody has begun to wait.</summary>
     public Task WaitForTimersAsync(int count) => WhenAsync(() => _timers.Count >= count);
 
+    /// <summary>A test that waits in vain fails instead of hanging.</summary>
     private Task WhenAsync(Func<bool> holds)
     {
         lock (_gate)
@@ -53,7 +54,7 @@ internal sealed class ManualTimeProvider : TimeProvider
                 return Task.CompletedTask;
             var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _watchers.Add((holds, seen));
-            return seen.Task;
+            return seen.Task.WaitAsync(TimeSpan.FromSeconds(20), System);
         }
     }
 
