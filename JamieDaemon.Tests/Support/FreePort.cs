@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace JamieDaemon.Tests.Support;
 
-/// <summary>A port that was free a moment ago, for listeners that cannot take port 0.</summary>
+/// <summary>A loopback port that nobody holds at the moment; HttpListener cannot choose one itself.</summary>
 internal static class FreePort
 {
     public static int Next()

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using JamieDaemon.Observability.Prometheus;
+using JamieDaemon.Telemetry;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -17,7 +18,7 @@ public static class MeterProviderFactory
             .SetResourceBuilder(ResourceBuilder.CreateEmpty()
                 .AddService(service.Name, serviceVersion: service.Version, autoGenerateServiceInstanceId: false)
                 .AddAttributes([new("deployment.environment.name", service.Environment)]))
-            .AddMeter(Telemetry.JamieTelemetry.Name, "System.Runtime")
+            .AddMeter(JamieTelemetry.Name, "System.Runtime")
             .AddView(instrument => View(instrument, meters))
             .AddReader(new BaseExportingMetricReader(exporter) { TemporalityPreference = MetricReaderTemporalityPreference.Cumulative })
             .Build();

@@ -34,7 +34,7 @@ public static class LogPipeline
         var logger = configuration.CreateLogger();
         if (files.Problem is { } problem)
         {
-            logger.ForContext<LogHealthCheck>().Warning("{Problem}", problem);
+            logger.ForContext<LogFiles>().Warning("{Problem}", problem);
         }
 
         return logger;

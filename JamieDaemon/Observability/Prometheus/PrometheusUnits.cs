@@ -12,7 +12,7 @@ public static class PrometheusUnits
         var slash = bare.IndexOf('/', StringComparison.Ordinal);
         if (slash < 0)
         {
-            return bare == "1" ? "" : PrometheusNames.Legal(Plural(bare), allowColon: true);
+            return bare is "" or "1" ? "" : PrometheusNames.Legal(Plural(bare), allowColon: true);
         }
 
         var per = "per_" + Singular(bare[(slash + 1)..]);
