@@ -10,7 +10,8 @@ internal static class NodeJudge
     private static readonly SemaphoreSlim Installing = new(1);
 
     /// <summary>Runs a script to its end; ends the test when node or its packages cannot be had.</summary>
-    public static async Task<(int ExitCode, string Output)> RunAsync(string script, string[] arguments, CancellationToken patience)
+    public static async Task<(int ExitCode, string Output)> RunAsync(
+        string script, string[] arguments, CancellationToken patience)
     {
         if (await InstallOnceAsync(patience) is { } problem)
             Skip(problem);
@@ -49,7 +50,7 @@ internal static class NodeJudge
         }
         catch (Win32Exception)
         {
-            return "Slack's own client needs node 20 or later with npm: install it from https://nodejs.org and run the tests again.";
+            return "Slack's own client needs node 20 or later with npm: install it from https://nodejs.org, then run again.";
         }
     }
 

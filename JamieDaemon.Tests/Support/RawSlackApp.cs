@@ -5,12 +5,12 @@ using JamieDaemon.Sandbox.Slack;
 
 namespace JamieDaemon.Tests.Support;
 
-/// <summary>A sandbox workspace and an app in it that is nothing but HttpClient and websockets; it waits ten seconds at most.</summary>
+/// <summary>A sandbox workspace and an app in it, made of HttpClient and websockets; it waits half a minute at most.</summary>
 internal sealed class RawSlackApp : IAsyncDisposable
 {
     public const string BotToken = "xoxb-sandbox";
     public const string AppToken = "xapp-sandbox";
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(10), TimeProvider.System);
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(30), TimeProvider.System);
     private readonly List<RawSlackSocket> _sockets = [];
 
     private RawSlackApp(SlackWorkspace slack) => Slack = slack;
@@ -29,6 +29,10 @@ internal sealed class RawSlackApp : IAsyncDisposable
     /// <summary>Calls a method with a JSON body, as the bot unless another token is given.</summary>
     public async Task<JsonNode> CallAsync(string method, object? arguments = null, string token = BotToken) =>
         await ReadAsync(await SendAsync(method, JsonContent.Create(arguments ?? new { }), token));
+
+    /// <summary>The error of a call; null when it is answered ok.</summary>
+    public async Task<string?> ErrorAsync(string method, object arguments) =>
+        (string?)(await CallAsync(method, arguments))["error"];
 
     /// <summary>Calls a method with a query, as the methods that read no JSON want it.</summary>
     public async Task<JsonNode> GetAsync(string method, string query)

@@ -18,6 +18,8 @@ internal static class BlockRules
     /// <summary>The first problem, in Slack's words with a pointer to it; null when all is well.</summary>
     public static string? Check(JsonElement blocks, int max)
     {
+        if (blocks.ValueKind != JsonValueKind.Array)
+            return "[ERROR] must be an array [json-pointer:/blocks]";
         if (blocks.GetArrayLength() > max)
             return $"[ERROR] no more than {max} items allowed [json-pointer:/blocks]";
         var ids = new HashSet<string>();
@@ -58,8 +60,10 @@ internal static class BlockRules
 
     private static string? CheckButtons(JsonElement block, string pointer)
     {
+        if (!block.TryGetProperty("elements", out var elements) || elements.ValueKind != JsonValueKind.Array)
+            return $"[ERROR] missing required field: elements [json-pointer:{pointer}]";
         var index = 0;
-        foreach (var element in block.GetProperty("elements").EnumerateArray())
+        foreach (var element in elements.EnumerateArray())
         {
             var button = $"{pointer}/elements/{index++}";
             if (Text(element, "type") != "button")

@@ -48,7 +48,7 @@ internal sealed class ViewMethods(
     private static (JsonElement Content, ApiError? Error) ReadView(ApiCall call, string type)
     {
         if (call.Json("view") is not { ValueKind: JsonValueKind.Object } view
-            || !view.TryGetProperty("type", out var given) || given.GetString() != type
+            || !view.TryGetProperty("type", out var given) || given.ValueKind != JsonValueKind.String || given.GetString() != type
             || !view.TryGetProperty("blocks", out var blocks) || blocks.ValueKind != JsonValueKind.Array)
         {
             var problem = $"[ERROR] a {type} view with blocks is required [json-pointer:/view]";

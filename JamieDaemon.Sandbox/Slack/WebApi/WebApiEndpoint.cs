@@ -59,9 +59,9 @@ internal sealed class WebApiEndpoint(SlackWorkspaceOptions options, IEnumerable<
 
     private ReadOnlyMemory<byte> Run(HttpContext context, ApiMethod method, ApiArguments arguments)
     {
-        var granted = _callers.Granted(method);
-        context.Response.Headers["x-oauth-scopes"] = string.Join(',', granted);
-        return ApiReply.Write(arguments, granted, call => Refuse(context, method, arguments) ?? method.Invoke(call));
+        var grant = _callers.Granted(method);
+        context.Response.Headers["x-oauth-scopes"] = grant.Listed;
+        return ApiReply.Write(arguments, grant, call => Refuse(context, method, arguments) ?? method.Invoke(call));
     }
 
     private ApiError? Refuse(HttpContext context, ApiMethod method, ApiArguments arguments)

@@ -8,7 +8,8 @@ public sealed class BlockRulesTests
     private const string Section = """[{"type":"section","text":{"type":"mrkdwn","text":"%"}}]""";
     private const string Header = """[{"type":"header","text":{"type":"plain_text","text":"%"}}]""";
     private const string Markdown = """[{"type":"markdown","text":"a"},{"type":"markdown","text":"%"}]""";
-    private const string Label = """[{"type":"actions","elements":[{"type":"button","text":{"type":"plain_text","text":"%"}}]}]""";
+    private const string Label =
+        """[{"type":"actions","elements":[{"type":"button","text":{"type":"plain_text","text":"%"}}]}]""";
     private const string Value =
         """[{"type":"actions","elements":[{"type":"button","text":{"type":"plain_text","text":"a"},"value":"%"}]}]""";
 
@@ -26,6 +27,9 @@ public sealed class BlockRulesTests
     [TestCase("""[{"type":"marquee"}]""", "unsupported type: marquee")]
     [TestCase("""[{"text":"no type"}]""", "unsupported type")]
     [TestCase("""[17]""", "unsupported type")]
+    [TestCase("""{"type":"divider"}""", "must be an array")]
+    [TestCase("""[{"type":"actions"}]""", "missing required field: elements")]
+    [TestCase("""[{"type":"section","text":"bare"}]""", "must be more than 0 characters")]
     [TestCase("""[{"type":"section"}]""", "missing required field: text")]
     [TestCase("""[{"type":"section","text":{"type":"mrkdwn","text":""}}]""", "must be more than 0 characters")]
     [TestCase("""[{"type":"divider","block_id":"b"},{"type":"divider","block_id":"b"}]""", "`block_id` already exists")]

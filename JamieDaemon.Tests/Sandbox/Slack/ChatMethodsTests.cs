@@ -48,15 +48,18 @@ public sealed class ChatMethodsTests
 
     public static IEnumerable<TestCaseData> Refused()
     {
-        yield return new TestCaseData("no_text", new { }).SetArgDisplayNames("nothing");
-        yield return new TestCaseData("no_text", new { blocks = Array.Empty<object>() }).SetArgDisplayNames("no blocks");
-        yield return new TestCaseData("markdown_text_conflict", new { text = "a", markdown_text = "b" }).SetArgDisplayNames("both");
-        yield return new TestCaseData("msg_too_long", new { markdown_text = new string('a', 12_001) }).SetArgDisplayNames("markdown");
-        yield return new TestCaseData("invalid_blocks", new { blocks = Enumerable.Repeat(Section, 51) }).SetArgDisplayNames("51 blocks");
-        yield return new TestCaseData("invalid_blocks_format", new { blocks = "{}" }).SetArgDisplayNames("an object");
-        yield return new TestCaseData("invalid_blocks_format", new { blocks = "[{" }).SetArgDisplayNames("broken JSON");
-        yield return new TestCaseData("invalid_metadata_format", new { text = "a", metadata = new { id = 1 } }).SetArgDisplayNames("metadata");
-        yield return new TestCaseData("invalid_thread_ts", new { text = "a", thread_ts = "0" }).SetArgDisplayNames("thread_ts");
+        yield return Case("nothing", "no_text", new { });
+        yield return Case("no blocks", "no_text", new { blocks = Array.Empty<object>() });
+        yield return Case("text and markdown", "markdown_text_conflict", new { text = "a", markdown_text = "b" });
+        yield return Case("long markdown", "msg_too_long", new { markdown_text = new string('a', 12_001) });
+        yield return Case("51 blocks", "invalid_blocks", new { blocks = Enumerable.Repeat(Section, 51) });
+        yield return Case("an object as blocks", "invalid_blocks_format", new { blocks = "{}" });
+        yield return Case("broken JSON as blocks", "invalid_blocks_format", new { blocks = "[{" });
+        yield return Case("metadata without a type", "invalid_metadata_format", new { text = "a", metadata = new { id = 1 } });
+        yield return Case("zero as thread_ts", "invalid_thread_ts", new { text = "a", thread_ts = "0" });
+
+        static TestCaseData Case(string what, string error, object arguments) =>
+            new TestCaseData(error, arguments).SetArgDisplayNames(what);
     }
 
     [TestCaseSource(nameof(Refused))]
@@ -65,7 +68,7 @@ public sealed class ChatMethodsTests
         await using var app = await RawSlackApp.StartAsync();
         var call = JsonSerializer.SerializeToNode(arguments)!.AsObject();
         call["channel"] = app.Incidents;
-        Assert.That((string?)(await app.CallAsync("chat.postMessage", call))["error"], Is.EqualTo(error));
+        Assert.That(await app.ErrorAsync("chat.postMessage", call), Is.EqualTo(error));
         Assert.That(app.Slack.Messages.In(app.Incidents), Is.Empty);
     }
 
@@ -77,7 +80,7 @@ public sealed class ChatMethodsTests
         await using var app = await RawSlackApp.StartAsync();
         app.Slack.AddChannel(new SlackChannel("COLD", "old") { IsArchived = true });
         app.Slack.AddChannel(new SlackChannel("CFAR", "far") { BotIsMember = false });
-        Assert.That((string?)(await app.CallAsync("chat.postMessage", new { channel, text = "hi" }))["error"], Is.EqualTo(error));
+        Assert.That(await app.ErrorAsync("chat.postMessage", new { channel, text = "hi" }), Is.EqualTo(error));
     }
 
     [Test]
@@ -105,7 +108,8 @@ public sealed class ChatMethodsTests
     {
         await using var app = await RawSlackApp.StartAsync();
         var metadata = new { event_type = "jamie_answer", event_payload = new { } };
-        var posted = await app.CallAsync("chat.postMessage", new { channel = app.Incidents, blocks = new[] { Section }, metadata });
+        var draft = new { channel = app.Incidents, blocks = new[] { Section }, metadata };
+        var posted = await app.CallAsync("chat.postMessage", draft);
         var ts = (string)posted["ts"]!;
         await app.CallAsync("chat.update", new { channel = app.Incidents, ts, text = "done" });
         var message = app.Slack.Messages.Find(app.Incidents, ts)!;
@@ -121,7 +125,9 @@ public sealed class ChatMethodsTests
         await using var app = await RawSlackApp.StartAsync();
         var ts = await app.PostAsync("kept");
         await app.CallAsync("chat.update", new { channel = app.Incidents, ts, blocks = new[] { Section } });
-        Assert.That(app.Slack.Messages.Find(app.Incidents, ts), Has.Property("Text").EqualTo("kept").And.Property("Blocks").Not.Null);
+        var message = app.Slack.Messages.Find(app.Incidents, ts)!;
+        Assert.That(message.Text, Is.EqualTo("kept"));
+        Assert.That(message.Blocks, Is.Not.Null);
     }
 
     [TestCase(4_000, null)]

@@ -82,7 +82,8 @@ public sealed class FaultsTests
     public async Task A_delayed_call_takes_effect_late()
     {
         var time = new ManualTimeProvider();
-        await using var app = await RawSlackApp.StartAsync(new() { Time = time, Faults = new() { ApiDelay = TimeSpan.FromSeconds(1) } });
+        await using var app = await RawSlackApp.StartAsync(new() { Time = time });
+        app.Slack.Faults.ApiDelay = TimeSpan.FromSeconds(1);
         app.Slack.Faults.Next("chat.postMessage", ScriptedAnswer.Late(TimeSpan.FromSeconds(1)));
         var posting = PostAsync(app);
         await time.WaitForTimersAsync(1);

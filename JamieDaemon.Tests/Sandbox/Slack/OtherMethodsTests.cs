@@ -16,7 +16,7 @@ public sealed class OtherMethodsTests
         Assert.That(app.Slack.Views.HomeOf(user_id)!.Content.GetProperty("blocks").GetArrayLength(), Is.EqualTo(1));
         var hash = (string?)published["view"]!["hash"];
         Assert.That((bool)(await app.CallAsync("views.publish", new { user_id, view, hash }))["ok"]!, Is.True);
-        Assert.That((string?)(await app.CallAsync("views.publish", new { user_id, view, hash }))["error"], Is.EqualTo("hash_conflict"));
+        Assert.That(await app.ErrorAsync("views.publish", new { user_id, view, hash }), Is.EqualTo("hash_conflict"));
     }
 
     [Test]
@@ -25,9 +25,9 @@ public sealed class OtherMethodsTests
         await using var app = await RawSlackApp.StartAsync();
         var user_id = app.Slack.User("oncall").Id;
         var many = new { type = "home", blocks = Enumerable.Repeat(Divider, 101) };
-        Assert.That((string?)(await app.CallAsync("views.publish", new { user_id, view = many }))["error"], Is.EqualTo("invalid_arguments"));
+        Assert.That(await app.ErrorAsync("views.publish", new { user_id, view = many }), Is.EqualTo("invalid_arguments"));
         var large = new { type = "home", blocks = new[] { Divider }, private_metadata = new string('a', 250 * 1024) };
-        Assert.That((string?)(await app.CallAsync("views.publish", new { user_id, view = large }))["error"], Is.EqualTo("view_too_large"));
+        Assert.That(await app.ErrorAsync("views.publish", new { user_id, view = large }), Is.EqualTo("view_too_large"));
     }
 
     [Test]
@@ -43,8 +43,8 @@ public sealed class OtherMethodsTests
         var again = await app.CallAsync("views.open", new { trigger_id = used, view });
         Assert.That((string?)again["error"], Is.EqualTo("exchanged_trigger_id"));
         time.Advance(TimeSpan.FromSeconds(3.1));
-        Assert.That((string?)(await app.CallAsync("views.open", new { trigger_id = late, view }))["error"], Is.EqualTo("expired_trigger_id"));
-        Assert.That((string?)(await app.CallAsync("views.open", new { trigger_id = "1.2.3", view }))["error"], Is.EqualTo("invalid_trigger_id"));
+        Assert.That(await app.ErrorAsync("views.open", new { trigger_id = late, view }), Is.EqualTo("expired_trigger_id"));
+        Assert.That(await app.ErrorAsync("views.open", new { trigger_id = "1.2.3", view }), Is.EqualTo("invalid_trigger_id"));
     }
 
     [TestCase("eyes", "real", null)]

@@ -35,7 +35,8 @@ public sealed class RateLimitTests
         await using var app = await RawSlackApp.StartAsync(new() { RateLimits = true, Time = new ManualTimeProvider() });
         for (var call = 0; call < 3; call++)
             await app.PostAsync("hi");
-        using var fourth = await app.SendAsync("chat.postMessage", JsonContent.Create(new { channel = app.Incidents, text = "hi" }));
+        var message = new { channel = app.Incidents, text = "hi" };
+        using var fourth = await app.SendAsync("chat.postMessage", JsonContent.Create(message));
         Assert.That(fourth.StatusCode, Is.EqualTo(HttpStatusCode.TooManyRequests));
         Assert.That(fourth.Headers.RetryAfter!.Delta, Is.EqualTo(TimeSpan.FromSeconds(1)));
         Assert.That((string?)(await app.ReadAsync(fourth))["error"], Is.EqualTo("ratelimited"));

@@ -100,7 +100,8 @@ public sealed class SlashCommandTests
         await using var app = await RawSlackApp.StartAsync();
         var url = app.Slack.Slash("oncall", "#incidents", "/ask", "why?").ResponseUrl;
         await AssertRefusedAsync(app, url, new { }, HttpStatusCode.BadRequest, "no_text");
-        await AssertRefusedAsync(app, url, new { blocks = new[] { new { type = "marquee" } } }, HttpStatusCode.BadRequest, "invalid_blocks");
+        var marquee = new { blocks = new[] { new { type = "marquee" } } };
+        await AssertRefusedAsync(app, url, marquee, HttpStatusCode.BadRequest, "invalid_blocks");
         await AssertRefusedAsync(app, url, "hello", HttpStatusCode.BadRequest, "invalid_payload");
     }
 

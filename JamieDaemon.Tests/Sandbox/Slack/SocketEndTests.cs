@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using JamieDaemon.Tests.Support;
 
@@ -6,13 +7,15 @@ namespace JamieDaemon.Tests.Sandbox.Slack;
 public sealed class SocketEndTests
 {
     [Test]
-    public async Task A_killed_socket_ends_without_a_word()
+    public async Task A_killed_socket_is_reset_without_a_word()
     {
         await using var app = await RawSlackApp.StartAsync();
-        using var first = await app.ConnectAsync();
+        using var first = await RawFrames.ConnectAsync(await app.OpenAsync(), app.Patience);
+        await first.ReadFrameAsync();
         using var second = await app.ConnectAsync();
         app.Slack.Sockets.Kill(1);
-        await Assert.ThatAsync(first.TryReceiveAsync, Throws.InstanceOf<WebSocketException>());
+        await Assert.ThatAsync(first.ReadFrameAsync, Throws.InstanceOf<IOException>().With.InnerException
+            .With.Property("SocketErrorCode").EqualTo(SocketError.ConnectionReset));
         Assert.That(app.Slack.Sockets.Open, Has.Count.EqualTo(1));
         app.Slack.Sockets.KillAll();
         await Assert.ThatAsync(second.TryReceiveAsync, Throws.InstanceOf<WebSocketException>());
@@ -24,7 +27,11 @@ public sealed class SocketEndTests
     public async Task A_refreshed_socket_works_on_for_ten_seconds(string reason)
     {
         var time = new ManualTimeProvider();
-        await using var app = await RawSlackApp.StartAsync(new() { Time = time, BotEvents = new HashSet<string> { "app_mention" } });
+        await using var app = await RawSlackApp.StartAsync(new()
+        {
+            Time = time,
+            BotEvents = new HashSet<string> { "app_mention" },
+        });
         using var socket = await app.ConnectAsync();
         app.Slack.Sockets.Refresh(reason);
         Assert.That((string?)(await socket.ReceiveAsync())["reason"], Is.EqualTo(reason));

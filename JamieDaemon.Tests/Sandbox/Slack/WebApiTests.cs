@@ -37,7 +37,8 @@ public sealed class WebApiTests
     [Test]
     public async Task A_scope_that_was_not_granted_is_named()
     {
-        await using var app = await RawSlackApp.StartAsync(new() { BotScopes = new HashSet<string> { "users:read", "im:write" } });
+        var granted = new HashSet<string> { "users:read", "im:write" };
+        await using var app = await RawSlackApp.StartAsync(new() { BotScopes = granted });
         var reply = await app.CallAsync("chat.postMessage", new { channel = app.Incidents, text = "hi" });
         Assert.That((string?)reply["error"], Is.EqualTo("missing_scope"));
         Assert.That((string?)reply["needed"], Is.EqualTo("chat:write"));
