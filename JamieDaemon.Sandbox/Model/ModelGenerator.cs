@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace JamieDaemon.Sandbox.Model;
@@ -82,7 +83,7 @@ internal sealed class ModelGenerator(ModelServerOptions options, ModelRecord rec
             : [answer];
         var limit = ModelRequestRules.Option(speech.Request, "num_predict") is > 0 and var most ? Math.Min(most, pieces.Count) : pieces.Count;
         var spoken = fault is ModelFault.Cut or ModelFault.Stall or ModelFault.ErrorLine ? (limit + 1) / 2 : limit;
-        if (speech.Model.Can("thinking") && speech.Request.Think?.ValueKind != System.Text.Json.JsonValueKind.False)
+        if (speech.Model.Can("thinking") && speech.Request.Think?.ValueKind != JsonValueKind.False)
         {
             lines.WriteThought("The user wants an answer.");
         }

@@ -107,7 +107,7 @@ internal sealed class ModelLineWriter(HttpContext context, string model, bool is
         if (_json is null)
         {
             context.Response.ContentType = "application/x-ndjson";
-            _json = new Utf8JsonWriter(context.Response.BodyWriter);
+            _json = new Utf8JsonWriter(context.Response.BodyWriter, ModelReply.GoStyle);
         }
 
         return _json;
