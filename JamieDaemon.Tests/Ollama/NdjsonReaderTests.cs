@@ -6,7 +6,7 @@ using JamieDaemon.Tests.Support;
 
 namespace JamieDaemon.Tests.Ollama;
 
-public class NdjsonReaderTests
+public sealed class NdjsonReaderTests
 {
     private static readonly string[] Words = ["one", "zwei", "三", "🚀", "\"quoted\"", ""];
 

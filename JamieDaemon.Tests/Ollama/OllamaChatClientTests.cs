@@ -6,7 +6,7 @@ using Microsoft.Extensions.AI;
 
 namespace JamieDaemon.Tests.Ollama;
 
-public class OllamaChatClientTests
+public sealed class OllamaChatClientTests
 {
     private const string Half = """{"message":{"role":"assistant","content":"Check the pods and then read their logs, "},"done":false}""";
     private const string End = """{"message":{"role":"assistant","content":"please."},"done":true,"done_reason":"stop"}""";

@@ -2,7 +2,7 @@ using JamieDaemon.Sandbox.Model;
 
 namespace JamieDaemon.Tests.Sandbox.Model;
 
-public class ModelAnswerTests
+public sealed class ModelAnswerTests
 {
     [Test]
     public void It_says_what_it_is_what_it_was_asked_and_what_it_was_given() =>

@@ -6,7 +6,7 @@ using JamieDaemon.Tests.Support;
 
 namespace JamieDaemon.Tests.Sandbox.Model;
 
-public class ModelServerTests
+public sealed class ModelServerTests
 {
     private const string Question = """{"model":"bruno-sre","messages":[{"role":"user","content":"Is it DNS?"}]}""";
 
