@@ -271,7 +271,8 @@ public sealed class OllamaChatClientTests
         Assert.That(ollama.Client.GetService(typeof(IChatClient), "key"), Is.Null);
     }
 
-    private static Task<ModelServer> StartAsync(ModelServerOptions options) => ModelServer.StartAsync(options, CancellationToken.None);
+    private static Task<ModelServer> StartAsync(ModelServerOptions options) =>
+        ModelServer.StartAsync(options, CancellationToken.None);
 
     private static async Task ReadToEndAsync(IAsyncEnumerator<ChatResponseUpdate> answer)
     {

@@ -121,7 +121,8 @@ public sealed class OllamaModelWatchTests
         Assert.That(watch.Task.IsCompleted, Is.True);
     }
 
-    private static Task<ModelServer> StartAsync(ModelServerOptions options) => ModelServer.StartAsync(options, CancellationToken.None);
+    private static Task<ModelServer> StartAsync(ModelServerOptions options) =>
+        ModelServer.StartAsync(options, CancellationToken.None);
 
     private sealed class Watching : IDisposable
     {

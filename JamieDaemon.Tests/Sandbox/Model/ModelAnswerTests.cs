@@ -42,5 +42,6 @@ public sealed class ModelAnswerTests
         Assert.That(answers.Where(one => answers.Any(other => one != other && other.Contains(one, StringComparison.Ordinal))), Is.Empty);
     }
 
-    private static string Answer(params ModelMessage[] messages) => ModelAnswer.FromPrompt(new ModelPrompt("bruno-sre", messages));
+    private static string Answer(params ModelMessage[] messages) =>
+        ModelAnswer.FromPrompt(new ModelPrompt("bruno-sre", messages));
 }

@@ -151,7 +151,8 @@ public sealed class ModelServerTests
         await TestContext.Out.WriteLineAsync($"200 streams of 20 x 5 ms took {took.TotalMilliseconds:0} ms");
     }
 
-    private static Task<ModelServer> StartAsync(ModelServerOptions options) => ModelServer.StartAsync(options, CancellationToken.None);
+    private static Task<ModelServer> StartAsync(ModelServerOptions options) =>
+        ModelServer.StartAsync(options, CancellationToken.None);
 
     private static async Task<HttpResponseMessage> AskAsync(ModelServer server, string body, CancellationToken cancellationToken = default)
     {
