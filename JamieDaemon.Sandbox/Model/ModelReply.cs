@@ -38,7 +38,8 @@ internal static class ModelReply
     public static Task ErrorAsync(HttpContext context, int status, string error) =>
         JsonAsync(context, new ModelError(error), ModelJsonContext.Default.ModelError, status);
 
-    public static Task NotFoundAsync(HttpContext context, string? model) => ErrorAsync(context, 404, $"model '{model}' not found");
+    public static Task NotFoundAsync(HttpContext context, string? model) =>
+        ErrorAsync(context, 404, $"model '{model}' not found");
 
     public static async Task JsonAsync<T>(HttpContext context, T body, JsonTypeInfo<T> type, int status = 200)
     {

@@ -3,7 +3,7 @@ using JamieDaemon.Tests.Support;
 
 namespace JamieDaemon.Tests.Judges;
 
-public class OllamaJudgeTests
+public sealed class OllamaJudgeTests
 {
     [Test]
     public async Task Ollamas_own_client_cannot_tell_the_stand_in_from_Ollama()

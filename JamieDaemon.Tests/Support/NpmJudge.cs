@@ -5,7 +5,9 @@ namespace JamieDaemon.Tests.Support;
 /// <summary>Runs a script of <c>Judges/</c> with node: a client that nobody here wrote has the last word on a protocol.</summary>
 internal static class NpmJudge
 {
-    /// <summary>Installs the judge's packages as locked and runs its script; fails with what it printed unless it exits with 0.</summary>
+    /// <summary>
+    /// Installs the judge's packages as locked and runs its script; fails with what it printed unless it exits with 0.
+    /// </summary>
     public static async Task ApproveAsync(string judge, string script, params string[] arguments)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Judges", judge);

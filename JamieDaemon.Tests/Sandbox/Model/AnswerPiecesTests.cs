@@ -4,7 +4,7 @@ using JamieDaemon.Sandbox.Model;
 
 namespace JamieDaemon.Tests.Sandbox.Model;
 
-public class AnswerPiecesTests
+public sealed class AnswerPiecesTests
 {
     [Test]
     public void Pieces_joined_are_the_answer() =>

@@ -2,7 +2,7 @@ using JamieDaemon.Sandbox.Model;
 
 namespace JamieDaemon.Tests.Sandbox.Model;
 
-public class ModelAnswerTests
+public sealed class ModelAnswerTests
 {
     [Test]
     public void It_says_what_it_is_what_it_was_asked_and_what_it_was_given() =>
@@ -42,5 +42,6 @@ public class ModelAnswerTests
         Assert.That(answers.Where(one => answers.Any(other => one != other && other.Contains(one, StringComparison.Ordinal))), Is.Empty);
     }
 
-    private static string Answer(params ModelMessage[] messages) => ModelAnswer.FromPrompt(new ModelPrompt("bruno-sre", messages));
+    private static string Answer(params ModelMessage[] messages) =>
+        ModelAnswer.FromPrompt(new ModelPrompt("bruno-sre", messages));
 }

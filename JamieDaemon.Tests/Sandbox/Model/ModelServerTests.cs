@@ -6,7 +6,7 @@ using JamieDaemon.Tests.Support;
 
 namespace JamieDaemon.Tests.Sandbox.Model;
 
-public class ModelServerTests
+public sealed class ModelServerTests
 {
     private const string Question = """{"model":"bruno-sre","messages":[{"role":"user","content":"Is it DNS?"}]}""";
 
@@ -151,7 +151,8 @@ public class ModelServerTests
         await TestContext.Out.WriteLineAsync($"200 streams of 20 x 5 ms took {took.TotalMilliseconds:0} ms");
     }
 
-    private static Task<ModelServer> StartAsync(ModelServerOptions options) => ModelServer.StartAsync(options, CancellationToken.None);
+    private static Task<ModelServer> StartAsync(ModelServerOptions options) =>
+        ModelServer.StartAsync(options, CancellationToken.None);
 
     private static async Task<HttpResponseMessage> AskAsync(ModelServer server, string body, CancellationToken cancellationToken = default)
     {

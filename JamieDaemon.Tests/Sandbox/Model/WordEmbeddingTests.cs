@@ -2,7 +2,7 @@ using JamieDaemon.Sandbox.Model;
 
 namespace JamieDaemon.Tests.Sandbox.Model;
 
-public class WordEmbeddingTests
+public sealed class WordEmbeddingTests
 {
     [TestCase("pods restart in a loop")]
     [TestCase("")]
