@@ -1,5 +1,6 @@
 using JamieDaemon.Answering;
 using JamieDaemon.Hosting;
+using JamieDaemon.Observability;
 using JamieDaemon.Ollama;
 using JamieDaemon.Slack;
 using Microsoft.Extensions.Options;
@@ -22,14 +23,21 @@ public static class JamieHost
         // Services stop in the reverse order: Slack closes first, the workers finish what was accepted, the endpoint goes last.
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddMetrics();
+        builder.AddLogs();
+        builder.AddObservability();
         builder.AddOllama();
         builder.AddAnswering();
         builder.AddSlack();
         builder.Services.AddSingleton<IValidateOptions<AnsweringOptions>, PromptFitsRule>();
-        builder.Services.AddOptions<HostOptions>().Configure<IOptions<AnsweringOptions>>((host, answering) =>
-            host.ShutdownTimeout = answering.Value.DrainTime + TimeSpan.FromSeconds(5));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime(builder.Configuration) + TimeSpan.FromSeconds(5));
         return builder;
     }
+
+    /// <summary>Read by hand: the host wants it before anybody has looked whether the settings are valid.</summary>
+    private static TimeSpan DrainTime(ConfigurationManager settings) =>
+        TimeSpan.TryParse(settings[$"{AnsweringOptions.Section}:{nameof(AnsweringOptions.DrainTime)}"], out var drainTime)
+            ? drainTime
+            : new AnsweringOptions().DrainTime;
 
     private static void AddSettings(HostApplicationBuilder builder, string[] args) => builder.Configuration
         .AddJsonFile("appsettings.json", optional: false, reloadOnChange: false)

@@ -15,6 +15,8 @@ public static partial class ModelAnswer
 {
     private const int LongestQuote = 200;
 
+    private const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+
     private static readonly string[] Filler =
         ["check", "the", "pods", "then", "read", "their", "logs", "compare", "memory", "with", "limits", "and", "watch", "restarts"];
 
@@ -23,7 +25,10 @@ public static partial class ModelAnswer
     {
         var system = prompt.Messages.FirstOrDefault(message => message.Role == "system");
         var question = prompt.Messages.LastOrDefault(message => message.Role == "user");
-        var context = prompt.Messages.Where(message => message != system && message != question).ToList();
+        // By reference: somebody may have asked the same before.
+        var context = prompt.Messages
+            .Where(message => !ReferenceEquals(message, system) && !ReferenceEquals(message, question))
+            .ToList();
         var answer = new StringBuilder("I am the sandbox's stand-in for a model, not a real one. ");
         answer.Append($"You asked: “{OneLine(prompt.Question)}”. ");
         answer.Append(context.Count switch
@@ -64,8 +69,6 @@ public static partial class ModelAnswer
 
         return answer.Append($". End of {key}.").ToString();
     }
-
-    private const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
 
     private static string OneLine(string text)
     {

@@ -28,6 +28,7 @@ public sealed class ModelRecord
 
     private readonly int[] _ended = new int[Enum.GetValues<GenerationEnd>().Length];
     private int _open;
+    private int _connections;
 
     /// <summary>The latest chats and generates, oldest first, at most 256.</summary>
     public IReadOnlyList<ModelRequest> Requests => [.. _requests];
@@ -35,10 +36,15 @@ public sealed class ModelRecord
     /// <summary>Generations under way, not counting those that wait for a slot.</summary>
     public int Open => Volatile.Read(ref _open);
 
+    /// <summary>Connections taken so far.</summary>
+    public int Connections => Volatile.Read(ref _connections);
+
     /// <summary>Ends in the order they happen; a test awaits one here instead of polling.</summary>
     public ChannelReader<GenerationEnd> Ends => _ends.Reader;
 
     public int Count(GenerationEnd end) => Volatile.Read(ref _ended[(int)end]);
+
+    internal void Connected() => Interlocked.Increment(ref _connections);
 
     internal void Received(ModelRequest request)
     {

@@ -20,7 +20,11 @@ public sealed class ModelServer : IAsyncDisposable
     {
         _runners = [.. options.Models.Select(model => new ModelRunner(model, options))];
         var settings = new KestrelServerOptions { AddServerHeader = false };
-        settings.Listen(IPAddress.Loopback, options.Port);
+        settings.Listen(IPAddress.Loopback, options.Port, listener => listener.Use(next => connection =>
+        {
+            Record.Connected();
+            return next(connection);
+        }));
         _kestrel = new KestrelServer(
             Options.Create(settings),
             new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),

@@ -38,7 +38,8 @@ internal sealed class LoopbackServer(SlackWorkspaceOptions options) : IAsyncDisp
     {
         if (_app is null)
             return;
-        using var patience = new CancellationTokenSource(StopWithin, options.Time);
+        // Kestrel lives in real time, whatever time the workspace has.
+        using var patience = new CancellationTokenSource(StopWithin, TimeProvider.System);
         await _app.StopAsync(patience.Token);
         await _app.DisposeAsync();
     }

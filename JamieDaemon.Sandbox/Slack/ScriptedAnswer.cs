@@ -6,7 +6,7 @@ public sealed record ScriptedAnswer
     /// <summary>Slack's error code, sent as <c>ok: false</c>.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The HTTP status; anything but 200 without a <see cref="Body"/> sends a line of plain text, as proxies do.</summary>
+    /// <summary>The HTTP status; without an error or a body, one other than 200 sends plain text, as proxies do.</summary>
     public int Status { get; init; } = 200;
 
     /// <summary>The <c>Retry-After</c> header, rounded up to whole seconds.</summary>
@@ -29,7 +29,8 @@ public sealed record ScriptedAnswer
     public static ScriptedAnswer RateLimited(TimeSpan retryAfter) =>
         new() { Error = "ratelimited", Status = 429, RetryAfter = retryAfter };
 
-    public static ScriptedAnswer Http(int status, bool takesEffect = false) => new() { Status = status, TakesEffect = takesEffect };
+    public static ScriptedAnswer Http(int status, bool takesEffect = false) =>
+        new() { Status = status, TakesEffect = takesEffect };
 
     public static ScriptedAnswer CutConnection(bool takesEffect) => new() { Cut = true, TakesEffect = takesEffect };
 

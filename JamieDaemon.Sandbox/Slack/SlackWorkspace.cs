@@ -8,8 +8,9 @@ using Microsoft.AspNetCore.Http;
 namespace JamieDaemon.Sandbox.Slack;
 
 /// <summary>
-/// A Slack workspace on the loopback address: Web API, Socket Mode and response_urls, with its documented limits and
-/// redeliveries, and with faults on demand. Its members speak through the methods; what they would see is in <see cref="Messages"/>.
+/// A Slack workspace on the loopback address: Web API, Socket Mode and response_urls, with Slack's documented limits and
+/// redeliveries, and with faults on demand. Its members act through the methods here; what they see is in
+/// <see cref="Messages"/> and <see cref="Views"/>.
 /// </summary>
 public sealed class SlackWorkspace : IAsyncDisposable
 {
@@ -105,7 +106,8 @@ public sealed class SlackWorkspace : IAsyncDisposable
     }
 
     /// <summary>A member writes in a channel, to nobody in particular.</summary>
-    public string Say(string channel, string user, string text, string? threadTs = null) => Post(Channel(channel), User(user), text, threadTs);
+    public string Say(string channel, string user, string text, string? threadTs = null) =>
+        Post(Channel(channel), User(user), text, threadTs);
 
     /// <summary>A member writes to the bot in private.</summary>
     public string DirectMessage(string user, string text, string? threadTs = null) =>

@@ -48,7 +48,7 @@ public sealed class SlackWorkspaceOptions
     /// </summary>
     public double TimeScale { get; init; } = 1;
 
-    /// <summary>Appends a timestamp to pongs, as seen from Slack in https://github.com/slackapi/node-slack-sdk/issues/2254.</summary>
+    /// <summary>Appends a timestamp to pongs, as Slack does: https://github.com/slackapi/node-slack-sdk/issues/2254.</summary>
     public bool AlterPongs { get; init; } = true;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace JamieDaemon.Sandbox.Slack;
 
-/// <summary>Lets callers wait for the first item that satisfies them, without polling; costs one read when nobody waits.</summary>
+/// <summary>Lets callers wait for the first item that satisfies them, without polling.</summary>
 internal sealed class Waiters<T>
 {
     private ImmutableList<Waiter> _waiting = [];

@@ -5,7 +5,7 @@ internal sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
-    private readonly List<(DateTimeOffset Due, TaskCompletionSource Seen)> _watchers = [];
+    private readonly List<(Func<bool> Holds, TaskCompletionSource Seen)> _watchers = [];
     private DateTimeOffset _now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -38,14 +38,23 @@ internal sealed class ManualTimeProvider : TimeProvider
     /// <summary>Completes once a timer is set to fire <paramref name="dueIn"/> from now: somebody has begun to wait for that long.</summary>
     public Task WaitForTimerAsync(TimeSpan dueIn)
     {
+        var due = GetUtcNow() + dueIn;
+        return WhenAsync(() => _timers.Exists(timer => timer.Due == due));
+    }
+
+    /// <summary>Completes once at least <paramref name="count"/> timers are set: somebody has begun to wait.</summary>
+    public Task WaitForTimersAsync(int count) => WhenAsync(() => _timers.Count >= count);
+
+    /// <summary>A test that waits in vain fails instead of hanging.</summary>
+    private Task WhenAsync(Func<bool> holds)
+    {
         lock (_gate)
         {
-            var due = _now + dueIn;
-            if (_timers.Exists(timer => timer.Due == due))
+            if (holds())
                 return Task.CompletedTask;
             var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _watchers.Add((due, seen));
-            return seen.Task;
+            _watchers.Add((holds, seen));
+            return seen.Task.WaitAsync(TimeSpan.FromSeconds(20), System);
         }
     }
 
@@ -77,9 +86,9 @@ internal sealed class ManualTimeProvider : TimeProvider
                     return true;
                 Due = clock._now + dueTime;
                 clock._timers.Add(this);
-                foreach (var (due, seen) in clock._watchers)
+                foreach (var (holds, seen) in clock._watchers)
                 {
-                    if (due == Due)
+                    if (holds())
                         seen.TrySetResult();
                 }
                 clock._watchers.RemoveAll(watcher => watcher.Seen.Task.IsCompleted);

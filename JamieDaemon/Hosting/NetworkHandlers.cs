@@ -18,7 +18,7 @@ public sealed class NetworkHandlers
     /// <param name="proxy">Usually <see cref="HttpClient.DefaultProxy"/>, which reads HTTPS_PROXY, HTTP_PROXY and NO_PROXY.</param>
     public NetworkHandlers(IOptions<NetworkOptions> options, IWebProxy proxy)
     {
-        _proxy = new ProxyBeyondLoopback(proxy);
+        _proxy = new OutboundProxy(proxy);
         if (options.Value.ExtraCaFile is { Length: > 0 } file)
             _trust = new ExtraTrust(ExtraTrust.Load(file));
     }

@@ -20,7 +20,7 @@ public static class SettingProblems
             }
             catch (OptionsValidationException invalid)
             {
-                problems.AddRange(invalid.Failures);
+                problems.AddRange(invalid.Failures.Select(failure => InOurWords(failure, type)));
             }
             catch (InvalidOperationException unreadable)
             {
@@ -30,6 +30,20 @@ public static class SettingProblems
         }
 
         return problems;
+    }
+
+    /// <summary>The generated validator says <c>Sockets: The field SlackOptions.Sockets must be…</c>; people know it as Slack:Sockets.</summary>
+    private static string InOurWords(string failure, Type type)
+    {
+        var section = type.Name[..^"Options".Length];
+        foreach (var property in type.GetProperties())
+        {
+            var prefix = $"{property.Name}: ";
+            if (failure.StartsWith(prefix, StringComparison.Ordinal)) failure = failure[prefix.Length..];
+        }
+
+        return failure.Replace($"The field {type.Name}.", $"{section}:", StringComparison.Ordinal)
+            .Replace($"The {type.Name}.", $"{section}:", StringComparison.Ordinal);
     }
 
     private static IEnumerable<Type> ValidatedTypes(IServiceCollection registrations) => registrations

@@ -59,7 +59,8 @@ internal static class OllamaMessageBuilder
     private static OllamaMessage Result(FunctionResultContent result, Dictionary<string, string> toolNames) => new()
     {
         Role = ChatRole.Tool.Value,
-        Content = result.Result as string ?? Json(result.Result).GetRawText(),
+        // Written anew, because the element keeps the indentation of its source, and the model pays for every blank.
+        Content = result.Result as string ?? JsonSerializer.Serialize(Json(result.Result), OllamaJsonContext.Default.JsonElement),
         ToolName = toolNames.GetValueOrDefault(result.CallId),
         ToolCallId = result.CallId,
     };

@@ -31,7 +31,7 @@ public sealed class OllamaOptions
     /// <summary>How long the model stays loaded after a request: a Go duration ("5m", "-1m" = for ever) or whole seconds.</summary>
     [Required]
     [RegularExpression(
-        "[+-]?([0-9]+|(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+)",
+        "^[+-]?([0-9]+|(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+)$",
         ErrorMessage = "Ollama:KeepAlive must be a Go duration such as \"5m\" or \"1h30m\", or whole seconds such as \"300\" or \"-1\".")]
     public string KeepAlive { get; set; } = "5m";
 

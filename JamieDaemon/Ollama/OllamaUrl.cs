@@ -40,9 +40,9 @@ public static class OllamaUrl
     private static bool TrySplit(string authority, ref int port, out string host)
     {
         host = authority;
-        if (IPAddress.TryParse(authority, out var bare) && bare.AddressFamily == AddressFamily.InterNetworkV6)
+        if (!authority.StartsWith('[') && IPAddress.TryParse(authority, out var bare) && bare.AddressFamily == AddressFamily.InterNetworkV6)
         {
-            host = $"[{authority.Trim('[', ']')}]";
+            host = $"[{authority}]";
             return true;
         }
 

@@ -6,7 +6,7 @@ namespace JamieDaemon.Slack;
 /// </summary>
 public sealed class SlackOrigin(Uri apiUrl)
 {
-    private static readonly string[] Domains = ["slack.com", "slack-edge.com", "slack-gov.com"];
+    private static readonly string[] Domains = ["slack.com", "slack-msgs.com", "slack-edge.com", "slack-gov.com"];
 
     /// <summary>Whether the API may be called here at all.</summary>
     public static bool AllowsApi(Uri uri) =>

@@ -40,11 +40,12 @@ internal sealed class EventWriter(SlackTeam team, SlackTimestamps timestamps, Ti
         _messages.Write(json, before, includeMetadata: true);
     });
 
-    public byte[] AppHomeOpened(SlackUser user, string tab) => Write("app_home_opened", user.DirectChannel, timestamps.Next(), json =>
-    {
-        json.WriteString("user", user.Id);
-        json.WriteString("tab", tab);
-    });
+    public byte[] AppHomeOpened(SlackUser user, string tab) =>
+        Write("app_home_opened", user.DirectChannel, timestamps.Next(), json =>
+        {
+            json.WriteString("user", user.Id);
+            json.WriteString("tab", tab);
+        });
 
     private byte[] Hidden(SlackChannel channel, string subtype, Action<Utf8JsonWriter> writeFields)
     {

@@ -14,7 +14,7 @@ internal sealed class ConnectionTickets
         return ticket;
     }
 
-    /// <summary>The HTTP status of a handshake with that ticket: 101 the first time, 409 when spent, 404 when never issued.</summary>
+    /// <summary>The HTTP status of a handshake with that ticket: 101 once, 409 when spent, 404 when never issued.</summary>
     public int Use(string? ticket)
     {
         if (ticket is null || !_used.ContainsKey(ticket))

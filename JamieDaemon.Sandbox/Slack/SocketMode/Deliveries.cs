@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace JamieDaemon.Sandbox.Slack.SocketMode;
 
-/// <summary>Gives each payload to exactly one connection and, when no ack comes, to the next one as Slack's schedule says.</summary>
+/// <summary>Gives each payload to one connection and, while no ack comes, to the next as Slack's schedule says.</summary>
 internal sealed class Deliveries(SlackSockets sockets, Agenda agenda, SlackWorkspaceOptions options)
 {
     private readonly ConcurrentDictionary<Guid, Sending> _sent = new();

@@ -57,7 +57,9 @@ internal sealed class FrameReader
             8 => BinaryPrimitives.ReadUInt64BigEndian(header[2..]),
             _ => (ulong)(header[1] & 0x7F),
         };
-        return length <= MaxPayload ? (int)length : throw new FrameException(1009, "Max frame length of 20480 has been exceeded.");
+        if (length > MaxPayload)
+            throw new FrameException(1009, "Max frame length of 20480 has been exceeded.");
+        return (int)length;
     }
 
     private static void Unmask(Span<byte> payload, ReadOnlySpan<byte> mask)

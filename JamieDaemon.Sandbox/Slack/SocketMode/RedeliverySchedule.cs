@@ -1,6 +1,6 @@
 namespace JamieDaemon.Sandbox.Slack.SocketMode;
 
-/// <summary>When Slack tries an event again: at once, a minute later, five minutes later (https://docs.slack.dev/apis/events-api).</summary>
+/// <summary>When Slack tries again: at once, after one minute, after five (https://docs.slack.dev/apis/events-api).</summary>
 internal static class RedeliverySchedule
 {
     /// <summary>How long the app has to ack.</summary>

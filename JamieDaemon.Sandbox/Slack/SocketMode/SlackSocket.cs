@@ -2,18 +2,16 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Pipelines;
 using System.Text;
-using System.Threading.Channels;
 
 namespace JamieDaemon.Sandbox.Slack.SocketMode;
 
-/// <summary>One Socket Mode websocket, seen from Slack's side: it delivers, pings, refreshes and, when asked to, misbehaves.</summary>
+/// <summary>One Socket Mode websocket from Slack's side: it delivers, pings, refreshes and, when asked to, misbehaves.</summary>
 public sealed class SlackSocket
 {
-    private const int MaxBatch = 65_536;
     private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RefreshNotice = TimeSpan.FromSeconds(10);
-    private readonly Channel<Outgoing> _outbox = Channel.CreateUnbounded<Outgoing>(new() { SingleReader = true });
     private readonly SocketEnvironment _environment;
+    private readonly SocketOutbox _outbox;
     private readonly Stream _stream;
     private readonly Action _abort;
     private volatile bool _frozen;
@@ -25,6 +23,7 @@ public sealed class SlackSocket
         _stream = stream;
         _abort = abort;
         _environment = environment;
+        _outbox = new SocketOutbox(stream, environment.Options.Faults);
     }
 
     /// <summary>Pongs the client has sent.</summary>
@@ -38,7 +37,11 @@ public sealed class SlackSocket
     }
 
     /// <summary>Half-opens the connection: it stays up, but nothing is read, written or answered any more.</summary>
-    public void Freeze() => _frozen = true;
+    public void Freeze()
+    {
+        _frozen = true;
+        _outbox.Mute();
+    }
 
     /// <summary>Announces the end with a <c>disconnect</c> frame and closes about ten seconds (scaled) later.</summary>
     public void Refresh(string reason)
@@ -54,11 +57,11 @@ public sealed class SlackSocket
         Close(1000, "");
     }
 
-    /// <summary>Sends a text message as it is.</summary>
-    public void SendText(ReadOnlyMemory<byte> text) => Send(Opcode.Text, text);
+    /// <summary>Sends a text message as it is, outside of any delivery.</summary>
+    public void SendText(ReadOnlyMemory<byte> text) => _outbox.Send(Opcode.Text, text);
 
     /// <summary>Sends a binary message, which Slack never does.</summary>
-    public void SendBinary(ReadOnlyMemory<byte> bytes) => Send(Opcode.Binary, bytes);
+    public void SendBinary(ReadOnlyMemory<byte> bytes) => _outbox.Send(Opcode.Binary, bytes);
 
     /// <summary>Starts the closing handshake; a client that does not answer within five seconds is reset.</summary>
     public void Close(ushort code, string reason)
@@ -69,36 +72,33 @@ public sealed class SlackSocket
         var payload = new byte[2 + Encoding.UTF8.GetByteCount(reason)];
         BinaryPrimitives.WriteUInt16BigEndian(payload, code);
         Encoding.UTF8.GetBytes(reason, payload.AsSpan(2));
-        Send(Opcode.Close, payload);
+        _outbox.Send(Opcode.Close, payload);
         _environment.Ended(this);
         _environment.Agenda.After(CloseWithin, _abort);
     }
 
-    internal void Ping() => Send(Opcode.Ping, "Ping from applink-sandbox"u8.ToArray());
+    internal void Ping() => _outbox.Send(Opcode.Ping, "Ping from applink-sandbox"u8.ToArray());
 
     /// <summary>Reads and writes until the connection ends, however it ends.</summary>
     internal async Task RunAsync(CancellationToken aborted)
     {
-        var writing = WriteAsync(aborted);
+        var writing = AbortAtEndAsync(_outbox.RunAsync(aborted));
+        await AbortAtEndAsync(ReadAsync(aborted));
+        _outbox.Complete();
+        await writing;
+    }
+
+    private async Task AbortAtEndAsync(Task work)
+    {
         try
         {
-            await ReadAsync(aborted);
+            await work;
         }
-        catch (Exception exception) when (IsEndOfConnection(exception))
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
         {
             _abort();
         }
-        finally
-        {
-            _outbox.Writer.TryComplete();
-            await writing;
-        }
     }
-
-    private static bool IsEndOfConnection(Exception exception) =>
-        exception is IOException or OperationCanceledException or ObjectDisposedException;
-
-    private void Send(Opcode opcode, ReadOnlyMemory<byte> payload) => _outbox.Writer.TryWrite(new Outgoing(opcode, payload));
 
     private async Task ReadAsync(CancellationToken aborted)
     {
@@ -142,10 +142,10 @@ public sealed class SlackSocket
         {
             case Opcode.Close:
                 if (!_closing)
-                    Send(Opcode.Close, frame.Payload.ToArray());
+                    _outbox.Send(Opcode.Close, frame.Payload.ToArray());
                 return false;
             case Opcode.Ping:
-                Send(Opcode.Pong, Pong(frame.Payload.Span));
+                _outbox.Send(Opcode.Pong, Pong(frame.Payload.Span));
                 break;
             case Opcode.Pong:
                 Interlocked.Increment(ref _pongs);
@@ -166,39 +166,4 @@ public sealed class SlackSocket
         var suffix = Encoding.ASCII.GetBytes($"; timestamp:{_environment.Options.Time.GetUtcNow().ToUnixTimeMilliseconds()}");
         return [.. ping[..Math.Min(ping.Length, 125 - suffix.Length)], .. suffix];
     }
-
-    private async Task WriteAsync(CancellationToken aborted)
-    {
-        var batch = new ArrayBufferWriter<byte>(4096);
-        var last = Opcode.Text;
-        try
-        {
-            // A close frame is the last word, even when an envelope was queued behind it.
-            while (last != Opcode.Close && await _outbox.Reader.WaitToReadAsync(aborted))
-            {
-                last = FillBatch(batch);
-                if (!_frozen)
-                    await _stream.WriteAsync(batch.WrittenMemory, aborted);
-                batch.ResetWrittenCount();
-            }
-        }
-        catch (Exception exception) when (IsEndOfConnection(exception))
-        {
-            _abort();
-        }
-    }
-
-    private Opcode FillBatch(ArrayBufferWriter<byte> batch)
-    {
-        var last = Opcode.Text;
-        while (last != Opcode.Close && batch.WrittenCount < MaxBatch && _outbox.Reader.TryRead(out var outgoing))
-        {
-            last = outgoing.Opcode;
-            FrameWriter.Write(batch, last, outgoing.Payload.Span, _environment.Options.Faults.FragmentBytes);
-        }
-
-        return last;
-    }
-
-    private readonly record struct Outgoing(Opcode Opcode, ReadOnlyMemory<byte> Payload);
 }

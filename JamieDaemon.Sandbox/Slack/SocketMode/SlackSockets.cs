@@ -46,7 +46,8 @@ public sealed class SlackSockets
     public void Freeze(int count = int.MaxValue) => ForOldest(count, socket => socket.Freeze());
 
     /// <summary>Announces and then closes that many connections, as Slack does every few hours.</summary>
-    public void Refresh(string reason = "warning", int count = int.MaxValue) => ForOldest(count, socket => socket.Refresh(reason));
+    public void Refresh(string reason = "warning", int count = int.MaxValue) =>
+        ForOldest(count, socket => socket.Refresh(reason));
 
     /// <summary>Tells every connection why it ends and closes it at once.</summary>
     public void SendDisconnect(string reason) => ForOldest(int.MaxValue, socket => socket.Disconnect(reason));

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -11,7 +12,12 @@ namespace JamieDaemon.Sandbox.Slack.SocketMode;
 /// nor altered pongs, nor fragments of a chosen size, nor freeze.
 /// </summary>
 internal sealed class SocketModeEndpoint(
-    SlackSockets sockets, ConnectionTickets tickets, Deliveries deliveries, Agenda agenda, SlackTeam team, SlackWorkspaceOptions options)
+    SlackSockets sockets,
+    ConnectionTickets tickets,
+    Deliveries deliveries,
+    Agenda agenda,
+    SlackTeam team,
+    SlackWorkspaceOptions options)
 {
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(30);
 
@@ -34,7 +40,9 @@ internal sealed class SocketModeEndpoint(
         context.Response.Headers.SecWebSocketAccept = AcceptKey(context.Request.Headers.SecWebSocketKey.ToString());
         context.Response.Headers.Upgrade = "websocket";
         var stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
-        await ServeAsync(new SlackSocket(stream, context.Abort, _environment), context.RequestAborted);
+        // Not HttpContext.Abort: it throws once the request is over, and a socket may be killed at any time.
+        var connection = context.Features.GetRequiredFeature<IConnectionLifetimeFeature>();
+        await ServeAsync(new SlackSocket(stream, connection.Abort, _environment), context.RequestAborted);
     }
 
     private async Task ServeAsync(SlackSocket socket, CancellationToken aborted)
@@ -60,7 +68,8 @@ internal sealed class SocketModeEndpoint(
     private int Check(HttpContext context)
     {
         var headers = context.Request.Headers;
-        if (context.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true } || headers.SecWebSocketKey.Count != 1)
+        var isUpgrade = context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true };
+        if (!isUpgrade || headers.SecWebSocketKey.Count != 1)
             return StatusCodes.Status400BadRequest;
         if (headers.SecWebSocketVersion != "13")
             return StatusCodes.Status426UpgradeRequired;

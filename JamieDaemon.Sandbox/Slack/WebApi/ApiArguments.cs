@@ -72,7 +72,8 @@ internal sealed class ApiArguments : IDisposable
 
     public void Dispose() => _json?.Dispose();
 
-    private static async Task<ApiArguments> ReadJsonAsync(HttpRequest request, bool hasCharset, CancellationToken cancellationToken)
+    private static async Task<ApiArguments> ReadJsonAsync(
+        HttpRequest request, bool hasCharset, CancellationToken cancellationToken)
     {
         var warning = hasCharset ? null : "missing_charset";
         try
@@ -86,11 +87,13 @@ internal sealed class ApiArguments : IDisposable
         catch (JsonException)
         {
             // An empty body is a call without arguments, as HttpClient sends auth.test.
-            return new ApiArguments(null, _ => null) { Error = request.ContentLength > 0 ? "invalid_json" : null, Warning = warning };
+            var error = request.ContentLength > 0 ? "invalid_json" : null;
+            return new ApiArguments(null, _ => null) { Error = error, Warning = warning };
         }
     }
 
-    private static async Task<ApiArguments> ReadFormAsync(HttpRequest request, bool hasCharset, CancellationToken cancellationToken)
+    private static async Task<ApiArguments> ReadFormAsync(
+        HttpRequest request, bool hasCharset, CancellationToken cancellationToken)
     {
         try
         {

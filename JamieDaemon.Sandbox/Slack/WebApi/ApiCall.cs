@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace JamieDaemon.Sandbox.Slack.WebApi;
 
 /// <summary>A call in progress: its arguments, and the reply a method writes its fields into.</summary>
-internal sealed class ApiCall(ApiArguments arguments, Utf8JsonWriter reply, IReadOnlySet<string> granted)
+internal sealed class ApiCall(ApiArguments arguments, Utf8JsonWriter reply, ApiGrant grant)
 {
     public Utf8JsonWriter Reply { get; } = reply;
 
@@ -28,5 +28,5 @@ internal sealed class ApiCall(ApiArguments arguments, Utf8JsonWriter reply, IRea
         var text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1,
     };
 
-    public bool Has(string scope) => granted.Contains(scope);
+    public bool Has(string scope) => grant.Has(scope);
 }

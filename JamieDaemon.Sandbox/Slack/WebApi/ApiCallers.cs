@@ -6,8 +6,10 @@ namespace JamieDaemon.Sandbox.Slack.WebApi;
 internal sealed class ApiCallers(SlackWorkspaceOptions options)
 {
     private const string Bearer = "Bearer ";
+    private readonly ApiGrant _appGrant = new(options.AppScopes);
+    private readonly ApiGrant _botGrant = new(options.BotScopes);
 
-    public IReadOnlySet<string> Granted(ApiMethod method) => method.WantsAppToken ? options.AppScopes : options.BotScopes;
+    public ApiGrant Granted(ApiMethod method) => method.WantsAppToken ? _appGrant : _botGrant;
 
     /// <summary>Why this caller may not call this method; null when it may.</summary>
     public ApiError? Refuse(ApiMethod method, HttpRequest request, ApiArguments arguments)
@@ -22,7 +24,7 @@ internal sealed class ApiCallers(SlackWorkspaceOptions options)
             return "not_allowed_token_type";
         if (token != wanted)
             return "invalid_auth";
-        return method.Scope is { } scope && !Granted(method).Contains(scope) ? ApiError.MissingScope(scope) : null;
+        return method.Scope is { } scope && !Granted(method).Has(scope) ? ApiError.MissingScope(scope) : null;
     }
 
     private static string? Token(ApiMethod method, HttpRequest request, ApiArguments arguments)

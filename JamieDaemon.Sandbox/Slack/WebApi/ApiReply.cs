@@ -13,11 +13,12 @@ internal static class ApiReply
         SkipValidation = true,
     };
 
-    public static ReadOnlyMemory<byte> Write(ApiArguments arguments, IReadOnlySet<string> granted, Func<ApiCall, ApiError?> invoke)
+    public static ReadOnlyMemory<byte> Write(
+        ApiArguments arguments, ApiGrant grant, Func<ApiCall, ApiError?> invoke)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(buffer, Compact);
-        var call = new ApiCall(arguments, json, granted);
+        var call = new ApiCall(arguments, json, grant);
         if (arguments.Warning is { } warning)
             call.Warnings.Add(warning);
         json.WriteStartObject();
@@ -27,7 +28,7 @@ internal static class ApiReply
         {
             buffer.ResetWrittenCount();
             json.Reset(buffer);
-            WriteError(json, error, granted);
+            WriteError(json, error, grant);
         }
 
         WriteMetadata(json, call, error?.Messages ?? []);
@@ -36,14 +37,19 @@ internal static class ApiReply
         return buffer.WrittenMemory;
     }
 
-    public static byte[] Error(string code) => JsonSerializer.SerializeToUtf8Bytes(
-        new Dictionary<string, JsonElement>
-        {
-            ["ok"] = JsonElement.Parse("false"),
-            ["error"] = JsonElement.Parse($"\"{JsonEncodedText.Encode(code)}\""),
-        });
+    public static ReadOnlyMemory<byte> Error(string code)
+    {
+        var buffer = new ArrayBufferWriter<byte>(128);
+        using var json = new Utf8JsonWriter(buffer, Compact);
+        json.WriteStartObject();
+        json.WriteBoolean("ok", false);
+        json.WriteString("error", code);
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenMemory;
+    }
 
-    private static void WriteError(Utf8JsonWriter json, ApiError error, IReadOnlySet<string> granted)
+    private static void WriteError(Utf8JsonWriter json, ApiError error, ApiGrant grant)
     {
         json.WriteStartObject();
         json.WriteBoolean("ok", false);
@@ -51,7 +57,7 @@ internal static class ApiReply
         if (error.Needed is not { } needed)
             return;
         json.WriteString("needed", needed);
-        json.WriteString("provided", string.Join(',', granted.Order(StringComparer.Ordinal)));
+        json.WriteString("provided", grant.Listed);
     }
 
     private static void WriteMetadata(Utf8JsonWriter json, ApiCall call, IReadOnlyList<string> messages)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace JamieDaemon.Sandbox.Slack.WebApi;
 
-/// <summary>The sizes Block Kit allows (https://docs.slack.dev/reference/block-kit/blocks), checked as Slack reports them.</summary>
+/// <summary>The sizes of https://docs.slack.dev/reference/block-kit/blocks, reported in Slack's words.</summary>
 internal static class BlockRules
 {
     public const int MaxInMessage = 50;
@@ -11,13 +11,15 @@ internal static class BlockRules
 
     private static readonly HashSet<string> Types =
     [
-        "actions", "alert", "card", "carousel", "context", "context_actions", "divider", "file", "header", "image", "input", "markdown", "plan",
-        "rich_text", "section", "table", "task_card", "video",
+        "actions", "alert", "card", "carousel", "context", "context_actions", "divider", "file", "header", "image", "input",
+        "markdown", "plan", "rich_text", "section", "table", "task_card", "video",
     ];
 
     /// <summary>The first problem, in Slack's words with a pointer to it; null when all is well.</summary>
     public static string? Check(JsonElement blocks, int max)
     {
+        if (blocks.ValueKind != JsonValueKind.Array)
+            return "[ERROR] must be an array [json-pointer:/blocks]";
         if (blocks.GetArrayLength() > max)
             return $"[ERROR] no more than {max} items allowed [json-pointer:/blocks]";
         var ids = new HashSet<string>();
@@ -58,8 +60,10 @@ internal static class BlockRules
 
     private static string? CheckButtons(JsonElement block, string pointer)
     {
+        if (!block.TryGetProperty("elements", out var elements) || elements.ValueKind != JsonValueKind.Array)
+            return $"[ERROR] missing required field: elements [json-pointer:{pointer}]";
         var index = 0;
-        foreach (var element in block.GetProperty("elements").EnumerateArray())
+        foreach (var element in elements.EnumerateArray())
         {
             var button = $"{pointer}/elements/{index++}";
             if (Text(element, "type") != "button")

@@ -3,14 +3,20 @@ using JamieDaemon.Sandbox.Slack.Events;
 namespace JamieDaemon.Sandbox.Slack.WebApi;
 
 /// <summary>chat.postMessage, chat.update, chat.delete and chat.postEphemeral.</summary>
-internal sealed class ChatMethods(SlackTeam team, SlackDirectory directory, SlackMessageStore messages, Conversations conversations)
+internal sealed class ChatMethods(
+    SlackTeam team, SlackDirectory directory, SlackMessageStore messages, Conversations conversations)
 {
     private const string Scope = "chat:write";
     private readonly MessageWriter _writer = new(team);
 
     public IEnumerable<ApiMethod> All =>
     [
-        new("chat.postMessage", RateLimit.Posting, PostMessage) { Scope = Scope, Required = ["channel"], LimitsPerChannel = true },
+        new("chat.postMessage", RateLimit.Posting, PostMessage)
+        {
+            Scope = Scope,
+            Required = ["channel"],
+            LimitsPerChannel = true,
+        },
         new("chat.update", RateLimit.Tier3, Update) { Scope = Scope, Required = ["channel", "ts"] },
         new("chat.delete", RateLimit.Tier3, Delete) { Scope = Scope, Required = ["channel", "ts"] },
         new("chat.postEphemeral", RateLimit.Tier4, PostEphemeral) { Scope = Scope, Required = ["channel", "user"] },
@@ -75,14 +81,17 @@ internal sealed class ChatMethods(SlackTeam team, SlackDirectory directory, Slac
         if (RefusePosting(channel, call.Text("thread_ts")) is { } refusal)
             return (channel!, empty, refusal);
         var (content, error) = MessageContent.Read(call);
-        var message = content.Over(empty with { ThreadTs = call.Text("thread_ts") is { Length: > 0 } threadTs ? threadTs : null });
-        if (error is null && message.Text.Length > MessageContent.MaxPosted)
+        if (error is not null)
+            return (channel!, empty, error);
+        var threadTs = call.Text("thread_ts") is { Length: > 0 } given ? given : null;
+        var message = content.Over(empty with { ThreadTs = threadTs });
+        if (message.Text.Length > MessageContent.MaxPosted)
         {
             call.Warnings.Add("message_truncated");
             message = message with { Text = message.Text[..MessageContent.MaxPosted] };
         }
 
-        return (channel!, message, error);
+        return (channel!, message, null);
     }
 
     private static ApiError? RefusePosting(SlackChannel? channel, string? threadTs) => channel switch

@@ -31,7 +31,7 @@ internal sealed record MessageContent
         return (content, content.Check(call));
     }
 
-    /// <summary>The message after this content came over it; blocks go when only text is given, metadata stays until it is replaced.</summary>
+    /// <summary>The message with this content; blocks go when only text is given, metadata stays until replaced.</summary>
     public SlackMessage Over(SlackMessage message) => message with
     {
         Text = Text ?? message.Text,

@@ -1,6 +1,6 @@
 namespace JamieDaemon.Sandbox.Slack.WebApi;
 
-/// <summary>Counts calls by key as a bucket that refills steadily, kept as the one time at which it will be full (GCRA).</summary>
+/// <summary>A steadily refilling bucket for each key, kept as the one time at which it will be full again (GCRA).</summary>
 internal sealed class RateLimiter(TimeProvider time)
 {
     private readonly Lock _lock = new();

@@ -10,7 +10,11 @@ internal sealed class ThreadMethods(SlackTeam team, SlackDirectory directory, Sl
 
     public IEnumerable<ApiMethod> All =>
     [
-        new("reactions.add", RateLimit.Tier3, AddReaction) { Scope = "reactions:write", Required = ["channel", "timestamp", "name"] },
+        new("reactions.add", RateLimit.Tier3, AddReaction)
+        {
+            Scope = "reactions:write",
+            Required = ["channel", "timestamp", "name"],
+        },
         new("assistant.threads.setStatus", RateLimit.None, SetStatus)
         {
             Scope = "chat:write",

@@ -5,7 +5,8 @@ using JamieDaemon.Sandbox.Slack.ResponseUrls;
 namespace JamieDaemon.Sandbox.Slack.WebApi;
 
 /// <summary>views.publish and views.open.</summary>
-internal sealed class ViewMethods(SlackDirectory directory, SlackViewStore views, TriggerDesk triggers, SlackTimestamps timestamps)
+internal sealed class ViewMethods(
+    SlackDirectory directory, SlackViewStore views, TriggerDesk triggers, SlackTimestamps timestamps)
 {
     private const int MaxBytes = 250 * 1024;
 
@@ -47,16 +48,17 @@ internal sealed class ViewMethods(SlackDirectory directory, SlackViewStore views
     private static (JsonElement Content, ApiError? Error) ReadView(ApiCall call, string type)
     {
         if (call.Json("view") is not { ValueKind: JsonValueKind.Object } view
-            || !view.TryGetProperty("type", out var given) || given.GetString() != type
+            || !view.TryGetProperty("type", out var given) || given.ValueKind != JsonValueKind.String || given.GetString() != type
             || !view.TryGetProperty("blocks", out var blocks) || blocks.ValueKind != JsonValueKind.Array)
         {
-            return (default, new ApiError("invalid_arguments", $"[ERROR] missing required field: blocks of a {type} view [json-pointer:/view]"));
+            var problem = $"[ERROR] a {type} view with blocks is required [json-pointer:/view]";
+            return (default, new ApiError("invalid_arguments", problem));
         }
 
         if (Encoding.UTF8.GetByteCount(view.GetRawText()) > MaxBytes)
             return (default, "view_too_large");
-        var problem = BlockRules.Check(blocks, BlockRules.MaxInView);
-        return (view, problem is null ? null : new ApiError("invalid_arguments", problem));
+        var broken = BlockRules.Check(blocks, BlockRules.MaxInView);
+        return (view, broken is null ? null : new ApiError("invalid_arguments", broken));
     }
 
     private static void Write(Utf8JsonWriter json, SlackView view)

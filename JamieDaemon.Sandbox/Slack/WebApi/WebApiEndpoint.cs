@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace JamieDaemon.Sandbox.Slack.WebApi;
 
-/// <summary>Serves <c>/api/{method}</c>: reads the call, lets the faults and the rate limits have their way, and answers.</summary>
+/// <summary>Serves <c>/api/{method}</c>: reads a call, lets faults and rate limits have their way, and answers.</summary>
 internal sealed class WebApiEndpoint(SlackWorkspaceOptions options, IEnumerable<ApiMethod> methods)
 {
     private static readonly ScriptedAnswer RateLimited = ScriptedAnswer.RateLimited(TimeSpan.FromSeconds(1));
@@ -59,9 +59,9 @@ internal sealed class WebApiEndpoint(SlackWorkspaceOptions options, IEnumerable<
 
     private ReadOnlyMemory<byte> Run(HttpContext context, ApiMethod method, ApiArguments arguments)
     {
-        var granted = _callers.Granted(method);
-        context.Response.Headers["x-oauth-scopes"] = string.Join(',', granted);
-        return ApiReply.Write(arguments, granted, call => Refuse(context, method, arguments) ?? method.Invoke(call));
+        var grant = _callers.Granted(method);
+        context.Response.Headers["x-oauth-scopes"] = grant.Listed;
+        return ApiReply.Write(arguments, grant, call => Refuse(context, method, arguments) ?? method.Invoke(call));
     }
 
     private ApiError? Refuse(HttpContext context, ApiMethod method, ApiArguments arguments)

@@ -29,10 +29,10 @@ internal sealed class CallLanes(TimeProvider time)
 
     /// <summary>Comes back when the call may go; every entry is followed by one <see cref="Leave"/> or <see cref="Close"/>.</summary>
     /// <exception cref="SlackRateLimitedException">The limit lasts longer than the call's patience.</exception>
-    public ValueTask EnterAsync(in LaneTurn turn, CancellationToken cancellationToken)
+    public Task EnterAsync(in LaneTurn turn, CancellationToken cancellationToken)
     {
         if (_count == 0)
-            return ValueTask.CompletedTask;
+            return Task.CompletedTask;
         var patience = RemainingPatience(turn);
         LaneWaiter waiter;
         lock (_gate)
@@ -41,15 +41,15 @@ internal sealed class CallLanes(TimeProvider time)
             switch (LaneRules.Decide(lane?.Blocked, patience))
             {
                 case LaneDecision.Go:
-                    return ValueTask.CompletedTask;
+                    return Task.CompletedTask;
                 case LaneDecision.GiveUp:
-                    throw new SlackRateLimitedException(turn.Key.Method.Name, lane!.Blocked);
+                    return Task.FromException(new SlackRateLimitedException(turn.Key.Method.Name, lane!.Blocked));
                 default:
                     waiter = lane!.Enqueue(turn.Number);
                     break;
             }
         }
-        return new ValueTask(WaitAsync(turn, waiter, patience, cancellationToken));
+        return WaitAsync(turn, waiter, patience, cancellationToken);
     }
 
     /// <summary>The call has come back, whatever became of it but a rate limit.</summary>

@@ -1,0 +1,88 @@
+using System.Reflection;
+using System.Text.Json;
+using JamieDaemon.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace JamieDaemon.Tests;
+
+/// <summary>The shipped appsettings.json, and what wrong settings are told.</summary>
+public sealed class ConfigurationTests
+{
+    private static readonly string[] Tokens = ["--Slack:BotToken=xoxb-1", "--Slack:AppToken=xapp-1"];
+
+    private static IEnumerable<TestCaseData> Sections => JamieHost.CreateBuilder([]).Services
+        .Where(service => service.ServiceType.IsGenericType && service.ServiceType.GetGenericTypeDefinition() == typeof(IValidateOptions<>))
+        .Select(service => service.ServiceType.GenericTypeArguments[0])
+        .Distinct()
+        .Select(type => new TestCaseData(type).SetArgDisplayNames(type.Name));
+
+    [TestCaseSource(nameof(Sections))]
+    public void Every_setting_stands_in_appsettings_with_its_default(Type options)
+    {
+        var shipped = new ConfigurationBuilder().AddJsonFile(Path.Combine(TestContext.CurrentContext.TestDirectory, "appsettings.json")).Build();
+        var section = shipped.GetSection(options.Name[..^"Options".Length]);
+        var defaults = Activator.CreateInstance(options)!;
+        var bound = Activator.CreateInstance(options)!;
+        section.Bind(bound);
+        var properties = options.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+
+        Assert.That(section.GetChildren().Select(child => child.Key), Is.EquivalentTo(properties.Select(property => property.Name)));
+        foreach (var property in properties) Assert.That(Json(property.GetValue(bound)), Is.EqualTo(Json(property.GetValue(defaults))), property.Name);
+    }
+
+    [Test]
+    public void The_shipped_settings_lack_nothing_but_the_tokens() => Assert.That(
+        Problems([]), Has.Count.EqualTo(2).And.Some.Contains("SLACK_BOT_TOKEN").And.Some.Contains("SLACK_APP_TOKEN"));
+
+    [Test]
+    public void With_the_tokens_they_are_complete() => Assert.That(Problems(Tokens), Is.Empty);
+
+    [Test]
+    public void All_problems_are_named_at_once_and_no_token_is_printed()
+    {
+        var problems = Problems(
+        [
+            "--Slack:BotToken=xapp-secret-1", "--Slack:AppToken=xoxb-secret-2", "--Slack:ApiUrl=http://slack.example/api/", "--Ollama:Url=ftp://x",
+            "--Answering:Workers=0", "--Answering:PromptTokens=8000",
+        ]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(problems, Has.Some.Contains("SLACK_BOT_TOKEN").And.Some.Contains("SLACK_APP_TOKEN").And.Some.Contains("SLACK_API_URL"));
+            Assert.That(problems, Has.Some.Contains("Ollama:Url").And.Some.StartsWith("Answering:Workers must be between 1 and 4096"));
+            Assert.That(string.Join('\n', problems), Does.Not.Contain("secret"));
+        });
+    }
+
+    [Test]
+    public void Prompt_and_answer_must_fit_the_models_window() => Assert.That(
+        Problems([.. Tokens, "--Answering:PromptTokens=8000"]),
+        Has.Count.EqualTo(1).And.Some.Contains("Answering:PromptTokens (8000)").And.Some.Contains("Ollama:NumCtx (8192)"));
+
+    [Test]
+    public void A_misspelt_setting_is_named() =>
+        Assert.That(Problems([.. Tokens, "--Slack:Sokets=3"]), Has.Count.EqualTo(1).And.Some.Contains("Sokets"));
+
+    [Test]
+    public void A_value_of_the_wrong_kind_is_named() =>
+        Assert.That(Problems([.. Tokens, "--Slack:Sockets=many"]), Has.Count.EqualTo(1).And.Some.Contains("Slack:Sockets"));
+
+    [Test]
+    public void Named_variables_stand_for_settings_and_empty_ones_for_nothing()
+    {
+        var variables = new Dictionary<string, string> { ["SLACK_BOT_TOKEN"] = "xoxb-1", ["OLLAMA_URL"] = "", ["MODEL_NAME"] = "tiny" };
+        Assert.That(
+            SettingAliases.Read(variables.GetValueOrDefault),
+            Is.EquivalentTo(new Dictionary<string, string?> { ["Slack:BotToken"] = "xoxb-1", ["Ollama:Model"] = "tiny" }));
+    }
+
+    private static IReadOnlyList<string> Problems(string[] args)
+    {
+        var builder = JamieHost.CreateBuilder(args);
+        using var host = builder.Build();
+        return SettingProblems.Find(builder.Services, host.Services);
+    }
+
+    private static string Json(object? value) => JsonSerializer.Serialize(value);
+}

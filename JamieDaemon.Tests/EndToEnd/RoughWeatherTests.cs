@@ -1,0 +1,133 @@
+using JamieDaemon.Answering;
+using JamieDaemon.Sandbox.Model;
+using JamieDaemon.Sandbox.Slack;
+using JamieDaemon.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JamieDaemon.Tests.EndToEnd;
+
+/// <summary>What people see when Slack, the model or the operator gets in the way. Counted from the workspace's message store.</summary>
+public sealed class RoughWeatherTests
+{
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_post_that_Slack_answers_with_503_is_seen_once_whether_or_not_it_took_effect(bool takesEffect)
+    {
+        await using var jamie = await RunningJamie.StartAsync();
+        jamie.Slack.Faults.Next("chat.postMessage", ScriptedAnswer.Http(503, takesEffect));
+        await AnsweredOnceAsync(jamie);
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_post_whose_connection_is_cut_is_seen_once_whether_or_not_it_took_effect(bool takesEffect)
+    {
+        await using var jamie = await RunningJamie.StartAsync();
+        jamie.Slack.Faults.Next("chat.postMessage", ScriptedAnswer.CutConnection(takesEffect));
+        await AnsweredOnceAsync(jamie);
+    }
+
+    [Test]
+    public async Task A_post_that_fails_three_times_in_a_row_is_seen_once()
+    {
+        await using var jamie = await RunningJamie.StartAsync();
+        for (var i = 0; i < 2; i++) jamie.Slack.Faults.Next("chat.postMessage", ScriptedAnswer.Http(503));
+        jamie.Slack.Faults.Next("chat.postMessage", ScriptedAnswer.Http(500, takesEffect: true));
+        await AnsweredOnceAsync(jamie);
+    }
+
+    [Test]
+    public async Task A_rate_limit_is_waited_out()
+    {
+        await using var jamie = await RunningJamie.StartAsync();
+        jamie.Slack.Faults.Next("chat.postMessage", ScriptedAnswer.RateLimited(TimeSpan.FromSeconds(1)));
+        await AnsweredOnceAsync(jamie);
+    }
+
+    [Test]
+    public async Task An_answer_without_the_conversation_says_so()
+    {
+        await using var jamie = await RunningJamie.StartAsync();
+        jamie.Slack.Faults.Next("conversations.history", ScriptedAnswer.Failure("missing_scope"));
+        var ts = jamie.Slack.Mention("general", "oncall", "why?");
+        var answer = await jamie.WhenAnsweredAsync(ts, text => text.Contains("You asked", StringComparison.Ordinal));
+        Assert.That(answer.Text, Does.Contain("I answered without reading the conversation: I lack the permission"));
+    }
+
+    [Test]
+    public async Task A_model_that_breaks_off_leaves_its_words_and_an_apology()
+    {
+        await using var jamie = await RunningJamie.StartAsync(modelOptions: new ModelServerOptions { TokenDelay = TimeSpan.FromMilliseconds(1) });
+        await Eventually.HoldsAsync(() => jamie.Model.Record.Requests.Count > 0);
+        jamie.Model.Faults.Add(ModelFault.Cut);
+        var ts = jamie.Slack.Mention("general", "oncall", "why?");
+        var answer = await jamie.WhenAnsweredAsync(ts, text => text.Contains("Sorry", StringComparison.Ordinal));
+        Assert.That(answer.Text, Does.StartWith("I am the sandbox's stand-in").And.Match(@"\(answer [0-9a-z]{10}\)$"));
+    }
+
+    [Test]
+    public async Task Askers_who_find_the_queue_full_are_told_and_nobody_is_forgotten()
+    {
+        await using var jamie = await RunningJamie.StartAsync(
+            modelOptions: new ModelServerOptions { TokenDelay = TimeSpan.FromMilliseconds(5) }, settings: ["Answering:QueueCapacity=2", "Answering:Workers=1"]);
+        var asked = Enumerable.Range(0, 12).Select(i => jamie.Slack.Mention("general", "oncall", $"question {i}?")).ToList();
+
+        var heard = await Task.WhenAll(asked.Select(ts => jamie.WhenAnsweredAsync(
+            ts, text => text.Contains("*not* taken yours", StringComparison.Ordinal) || text.EndsWith("…”.", StringComparison.Ordinal))));
+
+        var refused = heard.Count(answer => answer.Text.Contains("*not* taken", StringComparison.Ordinal));
+        Assert.That(refused, Is.InRange(1, 10));
+    }
+
+    [Test]
+    public async Task Stopping_finishes_what_was_accepted()
+    {
+        await using var jamie = await RunningJamie.StartAsync(
+            modelOptions: new ModelServerOptions { TokenDelay = TimeSpan.FromMilliseconds(10) }, settings: "Answering:Workers=1");
+        var asked = Enumerable.Range(0, 3).Select(i => jamie.Slack.Mention("general", "oncall", $"question {i}?")).ToList();
+        await Eventually.HoldsAsync(() => jamie.Model.Record.Open > 0);
+        await jamie.Slack.Sockets.WhenAsync(sockets => sockets.Acks.Count >= 3, Limits.Token);
+
+        await jamie.StopAsync();
+
+        foreach (var ts in asked) Assert.That(Answers(jamie, ts), Has.Count.EqualTo(1).And.All.EndsWith("…”."));
+    }
+
+    [Test]
+    public async Task What_the_drain_time_is_too_short_for_is_told_to_the_asker()
+    {
+        await using var jamie = await RunningJamie.StartAsync(
+            modelOptions: new ModelServerOptions { TokenDelay = TimeSpan.FromSeconds(30) }, settings: ["Answering:Workers=1", "Answering:DrainTime=00:00:00.2"]);
+        var asked = Enumerable.Range(0, 2).Select(i => jamie.Slack.Mention("general", "oncall", $"question {i}?")).ToList();
+        await Eventually.HoldsAsync(() => jamie.Model.Record.Open > 0);
+        await jamie.Slack.Sockets.WhenAsync(sockets => sockets.Acks.Count >= 2, Limits.Token);
+
+        await jamie.StopAsync();
+
+        foreach (var ts in asked) Assert.That(Answers(jamie, ts), Has.Some.Contains("I am being restarted"));
+        Assert.That(((MemoryQuestionJournal)jamie.Services.GetRequiredService<IQuestionJournal>()).Open, Is.Zero);
+    }
+
+    [Test]
+    public async Task Everything_delivered_twice_in_fragments_is_answered_once()
+    {
+        await using var jamie = await RunningJamie.StartAsync();
+        jamie.Slack.Faults.DuplicateEvery = 1;
+        jamie.Slack.Faults.FragmentBytes = 64;
+        var asked = Enumerable.Range(0, 20).Select(i => jamie.Slack.Mention("general", "oncall", $"question {i}?")).ToList();
+        foreach (var ts in asked) await jamie.WhenAnsweredAsync(ts, text => text.EndsWith("…”.", StringComparison.Ordinal));
+        await jamie.StopAsync();
+        foreach (var ts in asked) Assert.That(Answers(jamie, ts), Has.Count.EqualTo(1));
+    }
+
+    private static async Task AnsweredOnceAsync(RunningJamie jamie)
+    {
+        var ts = jamie.Slack.Mention("general", "oncall", "why?");
+        await jamie.WhenAnsweredAsync(ts, text => text.EndsWith("…”.", StringComparison.Ordinal));
+        await jamie.StopAsync();
+        Assert.That(Answers(jamie, ts), Has.Count.EqualTo(1));
+    }
+
+    private static List<string> Answers(RunningJamie jamie, string ts) =>
+        [.. jamie.Slack.Messages.Thread(jamie.Slack.Channel("general").Id, ts).Where(message => message.BotId is not null).Select(message => message.Text)];
+}

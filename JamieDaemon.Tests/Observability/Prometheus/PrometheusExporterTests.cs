@@ -1,0 +1,148 @@
+using System.Diagnostics.Metrics;
+using JamieDaemon.Observability.Prometheus;
+using JamieDaemon.Tests.Support;
+using Microsoft.Extensions.Logging;
+using NSubstitute;
+
+namespace JamieDaemon.Tests.Observability.Prometheus;
+
+public sealed class PrometheusExporterTests
+{
+    private readonly ILogger<PrometheusExporter> _logger = Substitute.For<ILogger<PrometheusExporter>>();
+    private ExporterUnderTest _exporter = null!;
+
+    private Meter Meter => _exporter.Meter;
+
+    [SetUp]
+    public void Start()
+    {
+        _logger.IsEnabled(default).ReturnsForAnyArgs(true);
+        _exporter = new ExporterUnderTest(_logger);
+    }
+
+    [TearDown]
+    public void Stop() => _exporter.Dispose();
+
+    [Test]
+    public void A_counter_that_nobody_has_raised_is_there_with_zero()
+    {
+        Meter.CreateCounter<long>("ollama.requests.total", "{request}", "Requests.").Add(0, new("model", "bruno-sre"), new("status", "success"));
+        Assert.That(ExporterUnderTest.Lines(_exporter.Text, "ollama_requests"), Is.EqualTo(new[]
+        {
+            "# TYPE ollama_requests_total counter",
+            "# HELP ollama_requests_total Requests.",
+            "ollama_requests_total{model=\"bruno-sre\",status=\"success\"} 0",
+        }));
+    }
+
+    [Test]
+    public void A_histogram_counts_upwards_to_infinity()
+    {
+        var histogram = Meter.CreateHistogram("ollama.request.duration", "s", "Time.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 5] });
+        histogram.Record(0.05);
+        histogram.Record(1);
+        histogram.Record(7);
+        Assert.That(ExporterUnderTest.Lines(_exporter.OpenMetrics, "ollama_request_duration"), Is.EqualTo(new[]
+        {
+            "# TYPE ollama_request_duration_seconds histogram",
+            "# UNIT ollama_request_duration_seconds seconds",
+            "# HELP ollama_request_duration_seconds Time.",
+            "ollama_request_duration_seconds_bucket{le=\"0.1\"} 1",
+            "ollama_request_duration_seconds_bucket{le=\"5.0\"} 2",
+            "ollama_request_duration_seconds_bucket{le=\"+Inf\"} 3",
+            "ollama_request_duration_seconds_sum 8.05",
+            "ollama_request_duration_seconds_count 3",
+        }));
+    }
+
+    [Test]
+    public void A_histogram_without_bounds_still_has_the_infinite_bucket()
+    {
+        Meter.CreateHistogram("bare", "", "Bare.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [] }).Record(3);
+        Assert.That(_exporter.Text, Does.Contain("bare_bucket{le=\"+Inf\"} 1\nbare_sum 3\nbare_count 1\n"));
+    }
+
+    [Test]
+    public void OpenMetrics_gets_no_sum_beside_negative_bounds()
+    {
+        Meter.CreateHistogram("offset", "s", "Offset.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [-1, 1] }).Record(-3);
+        Assert.That(_exporter.OpenMetrics, Does.Contain("offset_seconds_bucket{le=\"-1.0\"} 1\n").And.Not.Contain("offset_seconds_sum"));
+        Assert.That(_exporter.Text, Does.Contain("offset_seconds_sum -3\n"));
+    }
+
+    [Test]
+    public void A_label_that_throws_costs_its_family_only_and_is_said_once()
+    {
+        Meter.CreateCounter<long>("bad", "", "Bad.").Add(1, new KeyValuePair<string, object?>("x", new Throwing()));
+        Meter.CreateCounter<long>("good", "", "Good.").Add(1);
+        _ = _exporter.Text;
+        Assert.That(_exporter.Text, Does.Contain("good_total 1\n").And.Contain("jamie_metrics_export_failures_total 2\n").And.Not.Contain("bad_total"));
+        Assert.That(_logger.ReceivedCalls().Count(call => call.GetMethodInfo().Name == "Log"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Two_instruments_of_one_name_and_different_types_do_not_share_a_family()
+    {
+        Meter.CreateCounter<long>("clash", "", "A counter.").Add(1);
+        Meter.CreateUpDownCounter<long>("clash", "", "A gauge.").Add(1);
+        var types = _exporter.Text.Split('\n').Count(line => line.StartsWith("# TYPE clash", StringComparison.Ordinal));
+        Assert.That(types, Is.EqualTo(1));
+        Assert.That(_exporter.Text, Does.Contain("jamie_metrics_export_failures_total 2\n"));
+    }
+
+    [Test]
+    public void A_series_that_is_on_the_page_already_is_left_out_and_counted()
+    {
+        var counter = Meter.CreateCounter<long>("twice", "", "Twice.");
+        counter.Add(1, new KeyValuePair<string, object?>("a", 1));
+        counter.Add(1, new KeyValuePair<string, object?>("a", "1"));
+        Assert.That(_exporter.Text, Does.Contain("jamie_metrics_export_failures_total 1\n"));
+        Assert.That(ExporterUnderTest.Lines(_exporter.Text, "twice"), Has.Length.EqualTo(3));
+    }
+
+    [Test]
+    public void More_series_than_the_limit_are_summed_up_as_overflow()
+    {
+        var counter = Meter.CreateCounter<long>("many", "", "Many.");
+        for (var i = 0; i < 300; i++)
+        {
+            counter.Add(1, new KeyValuePair<string, object?>("user", i));
+        }
+
+        Assert.That(_exporter.Text, Does.Contain("many_total{otel_metric_overflow=\"true\"} "));
+    }
+
+    [Test]
+    public void The_page_says_first_who_is_speaking()
+    {
+        Assert.That(_exporter.Text, Does.StartWith("# TYPE target_info gauge\n"));
+        Assert.That(_exporter.Text, Does.Contain("target_info{service_name=\"jamie-sre-chatbot\",service_version=\"1.2.3\"").Or
+            .Contain("service_name=\"jamie-sre-chatbot\",service_version=\"1.2.3\""));
+        Assert.That(_exporter.Text, Does.Contain("jamie_build_info{version=").And.Contain("environment=\"testing\""));
+    }
+
+    [Test]
+    public void The_numbers_of_another_host_in_the_process_are_not_ours()
+    {
+        using var other = new ExporterUnderTest(_logger);
+        other.Meter.CreateCounter<long>("theirs", "", "Theirs.").Add(1);
+        Assert.That(_exporter.Text, Does.Not.Contain("theirs"));
+        Assert.That(other.Text, Does.Contain("theirs_total 1"));
+    }
+
+    [Test]
+    public void The_thread_pool_can_shrink_so_its_size_is_no_counter() =>
+        Assert.That(_exporter.Text, Does.Contain("# TYPE dotnet_thread_pool_thread_count gauge"));
+
+    [Test]
+    public void After_the_end_there_is_nothing_to_collect()
+    {
+        _exporter.Dispose();
+        Assert.That(() => _exporter.Text, Throws.InvalidOperationException.With.Message.Contains("shut down"));
+    }
+
+    private sealed class Throwing
+    {
+        public override string ToString() => throw new InvalidOperationException("no text");
+    }
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics.Metrics;
+using JamieDaemon.Answering;
+using JamieDaemon.Slack;
+using JamieDaemon.Slack.Intake;
+using JamieDaemon.Slack.Notices;
+using JamieDaemon.Slack.SocketMode;
+using JamieDaemon.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using NSubstitute;
+
+namespace JamieDaemon.Tests.Slack.Intake;
+
+public sealed class SlackIntakeTests
+{
+    private const string Mention = """{"type":"app_mention","user":"U1","text":"<@UJAMIE> why?","ts":"1.2","channel":"C1"}""";
+    private const string SameAsMessage = """{"type":"message","channel_type":"channel","user":"U1","text":"<@UJAMIE> why?","ts":"1.2","channel":"C1"}""";
+
+    private readonly IAckSender _socket = Substitute.For<IAckSender>();
+    private readonly IQuestionJournal _journal = Substitute.For<IQuestionJournal>();
+    private readonly QuestionQueue _queue = new(Options.Create(new AnsweringOptions { QueueCapacity = 1 }));
+    private readonly NoticeQueue _notices = new();
+
+    [Test]
+    public async Task A_question_is_queued_and_acknowledged_once_its_record_is_safe()
+    {
+        Question? journaled = null;
+        IJournalReceipt? receipt = null;
+        _journal.Accept(Arg.Do<Question>(question => journaled = question), Arg.Do<IJournalReceipt>(waiting => receipt = waiting));
+        Intake().Receive(Delivery(Mention));
+        Assert.That(Acknowledged, Is.Zero, "not before the record is safe");
+
+        receipt!.Accepted(journaled!);
+
+        Assert.That(Acknowledged, Is.EqualTo(1));
+        Assert.That(await _queue.DequeueAsync(CancellationToken.None), Is.SameAs(journaled));
+    }
+
+    [Test]
+    public void One_mention_that_arrives_as_two_events_is_taken_once_and_both_are_acknowledged()
+    {
+        KeepInMemory();
+        var intake = Intake();
+        intake.Receive(Delivery(Mention, "Ev1"));
+        intake.Receive(Delivery(SameAsMessage, "Ev2"));
+        intake.Receive(Delivery(Mention, "Ev1"));
+        Assert.That((_queue.Count, Acknowledged), Is.EqualTo((1, 3)));
+    }
+
+    [Test]
+    public async Task A_question_that_finds_the_queue_full_is_refused_acknowledged_and_not_journaled()
+    {
+        KeepInMemory();
+        var intake = Intake();
+        intake.Receive(Delivery(Mention));
+        intake.Receive(Delivery("""{"type":"app_mention","user":"U2","text":"<@UJAMIE> me too","ts":"2.2","channel":"C1"}""", "Ev2"));
+
+        _notices.Complete();
+        var notices = new List<Notice>();
+        await foreach (var notice in _notices.ReadAllAsync()) notices.Add(notice);
+        Assert.That(notices, Has.Count.EqualTo(1).And.All.Matches<Notice>(notice => notice is { Kind: NoticeKind.QueueFull, User: "U2" }));
+        _journal.Received(1).Accept(Arg.Any<Question>(), Arg.Any<IJournalReceipt>());
+        Assert.That(Acknowledged, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void What_not_even_a_refusal_finds_place_for_is_left_to_Slack_and_taken_when_it_comes_again()
+    {
+        for (var i = 0; i < NoticeQueue.Capacity; i++) _notices.TryAdd(new Notice(NoticeKind.Welcome, "U1", new Conversation("T", "C", null, null), null));
+        KeepInMemory();
+        _queue.TryReserve();
+        var intake = Intake();
+        intake.Receive(Delivery(Mention));
+        Assert.That(Acknowledged, Is.Zero);
+
+        _queue.Release();
+        intake.Receive(Delivery(Mention));
+        Assert.That((Acknowledged, _queue.Count), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
+    public void What_is_not_for_Jamie_is_acknowledged_and_forgotten()
+    {
+        Intake().Receive(Delivery("""{"type":"message","channel_type":"channel","user":"U1","text":"chatter","ts":"1.2","channel":"C1"}"""));
+        Assert.That((Acknowledged, _queue.Count), Is.EqualTo((1, 0)));
+    }
+
+    private int Acknowledged => _socket.ReceivedCalls().Count();
+
+    private void KeepInMemory() => _journal
+        .When(journal => journal.Accept(Arg.Any<Question>(), Arg.Any<IJournalReceipt>()))
+        .Do(call => call.Arg<IJournalReceipt>().Accepted(call.Arg<Question>()));
+
+    private Delivery Delivery(string inner, string eventId = "Ev1") => new(Envelopes.Event(inner, eventId), _socket, 0);
+
+    private SlackIntake Intake()
+    {
+        var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+        return new SlackIntake(
+            new RecentEvents(new ManualTimeProvider()), _queue, _journal, _notices, new SlackMetrics(meters), new AnsweringMetrics(meters, _queue),
+            Options.Create(new SlackOptions()), new ManualTimeProvider(), NullLogger<SlackIntake>.Instance);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics.Metrics;
+using System.Text;
+using JamieDaemon.Observability;
+using JamieDaemon.Observability.Prometheus;
+using JamieDaemon.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry.Metrics;
+
+namespace JamieDaemon.Tests.Support;
+
+/// <summary>The real exporter behind the real SDK, hearing only the meters of its own factory.</summary>
+internal sealed class ExporterUnderTest : IDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly MeterProvider _provider;
+
+    public ExporterUnderTest(ILogger<PrometheusExporter> logger)
+    {
+        var meters = _services.GetRequiredService<IMeterFactory>();
+        Exporter = new PrometheusExporter(TimeProvider.System, logger);
+        _provider = MeterProviderFactory.Create(meters, Exporter, new ServiceIdentity("jamie-sre-chatbot", "1.2.3", "testing"));
+        Meter = meters.Create(JamieTelemetry.Name);
+    }
+
+    public PrometheusExporter Exporter { get; }
+
+    public Meter Meter { get; }
+
+    public string Text => Encoding.UTF8.GetString(Exporter.WritePage(openMetrics: false));
+
+    public string OpenMetrics => Encoding.UTF8.GetString(Exporter.WritePage(openMetrics: true));
+
+    /// <summary>The lines of one family, comments and samples, in the order of the page.</summary>
+    public static string[] Lines(string page, string family) =>
+        [.. page.Split('\n').Where(line => line.Replace("# TYPE ", "").Replace("# HELP ", "").Replace("# UNIT ", "").StartsWith(family, StringComparison.Ordinal))];
+
+    public void Dispose()
+    {
+        _provider.Dispose();
+        _services.Dispose();
+    }
+}

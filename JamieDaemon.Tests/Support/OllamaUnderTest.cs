@@ -1,0 +1,37 @@
+using JamieDaemon.Ollama;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
+
+namespace JamieDaemon.Tests.Support;
+
+/// <summary>An <see cref="OllamaChatClient"/> on a real connection to the given address.</summary>
+internal sealed class OllamaUnderTest : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public OllamaUnderTest(Uri url, Action<OllamaOptions>? configure = null)
+    {
+        Options = new OllamaOptions { Url = url.ToString() };
+        configure?.Invoke(Options);
+        _http = OllamaHttp.CreateClient(Options);
+        Client = new OllamaChatClient(_http, new OptionsWrapper<OllamaOptions>(Options), Time, Logger);
+        Server = new OllamaServerClient(_http, new OptionsWrapper<OllamaOptions>(Options), Time);
+    }
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public OllamaOptions Options { get; }
+
+    public CollectingLogger<OllamaChatClient> Logger { get; } = new();
+
+    public OllamaChatClient Client { get; }
+
+    public OllamaServerClient Server { get; }
+
+    public IAsyncEnumerable<ChatResponseUpdate> Ask(string question, CancellationToken cancellationToken = default) =>
+        Client.GetStreamingResponseAsync([new ChatMessage(ChatRole.User, question)], null, cancellationToken);
+
+    public Task<ChatResponse> AskWhole(string question) => Client.GetResponseAsync([new ChatMessage(ChatRole.User, question)]);
+
+    public void Dispose() => _http.Dispose();
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using JamieDaemon.Telemetry;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting;
+
+namespace JamieDaemon.Observability.Logs;
+
+/// <summary>
+/// Writes a log event for the console: for a person at a terminal (local clock, colour, whole exceptions), or as the one line that journald
+/// and container runtimes keep together.
+/// </summary>
+public sealed class ConsoleLineFormatter(bool readable, bool colour, bool wholeExceptions) : ITextFormatter
+{
+    public void Format(LogEvent logEvent, TextWriter output) => output.Write(Line(logEvent));
+
+    private string Line(LogEvent logEvent)
+    {
+        var time = readable
+            ? logEvent.Timestamp.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture)
+            : logEvent.Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        var level = EcsLevel.Name(logEvent.Level);
+        if (colour)
+        {
+            level = $"\e[{Colour(logEvent.Level)}m{level}\e[0m";
+        }
+
+        string message;
+        try
+        {
+            message = LogMessage.Of(logEvent);
+        }
+        catch (Exception) // from a property that cannot be written; the file's record names it
+        {
+            message = SecretRedactor.Redact(logEvent.MessageTemplate.Text);
+        }
+
+        return $"{time} {level} {Source(logEvent)}: {OneLine(message)}{ExceptionText(logEvent.Exception)}\n";
+    }
+
+    private string ExceptionText(Exception? exception)
+    {
+        if (exception is null)
+        {
+            return "";
+        }
+
+        if (wholeExceptions)
+        {
+            return "\n" + SecretRedactor.Redact(exception.ToString());
+        }
+
+        var inner = exception.InnerException is { } cause ? ExceptionText(cause) : "";
+        return $" | {exception.GetType().Name}: {OneLine(SecretRedactor.Redact(exception.Message))}{inner}";
+    }
+
+    private static string Source(LogEvent logEvent) =>
+        logEvent.Properties.GetValueOrDefault(Constants.SourceContextPropertyName) is ScalarValue { Value: string source }
+            ? source.StartsWith("JamieDaemon.", StringComparison.Ordinal) ? source["JamieDaemon.".Length..] : source
+            : "Jamie";
+
+    private static int Colour(LogEventLevel level) => level switch
+    {
+        LogEventLevel.Verbose or LogEventLevel.Debug => 90,
+        LogEventLevel.Information => 32,
+        LogEventLevel.Warning => 33,
+        _ => 31,
+    };
+
+    // A line break would forge a record, an escape could steer the terminal.
+    private static string OneLine(string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsControl(c))
+            {
+                return string.Create(text.Length, text, static (line, from) =>
+                {
+                    for (var i = 0; i < from.Length; i++)
+                    {
+                        line[i] = char.IsControl(from[i]) ? ' ' : from[i];
+                    }
+                });
+            }
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Net;
+using JamieDaemon.Observability.Endpoint;
+using Microsoft.Extensions.Options;
+
+namespace JamieDaemon.Observability;
+
+/// <summary>
+/// Serves <c>/metrics</c> and <c>/health</c> over HTTP. It listens before it reports itself started, so that a failing start of the
+/// others can be scraped; without its port it goes on trying, and the bot goes on without it.
+/// </summary>
+public sealed partial class ObservabilityEndpoint(
+    ObservabilityResponder responder,
+    HttpMetrics metrics,
+    IOptions<ObservabilityOptions> options,
+    TimeProvider time,
+    ILogger<ObservabilityEndpoint> logger) : BackgroundService
+{
+    private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AcceptPause = TimeSpan.FromSeconds(1);
+
+    // Long enough for the slowest honest scraper; a client that stops reading is let go.
+    private static readonly TimeSpan WriteLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(2);
+
+    private readonly List<Task> _answering = [];
+    private HttpListener? _listener;
+    private bool _saidProblem;
+
+    /// <summary>Why the port is closed to Prometheus and to probes, or null while it is open.</summary>
+    public string? Problem { get; private set; } = "It is not started yet.";
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        TryListen();
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            if (_listener is null)
+            {
+                await Task.Delay(RetryEvery, time, stoppingToken);
+                TryListen();
+            }
+            else
+            {
+                await AcceptAsync(_listener, stoppingToken);
+                _listener = null;
+            }
+        }
+    }
+
+    private void TryListen()
+    {
+        var (address, port) = (options.Value.Address, options.Value.Port);
+        try
+        {
+            _listener = HttpListenerStarter.Start(address, port);
+            (Problem, _saidProblem) = (null, false);
+            Log.Listening(logger, address, port);
+        }
+        catch (Exception exception)
+        {
+            Problem = $"Port {port} cannot be opened: {exception.Message}";
+            if (!_saidProblem)
+            {
+                _saidProblem = true;
+                Log.CannotListen(logger, exception, port, RetryEvery.TotalSeconds);
+            }
+        }
+    }
+
+    private async Task AcceptAsync(HttpListener listener, CancellationToken stoppingToken)
+    {
+        var next = Task.FromResult<HttpListenerContext?>(null);
+        try
+        {
+            while (listener.IsListening)
+            {
+                try
+                {
+                    next = listener.GetContextAsync()!;
+                    var context = await next.WaitAsync(stoppingToken);
+                    _answering.RemoveAll(static answer => answer.IsCompleted);
+                    _answering.Add(Task.Run(() => AnswerAsync(context!), CancellationToken.None));
+                }
+                catch (Exception exception) when (exception is not OperationCanceledException)
+                {
+                    Log.AcceptFailed(logger, exception);
+                    await Task.Delay(AcceptPause, time, stoppingToken);
+                }
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(_answering).WaitAsync(DrainLimit, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            listener.Close();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task AnswerAsync(HttpListenerContext context)
+    {
+        var started = time.GetTimestamp();
+        var (request, response) = (context.Request, context.Response);
+        using var limit = new CancellationTokenSource(WriteLimit, time);
+        try
+        {
+            var path = request.Url?.AbsolutePath ?? "";
+            var reply = await responder.AnswerAsync(request.HttpMethod, path, request.Headers, limit.Token);
+            response.Headers["X-Request-ID"] = HttpReplyWriter.RequestId(request.Headers["X-Request-ID"], time);
+            await HttpReplyWriter.WriteAsync(response, reply, head: request.HttpMethod == "HEAD", limit.Token).WaitAsync(limit.Token);
+            metrics.RequestAnswered(
+                ObservabilityRoutes.OfMethod(request.HttpMethod), ObservabilityRoutes.OfPath(path), reply.Status, time.GetElapsedTime(started));
+        }
+        catch (Exception exception)
+        {
+            // Mostly a client that hung up. Nothing it does may reach the accept loop.
+            Log.AnswerFailed(logger, exception);
+            response.Abort();
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, EventName = "metrics.listener_started",
+            Message = "Metrics and health are served on http://{Address}:{Port} (/metrics, /health, /health/live, /health/ready).")]
+        public static partial void Listening(ILogger logger, string address, int port);
+
+        [LoggerMessage(Level = LogLevel.Error, EventName = "metrics.listener_failed",
+            Message = "Port {Port} for metrics and health cannot be opened; the bot runs on without it and tries again every {Seconds} s. "
+                + "Stop the program that holds the port, or choose another with Observability:Port.")]
+        public static partial void CannotListen(ILogger logger, Exception exception, int port, double seconds);
+
+        [LoggerMessage(Level = LogLevel.Warning, EventName = "metrics.accept_failed", Message = "A connection to the metrics port could not be accepted.")]
+        public static partial void AcceptFailed(ILogger logger, Exception exception);
+
+        [LoggerMessage(Level = LogLevel.Debug, EventName = "metrics.answer_failed", Message = "A request to the metrics port was not answered to its end.")]
+        public static partial void AnswerFailed(ILogger logger, Exception exception);
+    }
+}

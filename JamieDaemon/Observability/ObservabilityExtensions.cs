@@ -1,0 +1,99 @@
+using System.Diagnostics.Metrics;
+using JamieDaemon.Observability.Endpoint;
+using JamieDaemon.Observability.Health;
+using JamieDaemon.Observability.Logs;
+using JamieDaemon.Observability.Prometheus;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using OpenTelemetry.Metrics;
+using Serilog.Extensions.Logging;
+
+namespace JamieDaemon.Observability;
+
+/// <summary>Wires the way out for numbers, health and logs.</summary>
+public static class ObservabilityExtensions
+{
+    /// <summary>
+    /// Adds metrics and health on their port. Call it before any feature: its port then opens first and closes last, and no
+    /// instrument is made that nobody hears.
+    /// </summary>
+    public static IHostApplicationBuilder AddObservability(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        AddShared(services);
+        services.AddSingleton<PrometheusExporter>();
+        services.AddSingleton<PrometheusScrapes>();
+        services.AddSingleton(static provider => MeterProviderFactory.Create(
+            provider.GetRequiredService<IMeterFactory>(),
+            provider.GetRequiredService<PrometheusExporter>(),
+            provider.GetRequiredService<ServiceIdentity>()));
+        services.AddSingleton<ProcessMetrics>();
+        services.AddSingleton<HttpMetrics>();
+        services.AddSingleton<Heartbeat>();
+        services.AddSingleton<HealthWatch>();
+        services.AddSingleton<ObservabilityResponder>();
+        services.AddSingleton<ObservabilityEndpoint>();
+        services.AddHealthChecks().AddCheck<MetricsPortHealthCheck>("metrics");
+        services.AddHostedService(static provider =>
+        {
+            // First of all: an Add(0) that creates a series is lost while no provider listens.
+            _ = provider.GetRequiredService<MeterProvider>();
+            _ = provider.GetRequiredService<ProcessMetrics>();
+            return provider.GetRequiredService<ObservabilityEndpoint>();
+        });
+        services.AddHostedService(static provider => provider.GetRequiredService<HealthWatch>());
+        return builder;
+    }
+
+    /// <summary>Replaces the host's log providers by Serilog: rolling JSON files, and the console.</summary>
+    public static IHostApplicationBuilder AddLogs(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        AddShared(services);
+        services.AddSingleton<LogMetrics>();
+        services.AddSingleton(static provider => LogFiles.Open(Settings(provider).Directory));
+        builder.Logging.ClearProviders();
+        // Serilog takes the ids from the activity itself; as scopes they would come twice.
+        builder.Logging.Configure(static options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
+        builder.Logging.AddFilter<SerilogLoggerProvider>(category: null, LogLevel.Trace);
+        services.AddSingleton<ILoggerProvider>(static provider => new SerilogLoggerProvider(
+            LogPipeline.Create(
+                Settings(provider),
+                provider.GetRequiredService<LogFiles>(),
+                provider.GetRequiredService<LogMetrics>(),
+                provider.GetRequiredService<ServiceIdentity>(),
+                readable: provider.GetRequiredService<IHostEnvironment>().IsDevelopment(),
+                provider.GetRequiredService<TimeProvider>()),
+            dispose: true));
+        services.AddHealthChecks().AddCheck<LogHealthCheck>("logging");
+        return builder;
+    }
+
+    private static void AddShared(IServiceCollection services)
+    {
+        if (services.Any(static service => service.ServiceType == typeof(ServiceIdentity)))
+        {
+            return;
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(static provider => ServiceIdentity.Of(provider.GetRequiredService<IHostEnvironment>()));
+        services.AddSingleton<IValidateOptions<ObservabilityOptions>, ObservabilityOptionsValidator>();
+        services.AddOptions<ObservabilityOptions>()
+            .BindConfiguration(ObservabilityOptions.Section, static binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
+    }
+
+    private static LogOptions Settings(IServiceProvider provider)
+    {
+        try
+        {
+            return provider.GetRequiredService<IOptions<ObservabilityOptions>>().Value.Logs;
+        }
+        catch (Exception exception) when (exception is OptionsValidationException or InvalidOperationException)
+        {
+            // The start will fail with every wrong setting named; until then the console must work.
+            return new LogOptions { Directory = "" };
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+using JamieDaemon.Observability.Logs;
+using Microsoft.Extensions.Options;
+
+namespace JamieDaemon.Observability;
+
+/// <summary>What can be set under <c>Observability</c>: the port for metrics and health, and the log files.</summary>
+public sealed class ObservabilityOptions
+{
+    public const string Section = "Observability";
+
+    /// <summary>Where to listen: <c>+</c> for every IPv4 address, which Prometheus and the kubelet need, or <c>localhost</c>.</summary>
+    [AllowedValues("+", "localhost", ErrorMessage = "Observability:Address must be \"+\" (every address) or \"localhost\".")]
+    public string Address { get; set; } = "+";
+
+    /// <summary>The TCP port of <c>/metrics</c> and <c>/health</c>.</summary>
+    [Range(1, 65535)]
+    public int Port { get; set; } = 9090;
+
+    /// <summary>How long a page of metrics is handed out again, so that two Prometheus servers cost one collection.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
+    public TimeSpan ScrapeCache { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How often the health of the components is looked at, between probes, to log what changed.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan HealthInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The log files and the console.</summary>
+    [Required]
+    [ValidateObjectMembers]
+    public LogOptions Logs { get; set; } = new();
+}

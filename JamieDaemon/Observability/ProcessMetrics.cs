@@ -1,0 +1,45 @@
+using System.Diagnostics.Metrics;
+using JamieDaemon.Telemetry;
+
+namespace JamieDaemon.Observability;
+
+/// <summary>The <c>process_*</c> metrics that every Prometheus dashboard expects, read from <c>/proc/self</c> when they are collected.</summary>
+public sealed class ProcessMetrics
+{
+    public ProcessMetrics(IMeterFactory meters)
+    {
+        if (!File.Exists("/proc/self/stat"))
+        {
+            return;
+        }
+
+        var meter = meters.Create(JamieTelemetry.Name);
+        meter.CreateObservableCounter("process.cpu", () => Environment.CpuUsage.TotalTime.TotalSeconds, "s",
+            "Total user and system CPU time spent.");
+        meter.CreateObservableGauge("process.resident_memory", () => Stat().ResidentPages * Environment.SystemPageSize, "By",
+            "Resident memory size.");
+        meter.CreateObservableGauge("process.virtual_memory", () => Stat().VirtualBytes, "By", "Virtual memory size.");
+        meter.CreateObservableGauge("process.open_fds", OpenFiles, "{fd}", "Number of open file descriptors.");
+        if (ProcStatReader.ReadMaxOpenFiles(File.ReadAllText("/proc/self/limits")) is { } limit)
+        {
+            meter.CreateObservableGauge("process.max_fds", () => limit, "{fd}", "Maximum number of open file descriptors.");
+        }
+
+        var started = ProcStatReader.ReadBootTime(File.ReadAllText("/proc/stat")) + (Stat().StartTicks / (double)ProcStatReader.TicksPerSecond);
+        meter.CreateObservableGauge("process.start_time", () => started, "s", "Start time of the process since the Unix epoch.");
+    }
+
+    private static ProcStat Stat() => ProcStatReader.Read(File.ReadAllText("/proc/self/stat"));
+
+    private static int OpenFiles()
+    {
+        var count = 0;
+        foreach (var _ in Directory.EnumerateFileSystemEntries("/proc/self/fd"))
+        {
+            count++;
+        }
+
+        // Less the descriptor that lists the directory.
+        return count - 1;
+    }
+}
