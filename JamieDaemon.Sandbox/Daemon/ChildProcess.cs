@@ -16,6 +16,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     private ChildProcess(ProcessStartInfo start, TimeProvider time)
     {
         _time = time;
+        start.UseShellExecute = false;
         (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
@@ -36,6 +37,9 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Its exit code once it has ended; 137 after a kill.</summary>
     public Task<int> Ended { get; }
+
+    /// <summary>The same, null while it runs.</summary>
+    public int? ExitCode { get; private set; }
 
     /// <summary>The first line it wrote; null when it ended without a word.</summary>
     public Task<string?> FirstLine => _firstLine.Task;
@@ -84,6 +88,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         _leash.Dispose();
         _firstLine.TrySetResult(null);
+        ExitCode = _process.ExitCode;
         return _process.ExitCode;
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using JamieDaemon.Sandbox.Slack.SocketMode;
 
 namespace JamieDaemon.Sandbox.Daemon;
@@ -56,7 +55,7 @@ internal sealed class DaemonProcess : IAsyncDisposable
     /// <summary>What to say when the daemon has let us down.</summary>
     public SandboxException Failure(string what)
     {
-        var ended = Child.Ended.IsCompletedSuccessfully ? $" and ended with code {Child.Ended.Result}" : "";
+        var ended = Child.ExitCode is { } code ? $" and ended with code {code}" : "";
         return new SandboxException($"{what}{ended}. It last wrote:{Environment.NewLine}{Child.Tail}");
     }
 

@@ -27,7 +27,11 @@ internal sealed class Leash : IDisposable
     {
         _shell = new Process
         {
-            StartInfo = new ProcessStartInfo("/bin/sh", ["-c", Script, "leash", pid.ToString()]) { RedirectStandardInput = true },
+            StartInfo = new ProcessStartInfo("/bin/sh", ["-c", Script, "leash", pid.ToString()])
+            {
+                RedirectStandardInput = true,
+                UseShellExecute = false,
+            },
         };
         _shell.Start();
         _shell.StandardInput.AutoFlush = true;

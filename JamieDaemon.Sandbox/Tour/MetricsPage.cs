@@ -24,8 +24,9 @@ internal sealed partial class MetricsPage(string text)
     {
         foreach (var (name, value) in labels)
         {
-            if (!Label().Matches(series.Groups["labels"].Value).Any(label =>
-                label.Groups["name"].Value == name && label.Groups["value"].Value == value))
+            var found = Label().Matches(series.Groups["labels"].Value).Any(label =>
+                label.Groups["name"].Value == name && label.Groups["value"].Value == value);
+            if (!found)
                 return false;
         }
 

@@ -11,6 +11,7 @@ internal sealed class SlackTour(Stage stage, TourReport report, TimeProvider tim
     private const string Asker = "oncall";
     private const string Colleague = "developer";
     private const string Clue = "checkout was killed with exit code 137 right after the 14:05 deploy";
+    private const int ShortestAnswer = 40;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly SlackWorkspace _slack = stage.Workspace;
 
@@ -62,11 +63,11 @@ internal sealed class SlackTour(Stage stage, TourReport report, TimeProvider tim
     {
         report.Heading("A direct message");
         const string question = "what is a pod disruption budget?";
-        var ts = _slack.DirectMessage(Asker, question);
+        _slack.DirectMessage(Asker, question);
         var room = _slack.User(Asker).DirectChannel;
         var answer = await MessageAsync(
             message => message.Channel == room && IsJamies(message) && IsWhole(message.Text, question), cancellationToken);
-        report.Check("is answered in private", answer is not null, Seen(room, ts));
+        report.Check("is answered in private", answer is not null);
         report.Check("without a thread", answer is { IsReply: false }, answer?.ThreadTs);
     }
 
@@ -75,8 +76,7 @@ internal sealed class SlackTour(Stage stage, TourReport report, TimeProvider tim
         report.Heading("The Home tab");
         var user = _slack.User(Asker).Id;
         _slack.OpenHome(Asker);
-        using var patience = Wait(cancellationToken);
-        var view = await OrNull(_slack.Views.WhenAsync(view => view.User == user, patience.Token), cancellationToken);
+        var view = await InTimeAsync(_slack.Views.WhenAsync(view => view.User == user, cancellationToken));
         report.Check(
             "shows who Jamie is and how to ask",
             view is not null && JsonSerializer.Serialize(view.Content).Contains("/ask-jamie", StringComparison.Ordinal),
@@ -95,35 +95,47 @@ internal sealed class SlackTour(Stage stage, TourReport report, TimeProvider tim
             usage is { EphemeralFor: not null } && usage.Text.Contains("/ask-jamie", StringComparison.Ordinal), usage?.Text ?? "no reply");
     }
 
+    /// <summary>What Jamie says in a thread, once the message is as long as an answer; "Thinking…" is not.</summary>
     private async Task<string?> AnswerAsync(string channel, string thread, CancellationToken cancellationToken)
     {
         var id = _slack.Channel(channel).Id;
         var answer = await MessageAsync(
-            message => message.Channel == id && message.ThreadTs == thread && IsJamies(message) && !IsPlaceholder(message.Text),
+            message => message.Channel == id && message.ThreadTs == thread && IsJamies(message) && message.Text.Length > ShortestAnswer,
             cancellationToken);
         return answer?.Text;
     }
 
-    private async Task<SlackMessage?> MessageAsync(Func<SlackMessage, bool> wanted, CancellationToken cancellationToken)
+    private Task<SlackMessage?> MessageAsync(Func<SlackMessage, bool> wanted, CancellationToken cancellationToken) =>
+        InTimeAsync(_slack.Messages.WhenAsync(wanted, cancellationToken));
+
+    private Task<SlackMessage?> ReplyAsync(SlashInvocation command, CancellationToken cancellationToken) =>
+        InTimeAsync(command.WhenRepliedAsync(_ => true, cancellationToken));
+
+    /// <summary>What comes in time; what does not come is a finding, not the end of the tour.</summary>
+    private async Task<T?> InTimeAsync<T>(Task<T> coming)
+        where T : class
     {
-        using var patience = Wait(cancellationToken);
-        return await OrNull(_slack.Messages.WhenAsync(wanted, patience.Token), cancellationToken);
+        try
+        {
+            return await coming.WaitAsync(Patience, time);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
     }
 
-    private async Task<SlackMessage?> ReplyAsync(SlashInvocation command, CancellationToken cancellationToken)
-    {
-        using var patience = Wait(cancellationToken);
-        return await OrNull(command.WhenRepliedAsync(_ => true, patience.Token), cancellationToken);
-    }
+    private bool IsJamies(SlackMessage message) => message.BotId == _slack.Team.BotId;
 
-    private CancellationTokenSource Wait(CancellationToken cancellationToken)
-    {
-        var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using (ExecutionContext.SuppressFlow())
-            _ = CancelLaterAsync(patience);
-        return patience;
-    }
+    /// <summary>The stand-in says first what it is, quotes the question, and ends with the beginning of its instructions.</summary>
+    private static bool IsWhole(string answer, string question) =>
+        answer.StartsWith("I am the sandbox's stand-in", StringComparison.Ordinal)
+        && answer.Contains(question, StringComparison.Ordinal)
+        && answer.EndsWith(" …”.", StringComparison.Ordinal);
 
-    private List<SlackMessage> FromJamie(string channel, string thread) =>
+    private IReadOnlyList<SlackMessage> FromJamie(string channel, string thread) =>
         [.. _slack.Messages.Thread(_slack.Channel(channel).Id, thread).Where(IsJamies)];
+
+    private string Seen(string channel, string thread) =>
+        string.Join(" | ", FromJamie(channel, thread).Select(message => message.Text).DefaultIfEmpty("nothing"));
 }
