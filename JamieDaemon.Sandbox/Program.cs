@@ -1,1 +1,3 @@
-Console.WriteLine("Sandbox");
+using JamieDaemon.Sandbox;
+
+return await SandboxCommand.RunAsync(args);

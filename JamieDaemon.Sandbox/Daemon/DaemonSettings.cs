@@ -1,0 +1,27 @@
+using JamieDaemon.Sandbox.Slack;
+
+namespace JamieDaemon.Sandbox.Daemon;
+
+/// <summary>What the sandbox tells the daemon: where its Slack and its model are, and what else is to be different from the defaults.</summary>
+internal sealed record DaemonSettings
+{
+    /// <summary>The program, its directory or its <c>.dll</c>.</summary>
+    public string Path { get; init; } = DaemonBinary.Default;
+
+    public required Uri SlackApiUrl { get; init; }
+
+    public required Uri ModelUrl { get; init; }
+
+    public required string ModelName { get; init; }
+
+    /// <summary>The workspace's tokens.</summary>
+    public required SlackWorkspaceOptions Tokens { get; init; }
+
+    public string Environment { get; init; } = "development";
+
+    /// <summary>Where <c>/metrics</c> and <c>/health</c> are served.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>Settings such as <c>Answering:Workers=8</c>, for the command line.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+}

@@ -1,0 +1,38 @@
+using JamieDaemon.Sandbox.Slack;
+
+namespace JamieDaemon.Sandbox.Load;
+
+/// <summary>Watches the store for the moment in which each answer is whole. A look at one message costs the same however many there are.</summary>
+internal sealed class AnswerBoard
+{
+    private readonly LoadQuestion[] _questions;
+    private readonly SlackTeam _team;
+    private readonly TimeProvider _time;
+    private readonly TaskCompletionSource _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly int _first;
+    private int _open;
+
+    /// <param name="questions">All questions, each at its number.</param>
+    /// <param name="watched">Those that are waited for.</param>
+    /// <param name="team">Whose bot answers.</param>
+    /// <param name="time">The clock of the answers.</param>
+    public AnswerBoard(LoadQuestion[] questions, Range watched, SlackTeam team, TimeProvider time)
+    {
+        (_first, _open) = watched.GetOffsetAndLength(questions.Length);
+        (_questions, _team, _time) = (questions[..(_first + _open)], team, time);
+    }
+
+    /// <summary>Done when every question has been answered once.</summary>
+    public Task Complete => _complete.Task;
+
+    public void OnChanged(object? sender, SlackMessageChangedEventArgs change)
+    {
+        if (change.After is not { } message || message.BotId != _team.BotId || LoadQuestion.NumberOf(message.Text) is not { } number)
+            return;
+        if (number < _first || number >= _questions.Length || _questions[number] is not { WholeAt: 0 } question || !question.IsWhole(message.Text))
+            return;
+        question.WholeAt = _time.GetTimestamp();
+        if (Interlocked.Decrement(ref _open) == 0)
+            _complete.TrySetResult();
+    }
+}

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using JamieDaemon.Sandbox.Daemon;
+using Spectre.Console;
+
+namespace JamieDaemon.Sandbox.Load;
+
+/// <summary>The verb <c>load</c>: runs of load against the published daemon, each held to its limits.</summary>
+internal static class LoadCommand
+{
+    public static Command Build(IAnsiConsole console, TimeProvider time)
+    {
+        var only = new Option<string[]>("--only") { Description = "Run only these", HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
+        only.AcceptOnlyFromAmong([.. LoadPlan.All.Select(plan => plan.Name)]);
+        var count = Positive("--count", "Questions in each run");
+        var rate = Positive("--rate", "Questions a second");
+        var tokens = Positive("--tokens", "Pieces the model's answer comes in");
+        var delay = new Option<double?>("--token-delay") { Description = "Milliseconds between two of them; 0 for an instant model", HelpName = "MS" };
+        delay.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double?>() is < 0 or > 10_000)
+                result.AddError("--token-delay must be 0 to 10000 milliseconds.");
+        });
+        var daemon = new Option<string>("--daemon")
+        {
+            Description = "Judge this build instead: the program, its .dll, or their directory",
+            HelpName = "PATH",
+            DefaultValueFactory = _ => DaemonBinary.Default,
+        };
+        var command = new Command("load", "Run loads against the daemon and hold it to its limits; exit code 0 when it keeps them all")
+        {
+            only, count, rate, tokens, delay, daemon,
+        };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var setup = new LoadSetup { Daemon = parsed.GetValue(daemon)! };
+            var names = parsed.GetValue(only) ?? [];
+            var plans = LoadPlan.All.Where(plan => names.Length == 0 || names.Contains(plan.Name)).Select(plan => plan with
+            {
+                Count = parsed.GetValue(count) ?? plan.Count,
+                Rate = parsed.GetValue(rate) ?? plan.Rate,
+                Model = new ModelPace(
+                    parsed.GetValue(tokens) ?? plan.Model.Tokens,
+                    parsed.GetValue(delay) is { } ms ? TimeSpan.FromMilliseconds(ms) : plan.Model.TokenDelay),
+            });
+            return RunAsync(console, setup, plans, time, cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        IAnsiConsole console, LoadSetup setup, IEnumerable<LoadPlan> plans, TimeProvider time, CancellationToken cancellationToken)
+    {
+        console.MarkupLineInterpolated($"Daemon    {setup.Daemon}");
+        console.MarkupLineInterpolated($"Settings  {string.Join(' ', setup.Settings)}");
+        console.MarkupLineInterpolated(
+            $"Each run  {LoadSetup.Channels} channels, context is read, after {LoadSetup.Warmup} questions to warm up that do not count");
+        var missed = 0;
+        foreach (var plan in plans)
+        {
+            var figures = LoadJudge.Judge(await new LoadRunner(setup, time).RunAsync(plan, cancellationToken));
+            LoadTable.Write(console, plan, figures);
+            missed += figures.Count(figure => !figure.Holds);
+        }
+
+        console.MarkupLineInterpolated(missed == 0 ? (FormattableString)$"[green]Every limit is kept.[/]" : $"[red]{missed} limits are missed.[/]");
+        return missed == 0 ? 0 : 1;
+    }
+
+    private static Option<int?> Positive(string name, string description)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1)
+                result.AddError($"{name} must be at least 1.");
+        });
+        return option;
+    }
+}

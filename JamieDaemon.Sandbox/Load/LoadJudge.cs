@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace JamieDaemon.Sandbox.Load;
+
+/// <summary>Holds what a run has measured against what it must keep.</summary>
+internal static class LoadJudge
+{
+    private const double MemoryLimit = 110;
+
+    public static IReadOnlyList<LoadFigure> Judge(LoadResult run) =>
+    [
+        new("asked", $"{run.Plan.Count}"),
+        new("answered", $"{run.Audit.Answered}", $"{run.Plan.Count}", run.Audit.Answered == run.Plan.Count),
+        new("lost", $"{run.Audit.Lost}", "0", run.Audit.Lost == 0),
+        new("twice", $"{run.Audit.Twice}", "0", run.Audit.Twice == 0),
+        new("ack p50", Text(Percentile.Of(run.Acks, 50))),
+        Held("ack p99", Percentile.Of(run.Acks, 99), run.Plan.AckLimit),
+        new("end to end p50", Text(Percentile.Of(run.EndToEnd, 50))),
+        Held("end to end p99", Percentile.Of(run.EndToEnd, 99), run.Plan.EndToEndLimit),
+        new("all answered after", $"{run.Duration.TotalSeconds:0.0} s"),
+        new("questions late by", $"at most {Text(run.GeneratorLate)}"),
+        new("API calls per answer", Calls(run)),
+        new("429 · 503 answers", $"{run.RateLimited} · {run.Unavailable}"),
+        new("longest time without a socket", Text(run.LongestGap), run.Plan.Faults ? null : "0 ms", run.Plan.Faults || run.LongestGap == TimeSpan.Zero),
+        .. run.Plan.Faults
+            ? [new LoadFigure("  of it on refresh", Text(run.GapOnRefresh), "0 ms", run.GapOnRefresh == TimeSpan.Zero)]
+            : Array.Empty<LoadFigure>(),
+        new("daemon's CPU per answer", $"{run.DaemonCpu.TotalMilliseconds / Math.Max(1, run.Audit.Answered):0.00} ms"),
+        new("daemon's memory after", $"{Megabytes(run.DaemonMemory):0} MB", $"< {MemoryLimit:0} MB", Megabytes(run.DaemonMemory) < MemoryLimit),
+    ];
+
+    private static LoadFigure Held(string name, TimeSpan? value, TimeSpan? limit) => limit is null
+        ? new LoadFigure(name, Text(value))
+        : new LoadFigure(name, Text(value), $"< {limit.Value.TotalMilliseconds:0} ms", value < limit);
+
+    private static string Text(TimeSpan? value) =>
+        value is { } measured ? measured.TotalMilliseconds.ToString("#,0.0", CultureInfo.InvariantCulture) + " ms" : "none";
+
+    private static string Calls(LoadResult run) => string.Join(", ", run.Calls.Select(called =>
+        $"{called.Method} {(double)called.Calls / Math.Max(1, run.Plan.Count):0.00}"));
+
+    private static double Megabytes(long bytes) => bytes / 1e6;
+}

@@ -1,0 +1,38 @@
+namespace JamieDaemon.Sandbox.Load;
+
+/// <summary>One run of the load: how many questions how fast, of which model, under which troubles, and what is held to a limit.</summary>
+internal sealed record LoadPlan(string Name, int Count, double Rate)
+{
+    public static readonly IReadOnlyList<LoadPlan> All =
+    [
+        new("steady", 500, 50) { AckLimit = TimeSpan.FromMilliseconds(10) },
+        new("burst", 900, 300) { EndToEndLimit = TimeSpan.FromMilliseconds(150) },
+        new("flood", 8000, 1000) { Model = ModelPace.Instant, EndToEndLimit = TimeSpan.FromMilliseconds(50) },
+        // 50 edits and 50 reads a minute: what cannot be had at once must still come.
+        new("limits", 500, 50) { SlackLimits = true, Patience = TimeSpan.FromMinutes(15) },
+        new("faults", 500, 50) { Faults = true, Patience = TimeSpan.FromMinutes(2), Settling = TimeSpan.FromSeconds(15) },
+    ];
+
+    public ModelPace Model { get; init; } = ModelPace.Steady;
+
+    /// <summary>Whether the workspace keeps Slack's published rate limits.</summary>
+    public bool SlackLimits { get; init; }
+
+    /// <summary>Whether everything of <see cref="LoadFaults"/> goes wrong meanwhile.</summary>
+    public bool Faults { get; init; }
+
+    /// <summary>How long after the last question the last answer may come.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long after the last answer nothing more may come: time for a second one to show.</summary>
+    public TimeSpan Settling { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What 99 of 100 acks must be under.</summary>
+    public TimeSpan? AckLimit { get; init; }
+
+    /// <summary>What 99 of 100 answers must be under.</summary>
+    public TimeSpan? EndToEndLimit { get; init; }
+
+    public override string ToString() => $"{Name}: {Count} mentions at {Rate:0.#}/s, model {Model}"
+        + (SlackLimits ? ", under Slack's published limits" : "") + (Faults ? ", with faults" : "");
+}

@@ -1,0 +1,33 @@
+namespace JamieDaemon.Sandbox.Load;
+
+/// <summary>What one run has measured.</summary>
+internal sealed record LoadResult(LoadPlan Plan, AnswerAudit Audit)
+{
+    /// <summary>From each frame sent to its ack received.</summary>
+    public required IReadOnlyList<TimeSpan> Acks { get; init; }
+
+    /// <summary>From each question sent to its whole answer standing in Slack.</summary>
+    public required IReadOnlyList<TimeSpan> EndToEnd { get; init; }
+
+    /// <summary>How late the generator was at the latest.</summary>
+    public required TimeSpan GeneratorLate { get; init; }
+
+    /// <summary>From the first question sent to the last answer whole.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>Calls by Web API method; methods that were not called are left out.</summary>
+    public required IReadOnlyList<(string Method, int Calls)> Calls { get; init; }
+
+    public required int RateLimited { get; init; }
+
+    public required int Unavailable { get; init; }
+
+    public required TimeSpan LongestGap { get; init; }
+
+    /// <summary>Null in runs without a refresh.</summary>
+    public required TimeSpan? GapOnRefresh { get; init; }
+
+    public required TimeSpan DaemonCpu { get; init; }
+
+    public required long DaemonMemory { get; init; }
+}

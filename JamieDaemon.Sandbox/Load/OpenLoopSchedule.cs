@@ -1,0 +1,12 @@
+namespace JamieDaemon.Sandbox.Load;
+
+/// <summary>When each question is due, whatever became of the ones before: people do not wait for each other's answers.</summary>
+internal readonly record struct OpenLoopSchedule(int Count, double PerSecond)
+{
+    /// <summary>How long after the start the question of that number (from 0) is due.</summary>
+    public TimeSpan DueAt(int number) => TimeSpan.FromSeconds(number / PerSecond);
+
+    /// <summary>How many are due by then.</summary>
+    public int DueBy(TimeSpan elapsed) =>
+        elapsed < TimeSpan.Zero ? 0 : (int)Math.Min(Count, Math.Floor((elapsed.TotalSeconds * PerSecond) + 1e-9) + 1);
+}

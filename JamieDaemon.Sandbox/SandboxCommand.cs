@@ -1,0 +1,64 @@
+using System.CommandLine;
+using JamieDaemon.Sandbox.Load;
+using JamieDaemon.Sandbox.Start;
+using JamieDaemon.Sandbox.Terminal;
+using JamieDaemon.Sandbox.Tour;
+using Spectre.Console;
+
+namespace JamieDaemon.Sandbox;
+
+/// <summary>The sandbox's command line.</summary>
+internal static class SandboxCommand
+{
+    private const int Usage = 2;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = Build(AnsiConsole.Console, TimeProvider.System);
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+            return await ExplainAsync(root, parsed);
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (SandboxException problem)
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+            return 1;
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl-C: whoever pressed it knows.
+            return 130;
+        }
+    }
+
+    private static RootCommand Build(IAnsiConsole console, TimeProvider time)
+    {
+        var tour = new Option<bool>("--tour") { Description = "Show and check everything once, without a terminal; exit code 0 when all is well" };
+        var root = new RootCommand(
+            "Jamie in a sandbox: a Slack workspace and a model on this machine, and the real daemon between them. Without a verb: ask it something.")
+        {
+            tour,
+            LoadCommand.Build(console, time),
+            StartCommand.Build(console, time),
+            ModelCommand.Build(time),
+        };
+        root.SetAction((parsed, cancellationToken) => parsed.GetValue(tour)
+            ? TourVerb.RunAsync(console, time, cancellationToken)
+            : SlackConsole.RunAsync(console, time, cancellationToken));
+        return root;
+    }
+
+    private static async Task<int> ExplainAsync(RootCommand root, ParseResult parsed)
+    {
+        foreach (var error in parsed.Errors)
+            await Console.Error.WriteLineAsync(error.Message);
+        await Console.Error.WriteLineAsync();
+        var command = parsed.CommandResult.Command;
+        string[] help = command == root ? ["--help"] : [command.Name, "--help"];
+        await root.Parse(help).InvokeAsync(new InvocationConfiguration { Output = Console.Error });
+        return Usage;
+    }
+}
