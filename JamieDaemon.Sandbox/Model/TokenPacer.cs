@@ -2,7 +2,7 @@ namespace JamieDaemon.Sandbox.Model;
 
 /// <summary>
 /// Spaces tokens evenly from one start. Each is due at its own time and not so long after the last one, so that the timer's
-/// coarseness (1 ms) never adds up.
+/// coarseness never adds up; timers are late rather than early, so less than a millisecond is not waited for.
 /// </summary>
 internal sealed class TokenPacer(TimeProvider time, TimeSpan delay)
 {
@@ -12,8 +12,8 @@ internal sealed class TokenPacer(TimeProvider time, TimeSpan delay)
     public Task NextAsync(CancellationToken cancellationToken)
     {
         var left = (delay * ++_count) - time.GetElapsedTime(_start);
-        return left > TimeSpan.Zero
-            ? Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), time, cancellationToken)
+        return left.TotalMilliseconds >= 1
+            ? Task.Delay(TimeSpan.FromMilliseconds(Math.Floor(left.TotalMilliseconds)), time, cancellationToken)
             : Task.CompletedTask;
     }
 }

@@ -147,7 +147,7 @@ public sealed class ModelServerTests
         Assert.That(answers.Select(answer => answer.StatusCode), Is.All.EqualTo(HttpStatusCode.OK));
         Assert.That(server.Record.Count(GenerationEnd.Completed), Is.EqualTo(200));
         var took = TimeProvider.System.GetElapsedTime(start);
-        Assert.That(took.TotalMilliseconds, Is.GreaterThanOrEqualTo(100), "20 tokens of 5 ms cannot take less");
+        Assert.That(took.TotalMilliseconds, Is.GreaterThanOrEqualTo(99), "20 tokens of 5 ms, the last at most 1 ms early");
         await TestContext.Out.WriteLineAsync($"200 streams of 20 x 5 ms took {took.TotalMilliseconds:0} ms");
     }
 
