@@ -17,11 +17,12 @@ internal sealed class ExporterUnderTest : IDisposable
 
     public ExporterUnderTest(ILogger<PrometheusExporter> logger)
     {
-        var meters = _services.GetRequiredService<IMeterFactory>();
         Exporter = new PrometheusExporter(TimeProvider.System, logger);
-        _provider = MeterProviderFactory.Create(meters, Exporter, new ServiceIdentity("jamie-sre-chatbot", "1.2.3", "testing"));
-        Meter = meters.Create(JamieTelemetry.Name);
+        _provider = MeterProviderFactory.Create(Meters, Exporter, new ServiceIdentity("jamie-sre-chatbot", "1.2.3", "testing"));
+        Meter = Meters.Create(JamieTelemetry.Name);
     }
+
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
     public PrometheusExporter Exporter { get; }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
@@ -10,12 +9,25 @@ namespace JamieDaemon.Telemetry;
 /// </summary>
 public static partial class SecretRedactor
 {
-    private static readonly SearchValues<string> Marks = SearchValues.Create(
-        ["xox", "xapp-", "pylf_v", "bearer", "hooks.slack.com", "response_url", "ticket="], StringComparison.OrdinalIgnoreCase);
+    private static readonly string[] Marks = ["xox", "xapp-", "pylf_v", "bearer", "hooks.slack.com", "response_url", "ticket="];
 
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Redact(string? text) =>
-        text is null || !text.AsSpan().ContainsAny(Marks) ? text : Secret().Replace(text, "${keep}[redacted]");
+        text is not null && IsMarked(text) ? Secret().Replace(text, "${keep}[redacted]") : text;
+
+    // One by one: SearchValues<string> would be faster by nanoseconds a line, and cost milliseconds of JIT at the first.
+    private static bool IsMarked(string text)
+    {
+        foreach (var mark in Marks)
+        {
+            if (text.Contains(mark, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // Slack escapes the slashes of its JSON, so "\/" belongs to a value although a lone backslash ends it.
     [GeneratedRegex(

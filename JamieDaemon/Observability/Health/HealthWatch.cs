@@ -43,11 +43,10 @@ public sealed partial class HealthWatch : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(_interval, _time);
-        do
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await CheckAsync(stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     // The first look says nothing: what is not healthy at start was just said by the component itself.
