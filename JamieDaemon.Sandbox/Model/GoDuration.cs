@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace JamieDaemon.Sandbox.Model;
 
-/// <summary>Reads <c>keep_alive</c> as Ollama does: a JSON number is seconds, a string a Go duration; negative means for ever.</summary>
+/// <summary>
+/// Reads <c>keep_alive</c> as Ollama does: a JSON number is seconds, a string a Go duration; negative means for ever.
+/// </summary>
 internal static partial class GoDuration
 {
     private static readonly TimeSpan Default = TimeSpan.FromMinutes(5);
@@ -61,6 +63,7 @@ internal static partial class GoDuration
     [GeneratedRegex(@"^[+-]?[0-9.]+$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Bare();
 
-    [GeneratedRegex(@"^[+-]?(?:(?<number>[0-9]+\.?[0-9]*|\.[0-9]+)(?<unit>ns|us|µs|μs|ms|s|m|h))+$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"^[+-]?(?:(?<number>[0-9]+\.?[0-9]*|\.[0-9]+)(?<unit>ns|us|µs|μs|ms|s|m|h))+$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Whole();
 }

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace JamieDaemon.Sandbox.Model;
 
-/// <summary>One handler for every request: Kestrel without the web framework around it, so that a load run measures the daemon.</summary>
+/// <summary>
+/// One handler for every request: Kestrel without the web framework around it, so that a load run measures the daemon.
+/// </summary>
 internal sealed class KestrelApplication(Func<HttpContext, Task> handle) : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);

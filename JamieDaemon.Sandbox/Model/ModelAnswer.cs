@@ -10,7 +10,9 @@ public sealed record ModelPrompt(string Model, IReadOnlyList<ModelMessage> Messa
     public string Question => Messages.LastOrDefault(message => message.Role == "user")?.Content ?? "";
 }
 
-/// <summary>The stand-in's answers: made from the prompt alone, the same for the same prompt, and open about what they are.</summary>
+/// <summary>
+/// The stand-in's answers: made from the prompt alone, the same for the same prompt, and open about what they are.
+/// </summary>
 public static partial class ModelAnswer
 {
     private const int LongestQuote = 200;
@@ -18,9 +20,13 @@ public static partial class ModelAnswer
     private const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
 
     private static readonly string[] Filler =
-        ["check", "the", "pods", "then", "read", "their", "logs", "compare", "memory", "with", "limits", "and", "watch", "restarts"];
+    [
+        "check", "the", "pods", "then", "read", "their", "logs", "compare", "memory", "with", "limits", "and", "watch", "restarts",
+    ];
 
-    /// <summary>Quotes the question, counts the context, names the line of it that fits best, and how the instructions begin.</summary>
+    /// <summary>
+    /// Quotes the question, counts the context, names the line of it that fits best, and how the instructions begin.
+    /// </summary>
     public static string FromPrompt(ModelPrompt prompt)
     {
         var system = prompt.Messages.FirstOrDefault(message => message.Role == "system");
@@ -44,7 +50,8 @@ public static partial class ModelAnswer
 
         if (system?.Content is { Length: > 0 } instructions)
         {
-            answer.Append($" My instructions begin: “{string.Join(' ', instructions.Split((char[]?)null, 9, Trimmed).Take(8))} …”.");
+            var begin = instructions.Split((char[]?)null, 9, Trimmed).Take(8);
+            answer.Append($" My instructions begin: “{string.Join(' ', begin)} …”.");
         }
 
         return answer.ToString();

@@ -3,17 +3,22 @@ using Microsoft.AspNetCore.Http;
 
 namespace JamieDaemon.Sandbox.Model;
 
-/// <summary>Ollama's paths and what they answer (<see href="https://github.com/ollama/ollama/blob/main/docs/api.md">Ollama API</see>).</summary>
+/// <summary>
+/// Ollama's paths and what they answer
+/// (<see href="https://github.com/ollama/ollama/blob/main/docs/api.md">Ollama API</see>).
+/// </summary>
 internal sealed class ModelEndpoints(
     ModelServerOptions options, IReadOnlyList<ModelRunner> runners, ModelRecord record, ModelGenerator generator)
 {
     private const string Version = "0.32.9";
+    private const string NoManifest = "pull model manifest: file does not exist";
 
     public Task HandleAsync(HttpContext context) => (context.Request.Path.Value, context.Request.Method) switch
     {
         ("/", "GET" or "HEAD") => ModelReply.TextAsync(context, 200, "Ollama is running", "text/plain; charset=utf-8"),
         ("/api/version", "HEAD") or ("/api/tags", "HEAD") => Task.CompletedTask,
-        ("/api/version", "GET") => ModelReply.JsonAsync(context, new ModelVersion(Version), ModelJsonContext.Default.ModelVersion),
+        ("/api/version", "GET") =>
+            ModelReply.JsonAsync(context, new ModelVersion(Version), ModelJsonContext.Default.ModelVersion),
         ("/api/tags", "GET") => ModelReply.JsonAsync(context, Tags(), ModelJsonContext.Default.ModelTags),
         ("/api/ps", "GET") => ModelReply.JsonAsync(context, Loaded(), ModelJsonContext.Default.ModelTags),
         ("/api/show", "POST") => ShowAsync(context),
@@ -116,7 +121,7 @@ internal sealed class ModelEndpoints(
         if (request.Stream == false)
         {
             await (model is null
-                ? ModelReply.ErrorAsync(context, 500, "pull model manifest: file does not exist")
+                ? ModelReply.ErrorAsync(context, 500, NoManifest)
                 : ModelReply.JsonAsync(context, new ModelProgress("success"), ModelJsonContext.Default.ModelProgress));
             return;
         }
@@ -125,7 +130,7 @@ internal sealed class ModelEndpoints(
         await LineAsync(context, new ModelProgress("pulling manifest"));
         if (model is null)
         {
-            await context.Response.WriteAsync("{\"error\":\"pull model manifest: file does not exist\"}\n", context.RequestAborted);
+            await context.Response.WriteAsync($"{{\"error\":\"{NoManifest}\"}}\n", context.RequestAborted);
             return;
         }
 
@@ -140,12 +145,18 @@ internal sealed class ModelEndpoints(
 
     private ModelTags Tags() => new([.. runners.Select(runner => Tag(runner.Model) with { ModifiedAt = DateTime.UnixEpoch })]);
 
-    private ModelTags Loaded() => new([.. runners.Where(runner => runner.Loaded is not null).Select(runner => Tag(runner.Model) with
-    {
-        ExpiresAt = runner.Loaded?.ExpiresAt.UtcDateTime,
-        SizeVram = 0,
-        ContextLength = runner.Loaded?.ContextLength,
-    })]);
+    private ModelTags Loaded() => new(
+    [
+        .. from runner in runners
+           let stay = runner.Loaded
+           where stay is not null
+           select Tag(runner.Model) with
+           {
+               ExpiresAt = stay.ExpiresAt.UtcDateTime,
+               SizeVram = 0,
+               ContextLength = stay.ContextLength,
+           },
+    ]);
 
     private static ModelTag Tag(SandboxModel model) =>
         new(model.FullName, model.FullName, null, model.ContextLength * 1024L, model.Digest, Details);
@@ -154,7 +165,8 @@ internal sealed class ModelEndpoints(
         "", "{{ .Prompt }}", Details,
         new Dictionary<string, JsonElement>
         {
-            ["general.architecture"] = JsonSerializer.SerializeToElement(SandboxModel.Architecture, ModelJsonContext.Default.String),
+            ["general.architecture"] =
+                JsonSerializer.SerializeToElement(SandboxModel.Architecture, ModelJsonContext.Default.String),
             [$"{SandboxModel.Architecture}.context_length"] =
                 JsonSerializer.SerializeToElement(model.ContextLength, ModelJsonContext.Default.Int32),
             [$"{SandboxModel.Architecture}.embedding_length"] =

@@ -1,12 +1,16 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace JamieDaemon.Sandbox.Model;
 
-/// <summary>Answers <c>/api/chat</c> and <c>/api/generate</c>: load, wait for a slot, then speak, unless a fault is due.</summary>
+/// <summary>
+/// Answers <c>/api/chat</c> and <c>/api/generate</c>: load, wait for a slot, then speak, unless a fault is due.
+/// </summary>
 internal sealed class ModelGenerator(ModelServerOptions options, ModelRecord record, ModelFaults faults)
 {
     private const string ProxyPage =
-        "<html>\n<head><title>502 Bad Gateway</title></head>\n<body>\n<center><h1>502 Bad Gateway</h1></center>\n</body>\n</html>\n";
+        "<html>\n<head><title>502 Bad Gateway</title></head>\n"
+        + "<body>\n<center><h1>502 Bad Gateway</h1></center>\n</body>\n</html>\n";
 
     public async Task AnswerAsync(HttpContext context, ModelRequest request, ModelRunner runner)
     {
@@ -80,9 +84,10 @@ internal sealed class ModelGenerator(ModelServerOptions options, ModelRecord rec
         var pieces = options.Tokens is { } count ? AnswerPieces.ByCount(answer, count)
             : options.TokenDelay > TimeSpan.Zero ? AnswerPieces.ByWord(answer)
             : [answer];
-        var limit = ModelRequestRules.Option(speech.Request, "num_predict") is > 0 and var most ? Math.Min(most, pieces.Count) : pieces.Count;
+        var wanted = ModelRequestRules.Option(speech.Request, "num_predict") ?? -1;
+        var limit = wanted > 0 ? Math.Min(wanted, pieces.Count) : pieces.Count;
         var spoken = fault is ModelFault.Cut or ModelFault.Stall or ModelFault.ErrorLine ? (limit + 1) / 2 : limit;
-        if (speech.Model.Can("thinking") && speech.Request.Think?.ValueKind != System.Text.Json.JsonValueKind.False)
+        if (speech.Model.Can("thinking") && speech.Request.Think?.ValueKind != JsonValueKind.False)
         {
             lines.WriteThought("The user wants an answer.");
         }

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace JamieDaemon.Sandbox.Model;
 
 /// <summary>Writes an answer as lines while it grows or, for <c>"stream": false</c>, as one object at its end.</summary>
-internal sealed class ModelLineWriter(HttpContext context, string model, bool isChat, bool isStream, TimeProvider time) : IDisposable
+internal sealed class ModelLineWriter(HttpContext context, string model, bool isChat, bool isStream, TimeProvider time)
+    : IDisposable
 {
     private readonly long _start = time.GetTimestamp();
     private readonly StringBuilder _whole = new();
@@ -34,7 +35,13 @@ internal sealed class ModelLineWriter(HttpContext context, string model, bool is
         }
     }
 
-    public Task FlushAsync() => isStream ? context.Response.BodyWriter.FlushAsync(context.RequestAborted).AsTask() : Task.CompletedTask;
+    public async ValueTask FlushAsync()
+    {
+        if (isStream)
+        {
+            await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        }
+    }
 
     /// <summary>The last line, or the whole answer.</summary>
     public async Task EndAsync(string reason, int promptTokens, TimeSpan load)
@@ -107,7 +114,7 @@ internal sealed class ModelLineWriter(HttpContext context, string model, bool is
         if (_json is null)
         {
             context.Response.ContentType = "application/x-ndjson";
-            _json = new Utf8JsonWriter(context.Response.BodyWriter);
+            _json = new Utf8JsonWriter(context.Response.BodyWriter, ModelReply.GoStyle);
         }
 
         return _json;

@@ -5,7 +5,8 @@ namespace JamieDaemon.Sandbox.Model;
 /// <summary>What Ollama refuses, in its own words.</summary>
 internal static class ModelRequestRules
 {
-    private static readonly string[] WholeNumbers = ["num_ctx", "num_predict", "num_keep", "top_k", "seed", "repeat_last_n", "num_batch"];
+    private static readonly string[] WholeNumbers =
+        ["num_ctx", "num_predict", "num_keep", "top_k", "seed", "repeat_last_n", "num_batch"];
 
     /// <summary>The text of the 400; null when the request is in order.</summary>
     public static string? Problem(ModelRequest request, SandboxModel model)
@@ -20,7 +21,8 @@ internal static class ModelRequestRules
             return duration;
         }
 
-        if (request.Think is { ValueKind: JsonValueKind.String } level && level.GetString() is not ("low" or "medium" or "high" or "max"))
+        if (request.Think is { ValueKind: JsonValueKind.String } level
+            && level.GetString() is not ("low" or "medium" or "high" or "max"))
         {
             return $"invalid think value: {level.GetRawText()} (must be \"high\", \"medium\", \"low\", \"max\", true, or false)";
         }

@@ -1,8 +1,8 @@
 namespace JamieDaemon.Sandbox.Model;
 
 /// <summary>
-/// One model in "memory": loaded on first use, again after its keep-alive or when the window changes, and given up when the client
-/// leaves while it loads. So many answers at once, the rest wait.
+/// One model in "memory": loaded on first use, again after its keep-alive or when the window changes, and given up when the
+/// client leaves while it loads. So many answers at once, the rest wait.
 /// </summary>
 internal sealed class ModelRunner(SandboxModel model, ModelServerOptions options) : IDisposable
 {

@@ -76,7 +76,8 @@ internal sealed record ModelTag(
     DateTime? ExpiresAt = null, long? SizeVram = null, int? ContextLength = null);
 
 internal sealed record ModelTagDetails(
-    string ParentModel, string Format, string Family, IReadOnlyList<string> Families, string ParameterSize, string QuantizationLevel);
+    string ParentModel, string Format, string Family, IReadOnlyList<string> Families,
+    string ParameterSize, string QuantizationLevel);
 
 internal sealed record ModelShow(
     string Parameters, string Template, ModelTagDetails Details, Dictionary<string, JsonElement> ModelInfo,

@@ -1,6 +1,8 @@
 namespace JamieDaemon.Sandbox.Model;
 
-/// <summary>Embeddings without a model: a hashed bag of words of length 1, so texts that share words lie close together.</summary>
+/// <summary>
+/// Embeddings without a model: a hashed bag of words of length 1, so texts that share words lie close together.
+/// </summary>
 public static class WordEmbedding
 {
     public static float[] Of(string text, int length)

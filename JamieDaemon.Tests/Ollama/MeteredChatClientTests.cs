@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Tests.Ollama;
 
-public class MeteredChatClientTests
+public sealed class MeteredChatClientTests
 {
     private static readonly Uri Server = new("http://127.0.0.1:11434/");
 

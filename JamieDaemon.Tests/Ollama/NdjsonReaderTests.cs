@@ -6,7 +6,7 @@ using JamieDaemon.Tests.Support;
 
 namespace JamieDaemon.Tests.Ollama;
 
-public class NdjsonReaderTests
+public sealed class NdjsonReaderTests
 {
     private static readonly string[] Words = ["one", "zwei", "三", "🚀", "\"quoted\"", ""];
 
@@ -41,7 +41,9 @@ public class NdjsonReaderTests
     [TestCase("{\"message\":{\"content\":\"cut", "cut")]
     [TestCase("null\n", "null")]
     public async Task A_first_line_that_is_no_JSON_is_quoted(string text, string quoted) =>
-        await Assert.ThatAsync(async () => await ReadAllAsync(Stream(text)), Throws.TypeOf<InvalidDataException>().With.Message.Contains(quoted));
+        await Assert.ThatAsync(
+            async () => await ReadAllAsync(Stream(text)),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains(quoted));
 
     [Test]
     public async Task A_later_line_is_not_quoted_because_it_may_hold_a_piece_of_an_answer() =>
@@ -56,7 +58,9 @@ public class NdjsonReaderTests
         Assert.That(await ReadAllAsync(Stream(Line(seven))), Is.EqualTo([seven]));
 
         var endless = new PiecewiseStream(Enumerable.Repeat(new byte[1024 * 1024], 9));
-        await Assert.ThatAsync(async () => await ReadAllAsync(endless), Throws.TypeOf<InvalidDataException>().With.Message.Contains("8388608"));
+        await Assert.ThatAsync(
+            async () => await ReadAllAsync(endless),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("8388608"));
     }
 
     private static string Line(string content) =>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.AI;
 
 namespace JamieDaemon.Tests.Ollama;
 
-public class OllamaChatClientTests
+public sealed class OllamaChatClientTests
 {
     private const string Half = """{"message":{"role":"assistant","content":"Check the pods and then read their logs, "},"done":false}""";
     private const string End = """{"message":{"role":"assistant","content":"please."},"done":true,"done_reason":"stop"}""";
@@ -271,7 +271,8 @@ public class OllamaChatClientTests
         Assert.That(ollama.Client.GetService(typeof(IChatClient), "key"), Is.Null);
     }
 
-    private static Task<ModelServer> StartAsync(ModelServerOptions options) => ModelServer.StartAsync(options, CancellationToken.None);
+    private static Task<ModelServer> StartAsync(ModelServerOptions options) =>
+        ModelServer.StartAsync(options, CancellationToken.None);
 
     private static async Task ReadToEndAsync(IAsyncEnumerator<ChatResponseUpdate> answer)
     {

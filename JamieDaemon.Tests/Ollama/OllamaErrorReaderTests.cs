@@ -3,7 +3,7 @@ using JamieDaemon.Ollama;
 
 namespace JamieDaemon.Tests.Ollama;
 
-public class OllamaErrorReaderTests
+public sealed class OllamaErrorReaderTests
 {
     private static readonly Uri Server = new("http://127.0.0.1:11434/");
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace JamieDaemon.Tests.Ollama;
 
-public class OllamaExtensionsTests
+public sealed class OllamaExtensionsTests
 {
     [Test]
     public async Task A_host_with_AddOllama_answers_watches_and_reports()

@@ -2,7 +2,7 @@ using JamieDaemon.Ollama;
 
 namespace JamieDaemon.Tests.Ollama;
 
-public class OllamaModelNameTests
+public sealed class OllamaModelNameTests
 {
     [TestCase("bruno-sre", "bruno-sre:latest", true)]
     [TestCase("Bruno-SRE", "bruno-sre", true)]

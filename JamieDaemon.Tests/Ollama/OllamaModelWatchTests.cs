@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Tests.Ollama;
 
-public class OllamaModelWatchTests
+public sealed class OllamaModelWatchTests
 {
     [Test]
     public async Task A_model_that_is_there_is_loaded_and_healthy()
@@ -112,6 +112,7 @@ public class OllamaModelWatchTests
         await using var server = await StartAsync(new() { ColdLoad = TimeSpan.FromHours(1) });
         using var ollama = new OllamaUnderTest(server.Url);
         using var watch = new Watching(ollama);
+        Assert.That(watch.Started.IsCompleted, Is.True);
 
         await watch.UntilAsync(OllamaState.Loading);
         Assert.That((await watch.CheckHealthAsync()).Status, Is.EqualTo(HealthStatus.Healthy));
@@ -120,7 +121,8 @@ public class OllamaModelWatchTests
         Assert.That(watch.Task.IsCompleted, Is.True);
     }
 
-    private static Task<ModelServer> StartAsync(ModelServerOptions options) => ModelServer.StartAsync(options, CancellationToken.None);
+    private static Task<ModelServer> StartAsync(ModelServerOptions options) =>
+        ModelServer.StartAsync(options, CancellationToken.None);
 
     private sealed class Watching : IDisposable
     {
@@ -131,8 +133,10 @@ public class OllamaModelWatchTests
         {
             _ollama = ollama;
             _watch = new OllamaModelWatch(ollama.Server, Options.Create(ollama.Options), ollama.Time, Logger);
-            _ = _watch.StartAsync(CancellationToken.None);
+            Started = _watch.StartAsync(CancellationToken.None);
         }
+
+        public Task Started { get; }
 
         public CollectingLogger<OllamaModelWatch> Logger { get; } = new();
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Tests.Ollama;
 
-public class OllamaOptionsTests
+public sealed class OllamaOptionsTests
 {
     [TestCase("Url", "ftp://example.com", "Ollama:Url")]
     [TestCase("Url", "http://user:hunter2@example.com", "Ollama:Authorization")]

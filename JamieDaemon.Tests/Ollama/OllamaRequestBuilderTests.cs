@@ -5,7 +5,7 @@ using Microsoft.Extensions.AI;
 
 namespace JamieDaemon.Tests.Ollama;
 
-public class OllamaRequestBuilderTests
+public sealed class OllamaRequestBuilderTests
 {
     private static readonly ChatMessage Hello = new(ChatRole.User, "Hello");
 

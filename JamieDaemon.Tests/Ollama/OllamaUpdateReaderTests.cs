@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace JamieDaemon.Tests.Ollama;
 
-public class OllamaUpdateReaderTests
+public sealed class OllamaUpdateReaderTests
 {
     private const string End =
         """{"model":"llama3.2","created_at":"2025-07-07T20:22:19.19314Z","message":{"role":"assistant","content":""},"done_reason":"stop","done":true,"total_duration":182242375,"load_duration":41295167,"prompt_eval_count":169,"prompt_eval_duration":24573166,"eval_count":15,"eval_duration":115959084}""";

@@ -2,7 +2,7 @@ using JamieDaemon.Ollama;
 
 namespace JamieDaemon.Tests.Ollama;
 
-public class OllamaUrlTests
+public sealed class OllamaUrlTests
 {
     // The table of ollama-python's _parse_host.
     [TestCase("", "http://127.0.0.1:11434/")]

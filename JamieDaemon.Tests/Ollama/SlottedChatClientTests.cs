@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace JamieDaemon.Tests.Ollama;
 
-public class SlottedChatClientTests
+public sealed class SlottedChatClientTests
 {
     [Test]
     public async Task Only_so_many_answers_are_generated_at_once_and_the_rest_come_in_their_turn()

@@ -4,7 +4,7 @@ using JamieDaemon.Ollama;
 
 namespace JamieDaemon.Tests.Ollama;
 
-public class ThinkTagFilterTests
+public sealed class ThinkTagFilterTests
 {
     private const string Long = "Restart the pod, then read its log with care.";
 

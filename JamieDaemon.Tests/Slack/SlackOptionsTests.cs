@@ -19,7 +19,9 @@ public sealed class SlackOptionsTests
     [TestCase("xoxb-secret\n", "xapp-secret ")]
     [TestCase("Bearer xoxb-secret", "\"xapp-secret\"")]
     public void A_wrong_token_is_refused_and_never_shown(string bot, string app) =>
-        Assert.That(Failures(new SlackOptions { BotToken = bot, AppToken = app }), Has.Exactly(2).Items.And.None.Contains("secret"));
+        Assert.That(
+            Failures(new SlackOptions { BotToken = bot, AppToken = app }),
+            Has.Exactly(2).Items.And.None.Contains("secret"));
 
     [TestCase("http://slack.com/api/")]
     [TestCase("https://user:secret@slack.com/api/")]
@@ -44,5 +46,6 @@ public sealed class SlackOptionsTests
         Assert.That(host.Services.GetRequiredService<SlackWebApiClient>(), Is.Not.Null);
     }
 
-    private static IEnumerable<string> Failures(SlackOptions options) => new SlackOptionsValidator().Validate(null, options).Failures ?? [];
+    private static IEnumerable<string> Failures(SlackOptions options) =>
+        new SlackOptionsValidator().Validate(null, options).Failures ?? [];
 }

@@ -59,7 +59,8 @@ internal sealed class ConnectProxy : IAsyncDisposable
             await far.ConnectAsync(IPAddress.Loopback, _targetPort, _stop.Token);
             await near.GetStream().WriteAsync("HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray(), _stop.Token);
             await Task.WhenAny(
-                near.GetStream().CopyToAsync(far.GetStream(), _stop.Token), far.GetStream().CopyToAsync(near.GetStream(), _stop.Token));
+                near.GetStream().CopyToAsync(far.GetStream(), _stop.Token),
+                far.GetStream().CopyToAsync(near.GetStream(), _stop.Token));
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {

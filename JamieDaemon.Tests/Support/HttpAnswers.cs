@@ -15,7 +15,8 @@ internal static class HttpAnswers
     };
 
     /// <summary>Never answers.</summary>
-    public static readonly RequestDelegate Hang = context => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+    public static readonly RequestDelegate Hang = context =>
+        Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
 
     public static RequestDelegate Json(string json) => Text(StatusCodes.Status200OK, "application/json", json);
 

@@ -13,9 +13,17 @@ internal static class NodeJudge
     public static async Task<(int ExitCode, string Output)> RunAsync(
         string script, string[] arguments, CancellationToken patience)
     {
-        if (await InstallOnceAsync(patience) is { } problem)
-            Skip(problem);
-        return await StartAsync("node", [script, .. arguments], patience);
+        try
+        {
+            if (await InstallOnceAsync(patience) is { } problem)
+                Skip(problem);
+            return await StartAsync("node", [script, .. arguments], patience);
+        }
+        catch (Win32Exception)
+        {
+            Skip("Slack's own client needs node 20 or later with npm: install it from https://nodejs.org, then run again.");
+            throw;
+        }
     }
 
     private static void Skip(string problem)
@@ -43,15 +51,8 @@ internal static class NodeJudge
         var mark = new FileInfo(Path.Combine(Folder, "node_modules", ".package-lock.json"));
         if (mark.Exists && mark.LastWriteTimeUtc > File.GetLastWriteTimeUtc(Path.Combine(Folder, "package-lock.json")))
             return null;
-        try
-        {
-            var (exitCode, output) = await StartAsync("npm", ["ci"], patience);
-            return exitCode == 0 ? null : $"'npm ci' in {Folder} failed; it needs a package registry:\n{output}";
-        }
-        catch (Win32Exception)
-        {
-            return "Slack's own client needs node 20 or later with npm: install it from https://nodejs.org, then run again.";
-        }
+        var (exitCode, output) = await StartAsync("npm", ["ci"], patience);
+        return exitCode == 0 ? null : $"'npm ci' in {Folder} failed; it needs a package registry:\n{output}";
     }
 
     private static async Task<(int ExitCode, string Output)> StartAsync(

@@ -25,11 +25,13 @@ internal sealed class ScriptedHttpServer : IAsyncDisposable
     /// <summary>How many requests have arrived.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    public static async Task<ScriptedHttpServer> StartAsync(X509Certificate2? certificate = null, X509Certificate2? intermediate = null)
+    public static async Task<ScriptedHttpServer> StartAsync(
+        X509Certificate2? certificate = null, X509Certificate2? intermediate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listener =>
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listener =>
         {
             listener.Protocols = HttpProtocols.Http1;
             if (certificate is not null)

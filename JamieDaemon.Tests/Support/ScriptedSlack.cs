@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Tests.Support;
 
-/// <summary>The real Web API client against a scripted server, on a clock that the test moves, with back-off at half its ceiling.</summary>
+/// <summary>The real Web API client against a scripted server, on a clock that the test moves; chance is one half.</summary>
 internal sealed class ScriptedSlack : IAsyncDisposable
 {
     public const string BotToken = "xoxb-1-bot-secret";

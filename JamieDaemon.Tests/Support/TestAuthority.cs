@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace JamieDaemon.Tests.Support;
 
-/// <summary>A certificate authority that exists for one test, with its certificate in a PEM file as an operator would have it.</summary>
+/// <summary>A certificate authority of one test, with its certificate in a PEM file as an operator would have it.</summary>
 internal sealed class TestAuthority : IDisposable
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -24,7 +24,8 @@ internal sealed class TestAuthority : IDisposable
     public static TestAuthority CreateRoot()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new TestAuthority(AuthorityRequest("Jamie test root", key).CreateSelfSigned(Now() - (10 * Day), Now() + (10 * Day)));
+        var request = AuthorityRequest("Jamie test root", key);
+        return new TestAuthority(request.CreateSelfSigned(Now() - (10 * Day), Now() + (10 * Day)));
     }
 
     public TestAuthority CreateIntermediate()

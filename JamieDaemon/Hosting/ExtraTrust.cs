@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace JamieDaemon.Hosting;
 
-/// <summary>Accepts a server whose certificate only lacks a known root, when one of our extra authorities has signed it.</summary>
+/// <summary>Accepts a server whose certificate only lacks a known root, when an extra authority of ours has signed it.</summary>
 internal sealed class ExtraTrust(X509Certificate2Collection authorities)
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
@@ -15,7 +15,7 @@ internal sealed class ExtraTrust(X509Certificate2Collection authorities)
         return authorities;
     }
 
-    /// <summary>A <see cref="RemoteCertificateValidationCallback"/>: a wrong host name or a missing certificate stays refused.</summary>
+    /// <summary>A <see cref="RemoteCertificateValidationCallback"/>: a wrong host name stays refused.</summary>
     public bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)

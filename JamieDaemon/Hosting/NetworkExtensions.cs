@@ -10,7 +10,9 @@ public static class NetworkExtensions
     public static IHostApplicationBuilder AddNetwork(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<NetworkOptions>().BindConfiguration("Network", binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+        services.AddOptions<NetworkOptions>()
+            .BindConfiguration("Network", binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NetworkOptions>, NetworkOptionsValidator>());
         services.TryAddSingleton(provider =>
             new NetworkHandlers(provider.GetRequiredService<IOptions<NetworkOptions>>(), HttpClient.DefaultProxy));

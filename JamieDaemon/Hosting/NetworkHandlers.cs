@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Hosting;
 
-/// <summary>Makes the connections out: through the proxy, trusting the extra authorities, and never following a redirect.</summary>
+/// <summary>Makes the connections out: through the proxy, trusting the extra authorities, never following a redirect.</summary>
 public sealed class NetworkHandlers
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
@@ -15,7 +15,7 @@ public sealed class NetworkHandlers
     private readonly ExtraTrust? _trust;
 
     /// <param name="options">The section <c>Network</c>.</param>
-    /// <param name="proxy">Usually <see cref="HttpClient.DefaultProxy"/>, which reads HTTPS_PROXY, HTTP_PROXY and NO_PROXY.</param>
+    /// <param name="proxy">Usually <see cref="HttpClient.DefaultProxy"/>, which reads HTTPS_PROXY and NO_PROXY.</param>
     public NetworkHandlers(IOptions<NetworkOptions> options, IWebProxy proxy)
     {
         _proxy = new OutboundProxy(proxy);
@@ -26,7 +26,7 @@ public sealed class NetworkHandlers
     /// <summary>A new handler with its own connections; the caller owns it.</summary>
     public SocketsHttpHandler Create() => Configure(new SocketsHttpHandler());
 
-    /// <summary>As <see cref="Create"/>, for addresses that are secrets: without the spans that would show them, and without trace headers.</summary>
+    /// <summary>As <see cref="Create"/>, for addresses that are secrets: without the spans that would show them.</summary>
     public SocketsHttpHandler CreateUntraced() => Configure(new SocketsHttpHandler { ActivityHeadersPropagator = null });
 
     private SocketsHttpHandler Configure(SocketsHttpHandler handler)

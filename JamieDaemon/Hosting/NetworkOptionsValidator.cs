@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Hosting;
 
-/// <summary>Reads <see cref="NetworkOptions.ExtraCaFile"/> at start, so that a wrong one is a settings error and not a failed call.</summary>
+/// <summary>Reads <see cref="NetworkOptions.ExtraCaFile"/> at start: a wrong one is a settings error, no failed call.</summary>
 public sealed class NetworkOptionsValidator : IValidateOptions<NetworkOptions>
 {
     public ValidateOptionsResult Validate(string? name, NetworkOptions options)
@@ -23,5 +23,6 @@ public sealed class NetworkOptionsValidator : IValidateOptions<NetworkOptions>
     }
 
     private static ValidateOptionsResult Fail(NetworkOptions options, string why) =>
-        ValidateOptionsResult.Fail($"Network:ExtraCaFile \"{options.ExtraCaFile}\" {why}. Name a PEM file of CA certificates, or leave it empty.");
+        ValidateOptionsResult.Fail(
+            $"Network:ExtraCaFile \"{options.ExtraCaFile}\" {why}. Name a PEM file of CA certificates, or leave it empty.");
 }

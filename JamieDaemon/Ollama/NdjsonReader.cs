@@ -6,7 +6,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace JamieDaemon.Ollama;
 
-/// <summary>Reads one JSON value a line, however the bytes arrive; blank lines are skipped and the last line needs no newline.</summary>
+/// <summary>
+/// Reads one JSON value a line, however the bytes arrive; blank lines are skipped and the last line needs no newline.
+/// </summary>
 internal sealed class NdjsonReader<T>(Stream stream, JsonTypeInfo<T> type) : IAsyncDisposable
     where T : class
 {
@@ -84,7 +86,8 @@ internal sealed class NdjsonReader<T>(Stream stream, JsonTypeInfo<T> type) : IAs
         catch (JsonException e)
         {
             // Only a first line is quoted, which is a stranger's page; a later one may hold a piece of an answer.
-            throw new InvalidDataException(_anyRead ? $"a line of {line.Length} bytes is not JSON." : $"it says “{Head(line)}”.", e);
+            throw new InvalidDataException(
+                _anyRead ? $"a line of {line.Length} bytes is not JSON." : $"it says “{Head(line)}”.", e);
         }
     }
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace JamieDaemon.Ollama;
 
 /// <summary>
-/// A model on an Ollama server, over its native <c>POST /api/chat</c>: always streamed, because only an open stream can be cancelled,
-/// watched for silence and shown as it grows.
+/// A model on an Ollama server, over its native <c>POST /api/chat</c>: always streamed, because only an open stream can be
+/// cancelled, watched for silence and shown as it grows.
 /// </summary>
 public sealed partial class OllamaChatClient(
     HttpClient http, IOptions<OllamaOptions> options, TimeProvider time, ILogger<OllamaChatClient> logger) : IChatClient
@@ -62,7 +62,8 @@ public sealed partial class OllamaChatClient(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Debug, EventName = "ollama.request_started", Message = "Asking {Model} with {Count} messages")]
+        [LoggerMessage(Level = LogLevel.Debug, EventName = "ollama.request_started",
+            Message = "Asking {Model} with {Count} messages")]
         public static partial void RequestStarted(ILogger logger, string model, int count);
 
         [LoggerMessage(Level = LogLevel.Debug, EventName = "ollama.response_received",

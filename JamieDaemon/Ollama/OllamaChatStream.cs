@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace JamieDaemon.Ollama;
 
-/// <summary>One <c>/api/chat</c> under way: hands out its lines, keeps the time limits, and closes the connection when disposed early.</summary>
+/// <summary>
+/// One <c>/api/chat</c> under way: hands out its lines, keeps the time limits, closes the connection when disposed early.
+/// </summary>
 internal sealed class OllamaChatStream : IAsyncDisposable
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
@@ -32,7 +34,8 @@ internal sealed class OllamaChatStream : IAsyncDisposable
         try
         {
             using var message = new HttpRequestMessage(HttpMethod.Post, "api/chat");
-            message.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, OllamaJsonContext.Default.OllamaChatRequest));
+            message.Content = new ByteArrayContent(
+                JsonSerializer.SerializeToUtf8Bytes(request, OllamaJsonContext.Default.OllamaChatRequest));
             message.Content.Headers.ContentType = Json;
             var response = await OllamaHttp.SendAsync(http, message, request.Model, patience);
             var body = await response.Content.ReadAsStreamAsync(cancellationToken);

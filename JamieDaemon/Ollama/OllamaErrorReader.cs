@@ -32,7 +32,10 @@ internal static class OllamaErrorReader
     public static OllamaException FromLine(JsonElement error, Uri server)
     {
         var text = Cut(error.ValueKind == JsonValueKind.String ? error.GetString()! : error.GetRawText());
-        return new OllamaServerException($"Ollama at {server} failed in mid-answer {Quote(text)}. Ask again.") { ServerText = text };
+        return new OllamaServerException($"Ollama at {server} failed in mid-answer {Quote(text)}. Ask again.")
+        {
+            ServerText = text,
+        };
     }
 
     /// <summary>A request for which no response came at all.</summary>
@@ -47,13 +50,16 @@ internal static class OllamaErrorReader
     };
 
     private static bool IsBusy(string text) =>
-        text.Contains("server busy", StringComparison.OrdinalIgnoreCase) || text.Contains("llm busy", StringComparison.OrdinalIgnoreCase);
+        text.Contains("server busy", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("llm busy", StringComparison.OrdinalIgnoreCase);
 
     private static string Advice(HttpStatusCode status, string text) => status switch
     {
         HttpStatusCode.Unauthorized or HttpStatusCode.ProxyAuthenticationRequired => " Set Ollama:Authorization.",
-        HttpStatusCode.Forbidden => " Start the server with OLLAMA_HOST=0.0.0.0: bound to loopback, it refuses foreign host names.",
-        _ when text.Contains("context length", StringComparison.OrdinalIgnoreCase) => " Raise Ollama:NumCtx, or ask with less context.",
+        HttpStatusCode.Forbidden =>
+            " Start the server with OLLAMA_HOST=0.0.0.0: bound to loopback, it refuses foreign host names.",
+        _ when text.Contains("context length", StringComparison.OrdinalIgnoreCase) =>
+            " Raise Ollama:NumCtx, or ask with less context.",
         _ when text.Contains("does not support thinking", StringComparison.Ordinal) => " Set Ollama:Think to false.",
         _ => "",
     };

@@ -34,7 +34,8 @@ public sealed class OllamaModelNotFoundException(string model, Uri server)
 /// <summary>The server's queue is full (503). Passing.</summary>
 public sealed class OllamaBusyException(Uri server, HttpStatusCode status)
     : OllamaException(
-        $"Ollama at {server} has too many requests waiting ({(int)status}). Try again in a moment; if it stays so, lower Ollama:Parallel.",
+        $"Ollama at {server} has too many requests waiting ({(int)status}). "
+        + "Try again in a moment; if it stays so, lower Ollama:Parallel.",
         status: status)
 {
     public override bool IsTransient => true;
@@ -47,7 +48,8 @@ public sealed class OllamaRequestException(string message, HttpStatusCode status
 }
 
 /// <summary>The server or its model failed (5xx, or an error line in mid-answer). Passing: the model is started anew.</summary>
-public sealed class OllamaServerException(string message, HttpStatusCode? status = null) : OllamaException(message, status: status)
+public sealed class OllamaServerException(string message, HttpStatusCode? status = null)
+    : OllamaException(message, status: status)
 {
     public override bool IsTransient => true;
 }
@@ -97,7 +99,9 @@ public enum OllamaEmptyReason
     WindowFull,
 }
 
-/// <summary>The answer ended in good order but empty. Only <see cref="OllamaEmptyReason.Silence"/> is worth a second try.</summary>
+/// <summary>
+/// The answer ended in good order but empty. Only <see cref="OllamaEmptyReason.Silence"/> is worth a second try.
+/// </summary>
 public sealed class OllamaEmptyAnswerException(string model, OllamaEmptyReason reason)
     : OllamaException($"Model '{model}' gave an empty answer: {Advice(reason)}")
 {
@@ -108,7 +112,8 @@ public sealed class OllamaEmptyAnswerException(string model, OllamaEmptyReason r
     private static string Advice(OllamaEmptyReason reason) => reason switch
     {
         OllamaEmptyReason.OnlyLoaded => "it was loaded but got no message to answer.",
-        OllamaEmptyReason.OnlyThoughts => "it spent all its tokens on thinking. Raise Ollama:MaxTokens, or set Ollama:Think to false.",
+        OllamaEmptyReason.OnlyThoughts =>
+            "it spent all its tokens on thinking. Raise Ollama:MaxTokens, or set Ollama:Think to false.",
         OllamaEmptyReason.WindowFull => "the prompt left no room for it. Raise Ollama:NumCtx, or ask with less context.",
         _ => "it had nothing to say. Ask again.",
     };

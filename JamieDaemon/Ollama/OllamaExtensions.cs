@@ -8,7 +8,9 @@ namespace JamieDaemon.Ollama;
 /// <summary>The way in: registers the model edge.</summary>
 public static class OllamaExtensions
 {
-    /// <summary>Adds the <see cref="IChatClient"/> that asks Ollama, with its settings, metrics, watch and health check.</summary>
+    /// <summary>
+    /// Adds the <see cref="IChatClient"/> that asks Ollama, with its settings, metrics, watch and health check.
+    /// </summary>
     public static IHostApplicationBuilder AddOllama(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace JamieDaemon.Ollama;
 
-/// <summary>Reports the latest finding of <see cref="OllamaModelWatch"/>; asks nobody, so it costs nothing and never hangs.</summary>
+/// <summary>
+/// Reports the latest finding of <see cref="OllamaModelWatch"/>; asks nobody, so it costs nothing and never hangs.
+/// </summary>
 public sealed class OllamaHealthCheck(OllamaModelWatch watch) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -10,7 +10,9 @@ internal static class OllamaHttp
 
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>A client for the configured server, without a time limit of its own: <see cref="Patience"/> keeps the time.</summary>
+    /// <summary>
+    /// A client for the configured server, without a time limit of its own: <see cref="Patience"/> keeps the time.
+    /// </summary>
     public static HttpClient CreateClient(OllamaOptions options)
     {
         if (!OllamaUrl.TryParse(options.Url, out var url))
@@ -41,7 +43,9 @@ internal static class OllamaHttp
         return client;
     }
 
-    /// <summary>Sends and returns a 2xx response whose body is still to be read; anything else is thrown as what it means.</summary>
+    /// <summary>
+    /// Sends and returns a 2xx response whose body is still to be read; anything else is thrown as what it means.
+    /// </summary>
     public static async Task<HttpResponseMessage> SendAsync(
         HttpClient http, HttpRequestMessage request, string model, Patience patience)
     {

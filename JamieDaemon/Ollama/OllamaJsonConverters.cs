@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace JamieDaemon.Ollama;
 
-/// <summary>Writes <c>true</c>, <c>false</c> and whole numbers bare and anything else as a string: how Ollama tells them apart.</summary>
+/// <summary>
+/// Writes <c>true</c>, <c>false</c> and whole numbers bare and anything else as a string: how Ollama tells them apart.
+/// </summary>
 internal sealed class BareWordConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -3,7 +3,9 @@ using Microsoft.Extensions.AI;
 
 namespace JamieDaemon.Ollama;
 
-/// <summary>Turns a conversation into Ollama's messages: each tool result becomes its own, and earlier thoughts are not sent again.</summary>
+/// <summary>
+/// Turns a conversation into Ollama's messages: each tool result becomes its own, and earlier thoughts are not sent again.
+/// </summary>
 internal static class OllamaMessageBuilder
 {
     public static List<OllamaMessage> Build(string? instructions, IEnumerable<ChatMessage> messages)
@@ -66,7 +68,8 @@ internal static class OllamaMessageBuilder
     };
 
     private static JsonElement Json(IDictionary<string, object?>? arguments) => JsonSerializer.SerializeToElement(
-        arguments ?? new Dictionary<string, object?>(), AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(IDictionary<string, object?>)));
+        arguments ?? new Dictionary<string, object?>(),
+        AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(IDictionary<string, object?>)));
 
     private static JsonElement Json(object? value) =>
         JsonSerializer.SerializeToElement(value, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(object)));

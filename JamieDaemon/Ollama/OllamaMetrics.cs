@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Ollama;
 
-/// <summary>The instruments of the model edge. Labels are closed sets, and every counter's series exists from the start.</summary>
+/// <summary>
+/// The instruments of the model edge. Labels are closed sets, and every counter's series exists from the start.
+/// </summary>
 public sealed class OllamaMetrics
 {
     private const string OtherModel = "other";

@@ -1,6 +1,8 @@
 namespace JamieDaemon.Ollama;
 
-/// <summary>Compares model names as Ollama does: case does not count, the tag defaults to <c>latest</c>, the registry to its own.</summary>
+/// <summary>
+/// Compares model names as Ollama does: case does not count, the tag defaults to <c>latest</c>, the registry to its own.
+/// </summary>
 public static class OllamaModelName
 {
     private static readonly string[] DefaultPrefixes = ["registry.ollama.ai/", "library/"];

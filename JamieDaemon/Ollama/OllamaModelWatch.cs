@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace JamieDaemon.Ollama;
 
 /// <summary>
-/// Looks whether Ollama answers and has the model, at the start and from time to time, and loads the model when it appears. Says an
-/// outage once and its end once. It delays no start and ends no process: without a model Jamie can still say so.
+/// Looks whether Ollama answers and has the model, at the start and from time to time, and loads the model when it appears.
+/// Says an outage once and its end once. It delays no start and ends no process: without a model Jamie can still say so.
 /// </summary>
 public sealed partial class OllamaModelWatch(
     OllamaServerClient server, IOptions<OllamaOptions> options, TimeProvider time, ILogger<OllamaModelWatch> logger)
@@ -60,7 +60,8 @@ public sealed partial class OllamaModelWatch(
         if (details.Capabilities is { Count: > 0 } capabilities && !capabilities.Contains("completion"))
         {
             return At(OllamaState.ModelUnsuitable,
-                $"Model '{_options.Model}' cannot chat, only {string.Join(", ", capabilities)}. Set Ollama:Model to one that can.");
+                $"Model '{_options.Model}' cannot chat, only {string.Join(", ", capabilities)}. "
+                + "Set Ollama:Model to one that can.");
         }
 
         Become(At(OllamaState.Loading, $"Model '{_options.Model}' is being loaded."));
@@ -79,7 +80,8 @@ public sealed partial class OllamaModelWatch(
 
     private OllamaStatus Missing(IReadOnlyList<string> names) => At(
         OllamaState.ModelMissing,
-        $"Ollama at {server.Address} has no model '{_options.Model}'; it has {(names.Count == 0 ? "none" : string.Join(", ", names))}. "
+        $"Ollama at {server.Address} has no model '{_options.Model}'; "
+        + $"it has {(names.Count == 0 ? "none" : string.Join(", ", names))}. "
         + $"Run `ollama pull {_options.Model}` there, or set Ollama:Model.");
 
     private OllamaStatus At(OllamaState state, string sentence) =>
@@ -122,7 +124,8 @@ public sealed partial class OllamaModelWatch(
         [LoggerMessage(Level = LogLevel.Warning, EventName = "ollama.model_unsuitable", Message = "{Problem}")]
         public static partial void ModelUnsuitable(ILogger logger, string problem);
 
-        [LoggerMessage(Level = LogLevel.Information, EventName = "ollama.ready", Message = "{Model} is ready on Ollama at {Server}")]
+        [LoggerMessage(Level = LogLevel.Information, EventName = "ollama.ready",
+            Message = "{Model} is ready on Ollama at {Server}")]
         public static partial void Ready(ILogger logger, string model, Uri server);
 
         [LoggerMessage(Level = LogLevel.Warning, EventName = "ollama.window_too_large",

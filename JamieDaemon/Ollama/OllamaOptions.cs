@@ -28,11 +28,14 @@ public sealed class OllamaOptions
     [Range(0d, 2d)]
     public double? Temperature { get; set; }
 
-    /// <summary>How long the model stays loaded after a request: a Go duration ("5m", "-1m" = for ever) or whole seconds.</summary>
+    /// <summary>
+    /// How long the model stays loaded after a request: a Go duration ("5m", "-1m" = for ever) or whole seconds.
+    /// </summary>
     [Required]
     [RegularExpression(
         "^[+-]?([0-9]+|(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+)$",
-        ErrorMessage = "Ollama:KeepAlive must be a Go duration such as \"5m\" or \"1h30m\", or whole seconds such as \"300\" or \"-1\".")]
+        ErrorMessage = "Ollama:KeepAlive must be a Go duration such as \"5m\" or \"1h30m\", "
+            + "or whole seconds such as \"300\" or \"-1\".")]
     public string KeepAlive { get; set; } = "5m";
 
     /// <summary>The longest silence before the first token: queueing, a cold load (minutes) and reading the prompt.</summary>
@@ -43,14 +46,18 @@ public sealed class OllamaOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Answers generated at once; keep it at or below the server's <c>OLLAMA_NUM_PARALLEL</c> (1 unless set there).</summary>
+    /// <summary>
+    /// Answers generated at once; keep it at or below the server's <c>OLLAMA_NUM_PARALLEL</c> (1 unless set there).
+    /// </summary>
     [Range(1, 1024)]
     public int Parallel { get; set; } = 1;
 
     /// <summary>Whether a thinking model may think before it answers. Thoughts spend <see cref="MaxTokens"/> too.</summary>
     public bool Think { get; set; }
 
-    /// <summary>Secret: the whole <c>Authorization</c> header that a proxy in front of Ollama wants, e.g. <c>Bearer …</c>.</summary>
+    /// <summary>
+    /// Secret: the whole <c>Authorization</c> header that a proxy in front of Ollama wants, e.g. <c>Bearer …</c>.
+    /// </summary>
     public string? Authorization { get; set; }
 
     /// <summary>How often to look whether Ollama answers and has the model.</summary>

@@ -31,7 +31,9 @@ internal static class OllamaRequestBuilder
         Format = wishes?.ResponseFormat is ChatResponseFormatJson json ? json.Schema ?? AnyJson : null,
     };
 
-    /// <summary>Loads the model and answers nothing; the same window as every other request, or it would be loaded twice.</summary>
+    /// <summary>
+    /// Loads the model and answers nothing; the same window as every other request, or it would be loaded twice.
+    /// </summary>
     public static OllamaChatRequest BuildLoad(OllamaOptions options) => new()
     {
         Model = options.Model,

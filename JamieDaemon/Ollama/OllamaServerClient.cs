@@ -37,7 +37,8 @@ public sealed class OllamaServerClient(
     /// <summary><c>POST /api/chat</c> without messages: loads the configured model, which may take minutes.</summary>
     public async Task LoadModelAsync(CancellationToken cancellationToken)
     {
-        using var request = Post("api/chat", OllamaRequestBuilder.BuildLoad(_options), OllamaJsonContext.Default.OllamaChatRequest);
+        var load = OllamaRequestBuilder.BuildLoad(_options);
+        using var request = Post("api/chat", load, OllamaJsonContext.Default.OllamaChatRequest);
         await ReadAsync(request, OllamaJsonContext.Default.OllamaChatChunk, _options.FirstByteTimeout, cancellationToken);
     }
 

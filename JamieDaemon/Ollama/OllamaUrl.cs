@@ -40,7 +40,8 @@ public static class OllamaUrl
     private static bool TrySplit(string authority, ref int port, out string host)
     {
         host = authority;
-        if (!authority.StartsWith('[') && IPAddress.TryParse(authority, out var bare) && bare.AddressFamily == AddressFamily.InterNetworkV6)
+        if (!authority.StartsWith('[')
+            && IPAddress.TryParse(authority, out var bare) && bare.AddressFamily == AddressFamily.InterNetworkV6)
         {
             host = $"[{authority}]";
             return true;

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace JamieDaemon.Ollama;
 
-/// <summary>Body of <c>POST /api/chat</c> (<see href="https://github.com/ollama/ollama/blob/main/docs/api.md">Ollama API</see>).</summary>
+/// <summary>
+/// Body of <c>POST /api/chat</c> (<see href="https://github.com/ollama/ollama/blob/main/docs/api.md">Ollama API</see>).
+/// </summary>
 public sealed record OllamaChatRequest
 {
     public required string Model { get; init; }

@@ -42,7 +42,8 @@ internal sealed class Patience : IDisposable
 
         return _source.IsCancellationRequested
             ? new OllamaTimeoutException(_server, _setting, _limit, cancelled)
-            : new OllamaUnreachableException(_server, "nothing accepts a connection.", HttpRequestError.ConnectionError, cancelled);
+            : new OllamaUnreachableException(
+                _server, "nothing accepts a connection.", HttpRequestError.ConnectionError, cancelled);
     }
 
     public void Dispose()

@@ -1,13 +1,13 @@
 namespace JamieDaemon.Ollama;
 
 /// <summary>
-/// Takes leaked reasoning out of a streamed answer: a <c>&lt;think&gt;…&lt;/think&gt;</c> block at its start, and everything before a
-/// lone <c>&lt;/think&gt;</c> (<see href="https://github.com/ollama/ollama/issues/18044">ollama#18044</see>).
+/// Takes leaked reasoning out of a streamed answer: a <c>&lt;think&gt;…&lt;/think&gt;</c> block at its start, and everything
+/// before a lone <c>&lt;/think&gt;</c> (<see href="https://github.com/ollama/ollama/issues/18044">ollama#18044</see>).
 /// </summary>
 /// <remarks>
-/// What was passed on cannot be taken back, so the first <see cref="Window"/> characters wait for a lone closing tag; when one comes
-/// later, only the tag itself is dropped. Tags inside an answer that has begun are its own business. The result never depends on
-/// how the text was cut, and nothing is ever an error: a wrong guess must not cost an answer.
+/// What was passed on cannot be taken back, so the first <see cref="Window"/> characters wait for a lone closing tag; when one
+/// comes later, only the tag itself is dropped. Tags inside an answer that has begun are its own business. The result never
+/// depends on how the text was cut, and nothing is ever an error: a wrong guess must not cost an answer.
 /// </remarks>
 public sealed class ThinkTagFilter
 {

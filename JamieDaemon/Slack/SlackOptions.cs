@@ -6,13 +6,13 @@ namespace JamieDaemon.Slack;
 public sealed class SlackOptions : IValidatableObject
 {
     /// <summary>The bot token (<c>xoxb-…</c>) of the installed app. Secret.</summary>
-    [Required(ErrorMessage = "Slack:BotToken is missing. Set SLACK_BOT_TOKEN (or Slack:BotToken) to the app's bot token, xoxb-….")]
+    [Required(ErrorMessage = "Slack:BotToken is missing. Set SLACK_BOT_TOKEN (or Slack:BotToken) to the bot token, xoxb-….")]
     [RegularExpression("xoxb-[A-Za-z0-9-]+", ErrorMessage =
         "Slack:BotToken is no bot token. Set SLACK_BOT_TOKEN (or Slack:BotToken) to the token that starts with xoxb-.")]
     public string BotToken { get; set; } = "";
 
     /// <summary>The app-level token (<c>xapp-…</c>) with the scope <c>connections:write</c>. Secret.</summary>
-    [Required(ErrorMessage = "Slack:AppToken is missing. Set SLACK_APP_TOKEN (or Slack:AppToken) to the app-level token, xapp-….")]
+    [Required(ErrorMessage = "Slack:AppToken is missing. Set SLACK_APP_TOKEN (or Slack:AppToken) to the app token, xapp-….")]
     [RegularExpression("xapp-[A-Za-z0-9-]+", ErrorMessage =
         "Slack:AppToken is no app-level token. Set SLACK_APP_TOKEN (or Slack:AppToken) to the token that starts with xapp-.")]
     public string AppToken { get; set; } = "";
@@ -21,7 +21,7 @@ public sealed class SlackOptions : IValidatableObject
     [Required]
     public Uri ApiUrl { get; set; } = new("https://slack.com/api/");
 
-    /// <summary>How many websockets stay open; with two, one covers while the other is replaced. Slack allows an app ten.</summary>
+    /// <summary>How many websockets stay open (Slack allows ten); with two, one covers while the other is replaced.</summary>
     [Range(1, 10)]
     public int Sockets { get; set; } = 2;
 
@@ -34,7 +34,8 @@ public sealed class SlackOptions : IValidatableObject
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The slash command that the app registers.</summary>
-    [RegularExpression("/[a-z0-9_-]{1,31}", ErrorMessage = "Slack:Command starts with a slash, then lower-case letters, digits, - and _.")]
+    [RegularExpression("/[a-z0-9_-]{1,31}", ErrorMessage =
+        "Slack:Command starts with a slash, then lower-case letters, digits, - and _.")]
     public string Command { get; set; } = "/ask-jamie";
 
     /// <summary>Earlier messages that Jamie reads before it answers; 0 to read none.</summary>
@@ -66,7 +67,8 @@ public sealed class SlackOptions : IValidatableObject
         if (!SlackOrigin.AllowsApi(ApiUrl))
         {
             yield return new ValidationResult(
-                "Slack:ApiUrl (SLACK_API_URL) must be an https address without a password; http only on loopback.", [nameof(ApiUrl)]);
+                "Slack:ApiUrl (SLACK_API_URL) must be an https address without a password; http only on loopback.",
+                [nameof(ApiUrl)]);
         }
     }
 }

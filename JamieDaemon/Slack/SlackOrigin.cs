@@ -10,7 +10,8 @@ public sealed class SlackOrigin(Uri apiUrl)
 
     /// <summary>Whether the API may be called here at all.</summary>
     public static bool AllowsApi(Uri uri) =>
-        uri.IsAbsoluteUri && HasNoPassword(uri) && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
+        uri.IsAbsoluteUri && HasNoPassword(uri)
+        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
 
     /// <summary>Whether a websocket may be opened here.</summary>
     public bool AllowsSocket(Uri uri) => Allows(uri, Uri.UriSchemeWss, Uri.UriSchemeWs);

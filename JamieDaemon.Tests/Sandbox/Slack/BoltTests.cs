@@ -17,7 +17,7 @@ public sealed class BoltTests
     [TestCaseSource(nameof(Faults))]
     public async Task Bolt_connects_hears_mentions_and_answers_in_their_threads(SlackFaults faults)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2), TimeProvider.System);
         await using var slack = await SlackWorkspace.StartAsync(new SlackWorkspaceOptions { Faults = faults }, patience.Token);
         var judging = NodeJudge.RunAsync("bolt.mjs", [slack.ApiUrl.AbsoluteUri, "10"], patience.Token);
         await Task.WhenAny(judging, slack.Sockets.WhenAsync(sockets => sockets.Open.Count == 1, patience.Token));

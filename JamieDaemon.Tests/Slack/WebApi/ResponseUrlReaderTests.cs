@@ -19,8 +19,10 @@ public sealed class ResponseUrlReaderTests
 
     [TestCase("<html>Welcome to our network</html>")]
     [TestCase("Not Found")]
-    public void A_page_is_not_an_answer(string body) => Assert.That(ResponseUrlReader.Read(Encoding.UTF8.GetBytes(body)), Is.Null);
+    public void A_page_is_not_an_answer(string body) =>
+        Assert.That(ResponseUrlReader.Read(Encoding.UTF8.GetBytes(body)), Is.Null);
 
     [Test]
-    public void Half_an_object_is_an_error() => Assert.That(() => ResponseUrlReader.Read("""{"ok":"""u8), Throws.InstanceOf<JsonException>());
+    public void Half_an_object_is_an_error() =>
+        Assert.That(() => ResponseUrlReader.Read("""{"ok":"""u8), Throws.InstanceOf<JsonException>());
 }

@@ -38,7 +38,10 @@ public sealed class SlackErrorsTests
         var error = new SlackApiException("chat.postMessage", new SlackResponse
         {
             Error = "invalid_blocks",
-            ResponseMetadata = new SlackResponseMetadata { Messages = ["[ERROR] no more than 50 items allowed [json-pointer:/blocks]"] },
+            ResponseMetadata = new SlackResponseMetadata
+            {
+                Messages = ["[ERROR] no more than 50 items allowed [json-pointer:/blocks]"],
+            },
         });
         Assert.That(error.Message, Does.EndWith("no more than 50 items allowed [json-pointer:/blocks]"));
     }

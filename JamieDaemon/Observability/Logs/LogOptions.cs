@@ -16,6 +16,9 @@ public sealed class LogOptions
     [Range(1, 10_000)]
     public int RetainedFileCount { get; set; } = 48;
 
+    /// <summary>Whether events also go to the console, where journald or the container's runtime takes them.</summary>
+    public bool Console { get; set; } = true;
+
     /// <summary>The least important level that is written.</summary>
     public LogLevel Level { get; set; } = LogLevel.Information;
 

@@ -11,14 +11,17 @@ public static class LogPipeline
     public static Logger Create(LogOptions options, LogFiles files, LogMetrics metrics, ServiceIdentity service, bool readable, TimeProvider time)
     {
         SelfLog.Enable(metrics.WriteFailed);
-        var colour = readable && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        var configuration = new LoggerConfiguration()
-            .MinimumLevel.Is(LevelConvert.ToSerilogLevel(options.Level))
-            .WriteTo.Sink(metrics)
-            .WriteTo.Console(new ConsoleLineFormatter(readable, colour, wholeExceptions: readable || files.PathTemplate is null));
+        var configuration = new LoggerConfiguration().MinimumLevel.Is(LevelConvert.ToSerilogLevel(options.Level)).WriteTo.Sink(metrics);
         foreach (var (source, level) in options.Levels)
         {
             configuration.MinimumLevel.Override(source, LevelConvert.ToSerilogLevel(level));
+        }
+
+        // Without files the console is all there is.
+        if (options.Console || files.PathTemplate is null)
+        {
+            var colour = readable && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+            configuration.WriteTo.Console(new ConsoleLineFormatter(readable, colour, wholeExceptions: readable || files.PathTemplate is null));
         }
 
         if (files.PathTemplate is { } path)

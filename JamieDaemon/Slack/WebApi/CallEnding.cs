@@ -38,7 +38,7 @@ internal static class CallEndingReader
         _ => CallEnding.NotDone,
     };
 
-    // Slack on internal_error and fatal_error: "It's possible some aspect of the operation succeeded before the error was raised."
+    // Of internal_error and fatal_error Slack says "it's possible some aspect of the operation succeeded".
     private static CallEnding ReadError(string error) => error switch
     {
         _ when SlackErrors.IsRateLimit(error) => CallEnding.RateLimited,

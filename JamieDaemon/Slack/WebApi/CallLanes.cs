@@ -16,7 +16,7 @@ internal sealed class CallLanes(TimeProvider time)
 
     /// <summary>A number for a new call: its place among those that wait, kept when it has to wait again.</summary>
     public LaneTurn Arrive(in SlackCall call) =>
-        new((call.Method, call.Lane), Interlocked.Increment(ref _lastNumber), call.Patience, call.Patience is null ? 0 : time.GetTimestamp());
+        new((call.Method, call.Lane), Interlocked.Increment(ref _lastNumber), call.Patience, time.GetTimestamp());
 
     /// <summary>Whether a call may go now, without waiting.</summary>
     public bool IsOpen(in LaneTurn turn)
@@ -27,7 +27,7 @@ internal sealed class CallLanes(TimeProvider time)
             return !_limited.ContainsKey(turn.Key);
     }
 
-    /// <summary>Comes back when the call may go; every entry is followed by one <see cref="Leave"/> or <see cref="Close"/>.</summary>
+    /// <summary>Comes back when the call may go; after it comes one <see cref="Leave"/> or <see cref="Close"/>.</summary>
     /// <exception cref="SlackRateLimitedException">The limit lasts longer than the call's patience.</exception>
     public Task EnterAsync(in LaneTurn turn, CancellationToken cancellationToken)
     {

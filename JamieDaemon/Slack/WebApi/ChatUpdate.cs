@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace JamieDaemon.Slack.WebApi;
 
-/// <summary>The arguments of <c>chat.update</c>; the new content replaces the old one, so that a repetition does no harm.</summary>
+/// <summary>The arguments of <c>chat.update</c>; the new content replaces the old one, so a repetition does no harm.</summary>
 /// <remarks>https://docs.slack.dev/reference/methods/chat.update</remarks>
 public sealed record ChatUpdate
 {

@@ -1,12 +1,16 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using static JamieDaemon.Slack.WebApi.SlackWebApiJsonContext;
 
 namespace JamieDaemon.Slack.WebApi;
 
-/// <summary>Reads a response_url's answer: plain <c>ok</c>, a bare code such as <c>expired_url</c>, or JSON; null for anything else.</summary>
+/// <summary>Reads a response_url's answer: plain <c>ok</c>, a bare code such as <c>expired_url</c>, or JSON; else null.</summary>
 internal static class ResponseUrlReader
 {
     private const int LongestCode = 64;
+
+    private static readonly SearchValues<byte> CodeLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_"u8);
 
     public static SlackResponse? Read(ReadOnlySpan<byte> body)
     {
@@ -15,10 +19,7 @@ internal static class ResponseUrlReader
         if (body[0] == '{')
             return JsonSerializer.Deserialize(body, Default.SlackResponse);
         return body.Length <= LongestCode && body.IndexOfAnyExcept(CodeLetters) < 0
-            ? new SlackResponse { Error = System.Text.Encoding.ASCII.GetString(body) }
+            ? new SlackResponse { Error = Encoding.ASCII.GetString(body) }
             : null;
     }
-
-    private static readonly System.Buffers.SearchValues<byte> CodeLetters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_"u8);
 }

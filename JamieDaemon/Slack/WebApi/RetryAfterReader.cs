@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace JamieDaemon.Slack.WebApi;
 
-/// <summary>How long a rate limit lasts: what <c>Retry-After</c> says in seconds or as a date, held between 1 second and 1 hour.</summary>
+/// <summary>How long a rate limit lasts: what <c>Retry-After</c> says in seconds or as a date, from 1 second to 1 hour.</summary>
 /// <remarks>https://docs.slack.dev/apis/web-api/rate-limits</remarks>
 internal static class RetryAfterReader
 {

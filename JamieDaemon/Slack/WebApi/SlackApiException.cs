@@ -1,6 +1,6 @@
 namespace JamieDaemon.Slack.WebApi;
 
-/// <summary>Slack answered <c>ok: false</c>; the message names Slack's code and says what to do about the well-known ones.</summary>
+/// <summary>Slack answered <c>ok: false</c>; the message names its code and says what to do about the well-known ones.</summary>
 public sealed class SlackApiException(string method, SlackResponse response)
     : SlackException(method, Describe(method, response), null)
 {

@@ -13,8 +13,10 @@ internal sealed class SlackApiMetrics
     public SlackApiMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(JamieTelemetry.Name);
-        _rateLimited = meter.CreateCounter<long>("slack.api.rate_limited.total", "{call}", "Web API calls that Slack told to wait.");
-        _tags = SlackMethod.All.ToFrozenDictionary(method => method, method => KeyValuePair.Create("method", (object?)method.Name));
+        _rateLimited = meter.CreateCounter<long>(
+            "slack.api.rate_limited.total", "{call}", "Web API calls that Slack told to wait.");
+        _tags = SlackMethod.All.ToFrozenDictionary(
+            method => method, method => KeyValuePair.Create("method", (object?)method.Name));
         foreach (var tag in _tags.Values)
             _rateLimited.Add(0, tag);
     }

@@ -4,7 +4,12 @@ namespace JamieDaemon.Slack.WebApi;
 
 /// <summary>Carries a call to its end: waits out rate limits, repeats what can safely be repeated, names what is left.</summary>
 internal sealed partial class SlackCaller(
-    SlackExchange exchange, CallLanes lanes, SlackApiMetrics metrics, Random random, TimeProvider time, ILogger<SlackWebApiClient> logger)
+    SlackExchange exchange,
+    CallLanes lanes,
+    SlackApiMetrics metrics,
+    Random random,
+    TimeProvider time,
+    ILogger<SlackWebApiClient> logger)
 {
     public async Task<T> CallAsync<T>(SlackCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : SlackResponse
@@ -46,7 +51,8 @@ internal sealed partial class SlackCaller(
             : throw new SlackApiException(call.Method.Name, reply.Response!);
     }
 
-    private async Task<SlackReply<T>> SendAsync<T>(SlackCall call, LaneTurn turn, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<SlackReply<T>> SendAsync<T>(
+        SlackCall call, LaneTurn turn, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : SlackResponse
     {
         var limited = false;
@@ -81,10 +87,12 @@ internal sealed partial class SlackCaller(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Slack limits {Method}; calls in its lane wait {Seconds} s", EventName = "slack.rate_limited")]
+        [LoggerMessage(
+            LogLevel.Information, "Slack limits {Method}; calls in its lane wait {Seconds} s", EventName = "slack.rate_limited")]
         public static partial void RateLimited(ILogger logger, string method, double seconds);
 
-        [LoggerMessage(LogLevel.Debug, "Slack did not take {Method} ({Reason}); again in {Milliseconds} ms", EventName = "slack.api_error")]
+        [LoggerMessage(
+            LogLevel.Debug, "Slack did not take {Method} ({Reason}); again in {Milliseconds} ms", EventName = "slack.api_error")]
         public static partial void Repeating(ILogger logger, string method, string reason, double milliseconds);
     }
 }

@@ -10,9 +10,11 @@ public static class SlackErrors
     internal const string Unnamed = "unnamed_error";
 
     private const string Token =
-        "Copy the token again from the app's settings: xoxb- into SLACK_BOT_TOKEN (Slack:BotToken), xapp- into SLACK_APP_TOKEN (Slack:AppToken).";
+        "Copy the token again from the app's settings: xoxb- to SLACK_BOT_TOKEN (Slack:BotToken), "
+        + "xapp- to SLACK_APP_TOKEN (Slack:AppToken).";
     private const string WrongToken =
-        "Socket Mode is opened with the app-level token (xapp-, Slack:AppToken), everything else with the bot token (xoxb-, Slack:BotToken).";
+        "Socket Mode is opened with the app-level token (xapp-, Slack:AppToken), "
+        + "everything else with the bot token (xoxb-, Slack:BotToken).";
     private const string Scope = "Add the scope to the app and install it to the workspace again.";
     private const string Reinstall = "Install the app to the workspace again.";
     private const string Admin = "Ask an administrator of the workspace to allow the app.";
@@ -69,7 +71,8 @@ public static class SlackErrors
         }.ToFrozenDictionary();
 
     /// <summary>What the code means for the caller; a code that is not in the table is a bad request.</summary>
-    public static SlackErrorKind KindOf(string error) => Known.TryGetValue(error, out var row) ? row.Kind : SlackErrorKind.BadRequest;
+    public static SlackErrorKind KindOf(string error) =>
+        Known.TryGetValue(error, out var row) ? row.Kind : SlackErrorKind.BadRequest;
 
     /// <summary>A sentence for the operator, or null when the code speaks for itself.</summary>
     public static string? AdviceFor(string error) => Known.TryGetValue(error, out var row) ? row.Advice : null;

@@ -7,7 +7,7 @@ using JamieDaemon.Hosting;
 
 namespace JamieDaemon.Slack.WebApi;
 
-/// <summary>One HTTP request and its answer. Failures become a <see cref="SlackReply{T}"/>; only the caller's cancellation is thrown.</summary>
+/// <summary>One HTTP request and its answer; a failure is a <see cref="SlackReply{T}"/>, only cancellation is thrown.</summary>
 internal sealed class SlackExchange : IDisposable
 {
     // A page of 1,000 messages with blocks is some megabytes; beyond this it is not Slack.
@@ -53,7 +53,9 @@ internal sealed class SlackExchange : IDisposable
         catch (OperationCanceledException e)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return Broken<T>(body, $"no answer within {_timeout.TotalSeconds:0.#} s", e);
+            // The handler's own connect time-out comes as a cancellation that nobody asked for.
+            var late = deadline.IsCancellationRequested ? $"no answer within {_timeout.TotalSeconds:0.#} s" : "no connection in time";
+            return Broken<T>(body, late, e);
         }
         catch (HttpRequestException e)
         {

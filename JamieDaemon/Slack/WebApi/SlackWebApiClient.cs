@@ -6,7 +6,7 @@ namespace JamieDaemon.Slack.WebApi;
 
 /// <summary>
 /// Slack's Web API, one method per Slack method and named like it. A call waits out rate limits and repeats what can safely be
-/// repeated; what it throws is a <see cref="SlackException"/>, or <see cref="OperationCanceledException"/> when the caller cancels.
+/// repeated. It throws a <see cref="SlackException"/>, or <see cref="OperationCanceledException"/> when the caller cancels.
 /// </summary>
 /// <remarks>
 /// <see cref="SlackApiException"/>: Slack said no. <see cref="SlackUnavailableException"/>: not now.
@@ -68,13 +68,17 @@ public sealed class SlackWebApiClient
             .Add("latest", arguments.Latest)
             .Add("inclusive", arguments.Inclusive)
             .Add("include_all_metadata", arguments.IncludeAllMetadata);
-        var call = new SlackCall(SlackMethod.ConversationsReplies, arguments.Channel) { Body = body.ToBytes(), Patience = patience };
+        var call = new SlackCall(SlackMethod.ConversationsReplies, arguments.Channel)
+        {
+            Body = body.ToBytes(),
+            Patience = patience,
+        };
         return _caller.CallAsync(call, Default.MessagesResponse, cancellationToken);
     }
 
     /// <param name="arguments">Which messages.</param>
     /// <param name="patience">
-    /// How long rate limits may hold this call up before it fails with <see cref="SlackRateLimitedException"/>; null: as long as it takes.
+    /// How long rate limits may hold this call up before it fails with <see cref="SlackRateLimitedException"/>; null: for ever.
     /// </param>
     /// <param name="cancellationToken">Gives the call up, also while it waits.</param>
     public Task<MessagesResponse> ConversationsHistoryAsync(
@@ -89,14 +93,22 @@ public sealed class SlackWebApiClient
     public Task<ConversationsInfoResponse> ConversationsInfoAsync(
         string channel, TimeSpan? patience, CancellationToken cancellationToken) =>
         _caller.CallAsync(
-            new SlackCall(SlackMethod.ConversationsInfo) { Body = new FormBody().Add("channel", channel).ToBytes(), Patience = patience },
+            new SlackCall(SlackMethod.ConversationsInfo)
+            {
+                Body = new FormBody().Add("channel", channel).ToBytes(),
+                Patience = patience,
+            },
             Default.ConversationsInfoResponse,
             cancellationToken);
 
     /// <inheritdoc cref="ConversationsHistoryAsync"/>
     public Task<UsersInfoResponse> UsersInfoAsync(string user, TimeSpan? patience, CancellationToken cancellationToken) =>
         _caller.CallAsync(
-            new SlackCall(SlackMethod.UsersInfo) { Body = new FormBody().Add("user", user).ToBytes(), Patience = patience },
+            new SlackCall(SlackMethod.UsersInfo)
+            {
+                Body = new FormBody().Add("user", user).ToBytes(),
+                Patience = patience,
+            },
             Default.UsersInfoResponse,
             cancellationToken);
 
@@ -106,7 +118,7 @@ public sealed class SlackWebApiClient
             Default.SlackResponse,
             cancellationToken);
 
-    /// <summary>Answers a slash command or an action at the address that came with it; the address is its own authorization.</summary>
+    /// <summary>Answers a slash command or an action at the address that came with it, which is its own authorization.</summary>
     public Task RespondAsync(Uri responseUrl, ResponseUrlMessage message, CancellationToken cancellationToken)
     {
         if (!_origin.AllowsResponseUrl(responseUrl))

@@ -12,7 +12,9 @@ public static class SlackWebApiExtensions
     {
         builder.AddNetwork();
         var services = builder.Services;
-        services.AddOptions<SlackOptions>().BindConfiguration("Slack", binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+        services.AddOptions<SlackOptions>()
+            .BindConfiguration("Slack", binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SlackOptions>, SlackOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SlackApiMetrics>();
