@@ -47,17 +47,19 @@ internal static class SandboxCommand
     private static RootCommand Build(IAnsiConsole console, TimeProvider time)
     {
         var tour = new Option<bool>("--tour") { Description = "Show and check everything once, without a terminal; exit code 0 when all is well" };
+        var port = NumberOption.Optional("--port", "Port of the daemon's /metrics and /health; 9090 when it is free, unless said", 1, 65535);
         var root = new RootCommand(
             "Jamie in a sandbox: a Slack workspace and a model on this machine, and the real daemon between them. Without a verb: ask it something.")
         {
             tour,
+            port,
             LoadCommand.Build(console, time),
             StartCommand.Build(console, time),
             ModelCommand.Build(time),
         };
         root.SetAction((parsed, cancellationToken) => parsed.GetValue(tour)
             ? TourVerb.RunAsync(console, time, cancellationToken)
-            : SlackConsole.RunAsync(console, time, cancellationToken));
+            : SlackConsole.RunAsync(console, parsed.GetValue(port), time, cancellationToken));
         return root;
     }
 

@@ -40,7 +40,7 @@ internal sealed class MessageFormatter(SlackWorkspace slack, TimeZoneInfo zone)
     private string Place(SlackMessage message)
     {
         var channel = slack.Channel(message.Channel);
-        var name = channel.DirectUser is { } user ? $"direct message with {NameOf(user)}" : "#" + channel.Name;
+        var name = channel.DirectUser is null ? "#" + channel.Name : "direct message";
         return message.IsReply ? $"thread in {name}" : name;
     }
 

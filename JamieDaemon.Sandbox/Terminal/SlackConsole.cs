@@ -12,11 +12,11 @@ internal static class SlackConsole
     /// <summary>About twenty words a second, as a good machine has it: slow enough to see an answer grow.</summary>
     private static readonly TimeSpan ThinkingTime = TimeSpan.FromMilliseconds(50);
 
-    public static async Task<int> RunAsync(IAnsiConsole console, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(IAnsiConsole console, int? port, TimeProvider time, CancellationToken cancellationToken)
     {
         var (ollama, description) = await ChooseModelAsync(cancellationToken);
         var standIn = ollama is null ? new ModelServerOptions { TokenDelay = ThinkingTime, Time = time } : null;
-        await using var stage = await Stage.OpenAsync(standIn, ollama, FreePort.Find(UsualPort), time, cancellationToken);
+        await using var stage = await Stage.OpenAsync(standIn, ollama, port ?? FreePort.Find(UsualPort), time, cancellationToken);
         console.Write(Welcome.Running(stage, description, time.GetElapsedTime(stage.Daemon.Child.StartedAt)));
 
         var terminal = !Console.IsInputRedirected && !Console.IsOutputRedirected && console.Profile.Capabilities.Ansi;

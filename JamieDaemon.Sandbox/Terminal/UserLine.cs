@@ -1,7 +1,7 @@
 namespace JamieDaemon.Sandbox.Terminal;
 
 /// <summary>What a line at the prompt asks for.</summary>
-internal enum UserAction
+public enum UserAction
 {
     Nothing,
 
