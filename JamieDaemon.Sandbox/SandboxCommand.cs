@@ -12,15 +12,25 @@ internal static class SandboxCommand
 {
     private const int Usage = 2;
 
+    /// <summary>After a Ctrl-C or SIGTERM; longer than the daemon takes to finish what it has accepted.</summary>
+    private static readonly TimeSpan GoodbyeWithin = TimeSpan.FromSeconds(45);
+
+    /// <summary>Lines in a pipe or a file are for grep: long, and without colours.</summary>
+    private const int WidthWithoutTerminal = 160;
+
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = Build(AnsiConsole.Console, TimeProvider.System);
+        var root = Build(CreateConsole(), TimeProvider.System);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
             return await ExplainAsync(root, parsed);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = GoodbyeWithin,
+            });
         }
         catch (SandboxException problem)
         {
@@ -37,18 +47,29 @@ internal static class SandboxCommand
     private static RootCommand Build(IAnsiConsole console, TimeProvider time)
     {
         var tour = new Option<bool>("--tour") { Description = "Show and check everything once, without a terminal; exit code 0 when all is well" };
+        var port = NumberOption.Optional("--port", "Port of the daemon's /metrics and /health; 9090 when it is free, unless said", 1, 65535);
         var root = new RootCommand(
             "Jamie in a sandbox: a Slack workspace and a model on this machine, and the real daemon between them. Without a verb: ask it something.")
         {
             tour,
+            port,
             LoadCommand.Build(console, time),
             StartCommand.Build(console, time),
             ModelCommand.Build(time),
         };
         root.SetAction((parsed, cancellationToken) => parsed.GetValue(tour)
             ? TourVerb.RunAsync(console, time, cancellationToken)
-            : SlackConsole.RunAsync(console, time, cancellationToken));
+            : SlackConsole.RunAsync(console, parsed.GetValue(port), time, cancellationToken));
         return root;
+    }
+
+    private static IAnsiConsole CreateConsole()
+    {
+        if (!Console.IsOutputRedirected)
+            return AnsiConsole.Console;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        console.Profile.Width = WidthWithoutTerminal;
+        return console;
     }
 
     private static async Task<int> ExplainAsync(RootCommand root, ParseResult parsed)

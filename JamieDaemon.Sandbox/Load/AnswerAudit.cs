@@ -2,16 +2,19 @@ using JamieDaemon.Sandbox.Slack;
 
 namespace JamieDaemon.Sandbox.Load;
 
-/// <summary>The reckoning, made from nothing but what stands in Slack at the end.</summary>
+/// <summary>How it went.</summary>
 /// <param name="Answered">The whole answer stands in the question's thread, and nothing else of Jamie's does.</param>
 /// <param name="Lost">No whole answer stands in the question's thread.</param>
 /// <param name="Twice">Jamie has written more than one message, whole or not, in the thread or astray.</param>
-internal sealed record AnswerAudit(int Answered, int Lost, int Twice)
+public sealed record AnswerCount(int Answered, int Lost, int Twice);
+
+/// <summary>The reckoning, made from nothing but what stands in Slack at the end.</summary>
+internal static class AnswerAudit
 {
     /// <param name="questions">What was asked.</param>
     /// <param name="messages">Everything that stands in the channels they were asked in.</param>
     /// <param name="botId">Whose messages count.</param>
-    public static AnswerAudit Of(IReadOnlyCollection<LoadQuestion> questions, IEnumerable<SlackMessage> messages, string botId)
+    public static AnswerCount Count(IReadOnlyCollection<LoadQuestion> questions, IEnumerable<SlackMessage> messages, string botId)
     {
         var byNumber = new Dictionary<int, string>();
         var threads = questions.ToDictionary(question => question.Ts, _ => new List<SlackMessage>());
@@ -34,7 +37,7 @@ internal sealed record AnswerAudit(int Answered, int Lost, int Twice)
             answered += isLost || isTwice ? 0 : 1;
         }
 
-        return new AnswerAudit(answered, lost, twice);
+        return new AnswerCount(answered, lost, twice);
     }
 
     /// <summary>The question a message belongs to: by its first words, wherever it stands; else by its thread.</summary>

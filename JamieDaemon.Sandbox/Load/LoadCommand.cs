@@ -11,28 +11,18 @@ internal static class LoadCommand
     {
         var only = new Option<string[]>("--only") { Description = "Run only these", HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
         only.AcceptOnlyFromAmong([.. LoadPlan.All.Select(plan => plan.Name)]);
-        var count = Positive("--count", "Questions in each run");
-        var rate = Positive("--rate", "Questions a second");
-        var tokens = Positive("--tokens", "Pieces the model's answer comes in");
-        var delay = new Option<double?>("--token-delay") { Description = "Milliseconds between two of them; 0 for an instant model", HelpName = "MS" };
-        delay.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double?>() is < 0 or > 10_000)
-                result.AddError("--token-delay must be 0 to 10000 milliseconds.");
-        });
-        var daemon = new Option<string>("--daemon")
-        {
-            Description = "Judge this build instead: the program, its .dll, or their directory",
-            HelpName = "PATH",
-            DefaultValueFactory = _ => DaemonBinary.Default,
-        };
+        var count = NumberOption.Optional("--count", "Questions in each run", 1, 1_000_000);
+        var rate = NumberOption.Optional("--rate", "Questions a second", 0.1, 10_000);
+        var tokens = NumberOption.Optional("--tokens", "Pieces the model's answer comes in", 1, 10_000);
+        var delay = NumberOption.Optional("--token-delay", "Milliseconds between two of them; 0 for an instant model", 0.0, 10_000);
+        var daemon = DaemonOption.Create();
         var command = new Command("load", "Run loads against the daemon and hold it to its limits; exit code 0 when it keeps them all")
         {
             only, count, rate, tokens, delay, daemon,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
-            var setup = new LoadSetup { Daemon = parsed.GetValue(daemon)! };
+            var setup = new LoadSetup { Daemon = parsed.GetValue(daemon) ?? DaemonBinary.Default };
             var names = parsed.GetValue(only) ?? [];
             var plans = LoadPlan.All.Where(plan => names.Length == 0 || names.Contains(plan.Name)).Select(plan => plan with
             {
@@ -64,16 +54,5 @@ internal static class LoadCommand
 
         console.MarkupLineInterpolated(missed == 0 ? (FormattableString)$"[green]Every limit is kept.[/]" : $"[red]{missed} limits are missed.[/]");
         return missed == 0 ? 0 : 1;
-    }
-
-    private static Option<int?> Positive(string name, string description)
-    {
-        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1)
-                result.AddError($"{name} must be at least 1.");
-        });
-        return option;
     }
 }

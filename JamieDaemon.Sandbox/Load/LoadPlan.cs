@@ -1,7 +1,7 @@
 namespace JamieDaemon.Sandbox.Load;
 
 /// <summary>One run of the load: how many questions how fast, of which model, under which troubles, and what is held to a limit.</summary>
-internal sealed record LoadPlan(string Name, int Count, double Rate)
+public sealed record LoadPlan(string Name, int Count, double Rate)
 {
     public static readonly IReadOnlyList<LoadPlan> All =
     [

@@ -70,7 +70,7 @@ internal sealed class LoadRunner(LoadSetup setup, TimeProvider time)
 
         var asked = all[LoadSetup.Warmup..];
         var answered = asked.Where(question => question.WholeAt != 0).ToArray();
-        return new LoadResult(plan, AnswerAudit.Of(asked, slack.Channels.SelectMany(channel => slack.Messages.In(channel.Id)), slack.Team.BotId))
+        return new LoadResult(plan, AnswerAudit.Count(asked, slack.Channels.SelectMany(channel => slack.Messages.In(channel.Id)), slack.Team.BotId))
         {
             Acks = [.. slack.Sockets.Acks.Latencies().Skip(acks)],
             EndToEnd = [.. answered.Select(question => time.GetElapsedTime(question.SentAt, question.WholeAt))],

@@ -8,15 +8,10 @@ internal static class ModelCommand
 {
     public static Command Build(TimeProvider time)
     {
-        var port = new Option<int>("--port") { Description = "Port on the loopback address; 0 for any", HelpName = "N", DefaultValueFactory = _ => 11434 };
-        var tokens = new Option<int?>("--tokens") { Description = "Pieces an answer comes in; a word each unless said", HelpName = "N" };
-        var delay = new Option<double>("--token-delay")
-        {
-            Description = "Milliseconds between two of them",
-            HelpName = "MS",
-            DefaultValueFactory = _ => 20,
-        };
-        var parallel = new Option<int>("--parallel") { Description = "Answers at once", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var port = NumberOption.WithDefault("--port", "Port on the loopback address; 0 for any", value: 11434, 0, 65535);
+        var tokens = NumberOption.Optional("--tokens", "Pieces an answer comes in; a word each unless said", 1, 10_000);
+        var delay = NumberOption.WithDefault("--token-delay", "Milliseconds between two of them", value: 20.0, 0, 10_000);
+        var parallel = NumberOption.WithDefault("--parallel", "Answers at once", value: 1, 1, 10_000);
         var load = new Option<bool>("--load") { Description = "Give the answers of a load run, which are known beforehand" };
         var command = new Command("model", "Run only the model's stand-in, which speaks Ollama's protocol, and print its address")
         {

@@ -1,7 +1,7 @@
 namespace JamieDaemon.Sandbox.Load;
 
 /// <summary>How fast the stand-in thinks: so many pieces, so long for each.</summary>
-internal sealed record ModelPace(int Tokens, TimeSpan TokenDelay)
+public sealed record ModelPace(int Tokens, TimeSpan TokenDelay)
 {
     public static readonly ModelPace Steady = new(20, TimeSpan.FromMilliseconds(5));
     public static readonly ModelPace Instant = new(1, TimeSpan.Zero);

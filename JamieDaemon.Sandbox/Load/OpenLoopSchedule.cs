@@ -7,6 +7,14 @@ internal readonly record struct OpenLoopSchedule(int Count, double PerSecond)
     public TimeSpan DueAt(int number) => TimeSpan.FromSeconds(number / PerSecond);
 
     /// <summary>How many are due by then.</summary>
-    public int DueBy(TimeSpan elapsed) =>
-        elapsed < TimeSpan.Zero ? 0 : (int)Math.Min(Count, Math.Floor((elapsed.TotalSeconds * PerSecond) + 1e-9) + 1);
+    public int DueBy(TimeSpan elapsed)
+    {
+        // The division is only nearly right; DueAt has the last word.
+        var due = (int)Math.Clamp(elapsed.TotalSeconds * PerSecond, 0, Count);
+        while (due > 0 && DueAt(due - 1) > elapsed)
+            due--;
+        while (due < Count && DueAt(due) <= elapsed)
+            due++;
+        return due;
+    }
 }

@@ -14,24 +14,14 @@ internal static class StartCommand
 
     public static Command Build(IAnsiConsole console, TimeProvider time)
     {
-        var times = new Option<int>("--count") { Description = "How often", HelpName = "N", DefaultValueFactory = _ => 10 };
-        times.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--count must be at least 1.");
-        });
-        var daemon = new Option<string>("--daemon")
-        {
-            Description = "Judge this build instead: the program, its .dll, or their directory",
-            HelpName = "PATH",
-            DefaultValueFactory = _ => DaemonBinary.Default,
-        };
+        var times = NumberOption.WithDefault("--count", "How often", value: 10, 1, 1000);
+        var daemon = DaemonOption.Create();
         var command = new Command("start", $"Start the daemon again and again; exit code 0 when the median is under {Limit.TotalMilliseconds} ms")
         {
             times, daemon,
         };
         command.SetAction((parsed, cancellationToken) =>
-            RunAsync(console, parsed.GetValue(daemon)!, parsed.GetValue(times), time, cancellationToken));
+            RunAsync(console, parsed.GetValue(daemon) ?? DaemonBinary.Default, parsed.GetValue(times), time, cancellationToken));
         return command;
     }
 

@@ -1,0 +1,20 @@
+using JamieDaemon.Sandbox.Slack;
+
+namespace JamieDaemon.Sandbox.Terminal;
+
+/// <summary>What has been said in the channel before the newcomer arrives, so that there is something to ask about.</summary>
+internal static class IncidentScene
+{
+    public const string Channel = "#incidents";
+
+    /// <summary>Who the newcomer is.</summary>
+    public const string User = "oncall";
+
+    public const string SampleQuestion = "why does checkout-api restart?";
+
+    public static void Post(SlackWorkspace slack)
+    {
+        slack.PostAsOtherBot(Channel, ":rotating_light: *KubePodCrashLooping*: checkout-api restarted 6 times in 10 minutes");
+        slack.Say(Channel, "developer", "checkout-api restarts with exit code 137 since the 14:05 deploy, its memory limit is still 256Mi");
+    }
+}
