@@ -1,3 +1,4 @@
+using JamieDaemon.Hosting;
 using JamieDaemon.Ollama;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,8 @@ internal sealed class OllamaUnderTest : IDisposable
     {
         Options = new OllamaOptions { Url = url.ToString() };
         configure?.Invoke(Options);
-        _http = OllamaHttp.CreateClient(Options);
+        _http = OllamaHttp.CreateClient(
+            Options, new NetworkHandlers(new OptionsWrapper<NetworkOptions>(new NetworkOptions()), HttpClient.DefaultProxy));
         Client = new OllamaChatClient(_http, new OptionsWrapper<OllamaOptions>(Options), Time, Logger);
         Server = new OllamaServerClient(_http, new OptionsWrapper<OllamaOptions>(Options), Time);
     }

@@ -1,3 +1,4 @@
+using JamieDaemon.Hosting;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -14,6 +15,7 @@ public static class OllamaExtensions
     public static IHostApplicationBuilder AddOllama(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
+        builder.AddNetwork();
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<OllamaOptions>()
             .BindConfiguration(OllamaOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
@@ -22,7 +24,7 @@ public static class OllamaExtensions
         services.AddSingleton<IValidateOptions<OllamaOptions>, OllamaOptionsRules>();
 
         services.AddKeyedSingleton(OllamaOptions.Section, (provider, _) =>
-            OllamaHttp.CreateClient(provider.GetRequiredService<IOptions<OllamaOptions>>().Value));
+            OllamaHttp.CreateClient(provider.GetRequiredService<IOptions<OllamaOptions>>().Value, provider.GetRequiredService<NetworkHandlers>()));
         services.AddSingleton<OllamaMetrics>();
         services.AddSingleton<OllamaServerClient>();
         services.AddSingleton(CreateChatClient);

@@ -1,4 +1,5 @@
 using System.Text;
+using JamieDaemon.Hosting;
 using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Ollama;
@@ -8,31 +9,21 @@ internal static class OllamaHttp
 {
     private const int MaxErrorBytes = 16 * 1024;
 
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
-
     /// <summary>
     /// A client for the configured server, without a time limit of its own: <see cref="Patience"/> keeps the time.
     /// </summary>
-    public static HttpClient CreateClient(OllamaOptions options)
+    public static HttpClient CreateClient(OllamaOptions options, NetworkHandlers network)
     {
         if (!OllamaUrl.TryParse(options.Url, out var url))
         {
             throw new ArgumentException("Ollama:Url is not an address.", nameof(options));
         }
 
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            ConnectTimeout = ConnectTimeout,
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            // Giving up means closing at once: a drained connection would let the model go on for nobody.
-            MaxResponseDrainSize = 0,
-            ResponseDrainTimeout = TimeSpan.Zero,
-            // The environment's proxy serves every address but our own machine.
-            UseProxy = !url.IsLoopback,
-            UseCookies = false,
-        };
+        var handler = network.Create();
+        handler.PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30);
+        // Giving up means closing at once: a drained connection would let the model go on for nobody.
+        handler.MaxResponseDrainSize = 0;
+        handler.ResponseDrainTimeout = TimeSpan.Zero;
         var client = new HttpClient(handler) { BaseAddress = url, Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.ParseAdd($"{JamieTelemetry.ServiceName}/{JamieTelemetry.ServiceVersion}");
         if (!string.IsNullOrEmpty(options.Authorization))

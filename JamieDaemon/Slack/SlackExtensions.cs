@@ -24,6 +24,10 @@ public static class SlackExtensions
         services.AddSingleton<NoticeQueue>();
         services.AddHostedService<NoticeWorkers>();
 
+        services.AddSingleton<BotTokenWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<BotTokenWatch>());
+        services.AddHealthChecks().AddCheck<BotTokenWatch>("slack_token", tags: ["ready"]);
+
         services.AddSingleton<RecentEvents>();
         services.AddSingleton<ISocketModeInbox, SlackIntake>();
         return builder.AddSocketMode();

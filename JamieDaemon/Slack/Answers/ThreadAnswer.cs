@@ -7,7 +7,8 @@ namespace JamieDaemon.Slack.Answers;
 /// <summary>An answer that all can see and that grows before their eyes: one message or several, posted once each and then edited.</summary>
 /// <remarks>
 /// What arrives early is not shown before <see cref="SlackOptions.FirstWordsAfter"/>, so that a quick answer costs one call. From then on a
-/// loop of its own shows the text as often as the limits allow; the model never waits for Slack.
+/// loop of its own shows the text as often as the limits allow; the model never waits for Slack. The first message counts as progress
+/// too: it will need an edit, and when many answers are late at once Slack allows fewer edits than posts.
 /// </remarks>
 internal sealed class ThreadAnswer : IAnswer
 {
@@ -103,7 +104,7 @@ internal sealed class ThreadAnswer : IAnswer
         var last = parts.Count - 1;
         if (_messages.Count == 0)
         {
-            await TryPostAsync(parts[0].Length > 0 ? SlackText.Escape(parts[0]) : Thinking);
+            if (_pacer.TryTake()) await TryPostAsync(parts[0].Length > 0 ? SlackText.Escape(parts[0]) : Thinking);
         }
         else if (_messages.Count <= last)
         {
