@@ -3,8 +3,8 @@ namespace JamieDaemon.Slack.WebApi;
 /// <summary>One call: the method, the lane in which rate limits hold it up, and what to send.</summary>
 /// <param name="Method">What is called.</param>
 /// <param name="Lane">
-/// The channel for methods that Slack limits by channel (chat.postMessage, chat.postEphemeral), the address for a response_url, else
-/// empty: the published tiers count a method for the whole workspace (https://docs.slack.dev/apis/web-api/rate-limits).
+/// The channel of calls that have one, the address for a response_url, else empty. Slack's published tiers count a method for the whole
+/// workspace, yet a lane for all channels would let one refusal hold up everybody: each channel meets its own.
 /// </param>
 internal readonly record struct SlackCall(SlackMethod Method, string Lane = "")
 {

@@ -44,7 +44,7 @@ public sealed class SlackWebApiClient
 
     /// <summary>
     /// An edit that a later one supersedes: sent once, without waiting and without repetition. False when it was left out because
-    /// <c>chat.update</c> is limited, others wait for it already, or Slack did not take it.
+    /// <c>chat.update</c> is limited in this channel, others wait there already, or Slack did not take it.
     /// </summary>
     public Task<bool> TryChatUpdateAsync(ChatUpdate update, CancellationToken cancellationToken) =>
         _caller.TryCallAsync(Update(update), Default.SlackResponse, cancellationToken);
@@ -68,7 +68,7 @@ public sealed class SlackWebApiClient
             .Add("latest", arguments.Latest)
             .Add("inclusive", arguments.Inclusive)
             .Add("include_all_metadata", arguments.IncludeAllMetadata);
-        var call = new SlackCall(SlackMethod.ConversationsReplies)
+        var call = new SlackCall(SlackMethod.ConversationsReplies, arguments.Channel)
         {
             Body = body.ToBytes(),
             Patience = patience,
@@ -85,7 +85,7 @@ public sealed class SlackWebApiClient
         ConversationsHistory arguments, TimeSpan? patience, CancellationToken cancellationToken)
     {
         var body = Json(arguments, Default.ConversationsHistory);
-        var call = new SlackCall(SlackMethod.ConversationsHistory) { Body = body, Patience = patience };
+        var call = new SlackCall(SlackMethod.ConversationsHistory, arguments.Channel) { Body = body, Patience = patience };
         return _caller.CallAsync(call, Default.MessagesResponse, cancellationToken);
     }
 
@@ -132,7 +132,7 @@ public sealed class SlackWebApiClient
     }
 
     private static SlackCall Update(ChatUpdate update) =>
-        new(SlackMethod.ChatUpdate) { Body = Json(update, Default.ChatUpdate) };
+        new(SlackMethod.ChatUpdate, update.Channel) { Body = Json(update, Default.ChatUpdate) };
 
     private static byte[] Json<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
 }
