@@ -52,9 +52,9 @@ public sealed class ObservabilityEndpointTests
     {
         await using var port = await new PortUnderTest().StartAsync();
         var page = await port.Client.GetStringAsync("/metrics", Limits.Token);
-        foreach (var name in new[] { "process_cpu_seconds_total", "process_resident_memory_bytes", "process_open_fds", "process_start_time_seconds" })
+        foreach (var name in new[] { "cpu_seconds_total", "resident_memory_bytes", "open_fds", "start_time_seconds" })
         {
-            Assert.That(page, Does.Match($@"\n{name} \d"));
+            Assert.That(page, Does.Match($@"\nprocess_{name} \d"));
         }
     }
 
@@ -66,7 +66,8 @@ public sealed class ObservabilityEndpointTests
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("gzip"));
         using var response = await port.Client.SendAsync(request, Limits.Token);
         Assert.That(response.Content.Headers.ContentEncoding, Is.EqualTo(new[] { "gzip" }));
-        await using var plain = new GZipStream(await response.Content.ReadAsStreamAsync(Limits.Token), CompressionMode.Decompress);
+        await using var plain = new GZipStream(
+            await response.Content.ReadAsStreamAsync(Limits.Token), CompressionMode.Decompress);
         using var reader = new StreamReader(plain);
         Assert.That(await reader.ReadToEndAsync(Limits.Token), Does.Contain("jamie_build_info{"));
     }
@@ -95,7 +96,8 @@ public sealed class ObservabilityEndpointTests
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         using var response = await port.Client.SendAsync(request, Limits.Token);
         Assert.That(response.StatusCode, Is.EqualTo(status));
-        Assert.That(response.Content.Headers.Allow, Is.EquivalentTo(status == HttpStatusCode.MethodNotAllowed ? new[] { "GET", "HEAD" } : []));
+        Assert.That(response.Content.Headers.Allow,
+            Is.EquivalentTo(status == HttpStatusCode.MethodNotAllowed ? new[] { "GET", "HEAD" } : []));
     }
 
     [TestCase("abc-123", "abc-123")]
@@ -197,15 +199,19 @@ public sealed class ObservabilityEndpointTests
     public async Task Health_names_every_component_and_stays_200_when_one_is_ill()
     {
         await using var port = await new PortUnderTest(more: services => services.AddHealthChecks()
-            .AddCheck("ollama", () => HealthCheckResult.Degraded("The model is missing: ollama pull x", data: new Dictionary<string, object> { ["model"] = "x" }))).StartAsync();
+            .AddCheck("ollama", () => HealthCheckResult.Degraded("The model is missing: ollama pull x",
+                data: new Dictionary<string, object> { ["model"] = "x" })))
+            .StartAsync();
         using var response = await port.Client.GetAsync("/health", Limits.Token);
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(response.Headers.CacheControl!.NoStore, Is.True);
         using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Limits.Token));
         Assert.That(json.RootElement.GetProperty("status").GetString(), Is.EqualTo("degraded"));
         Assert.That(json.RootElement.GetProperty("environment").GetString(), Is.EqualTo("testing"));
-        Assert.That(json.RootElement.GetProperty("components").GetProperty("ollama").GetProperty("model").GetString(), Is.EqualTo("x"));
-        Assert.That(json.RootElement.GetProperty("components").GetProperty("metrics").GetProperty("status").GetString(), Is.EqualTo("healthy"));
+        Assert.That(json.RootElement.GetProperty("components").GetProperty("ollama").GetProperty("model").GetString(),
+            Is.EqualTo("x"));
+        Assert.That(json.RootElement.GetProperty("components").GetProperty("metrics").GetProperty("status").GetString(),
+            Is.EqualTo("healthy"));
     }
 
     [Test]
@@ -251,7 +257,8 @@ public sealed class ObservabilityEndpointTests
             try
             {
                 await client.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
-                await client.GetStream().WriteAsync("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray(), cancellationToken);
+                await client.GetStream().WriteAsync("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray(),
+                    cancellationToken);
             }
             catch (Exception exception) when (exception is SocketException or IOException or OperationCanceledException)
             {

@@ -12,9 +12,11 @@ public sealed class ObservabilityOptionsTests
     [Test]
     public void Everything_that_is_wrong_is_said_at_once()
     {
-        var invalid = Assert.Throws<OptionsValidationException>(() => Read(("Port", "70000"), ("Address", "10.0.0.1"), ("Logs:RetainedFileCount", "0")));
+        var invalid = Assert.Throws<OptionsValidationException>(() =>
+            Read(("Port", "70000"), ("Address", "10.0.0.1"), ("Logs:RetainedFileCount", "0")));
         Assert.That(invalid!.Failures.Count(), Is.EqualTo(3));
-        Assert.That(invalid.Message, Does.Contain("Port").And.Contain("\"+\" (every address) or \"localhost\"").And.Contain("RetainedFileCount"));
+        Assert.That(invalid.Message,
+            Does.Contain("Port").And.Contain("\"+\" (every address) or \"localhost\"").And.Contain("RetainedFileCount"));
     }
 
     [TestCase("Prot", "9090")]
@@ -48,7 +50,8 @@ public sealed class ObservabilityOptionsTests
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Testing" });
         builder.Configuration.AddInMemoryCollection([new("Observability:Logs:Directory", "")]);
-        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create("Observability:" + setting.Key, (string?)setting.Value)));
+        builder.Configuration.AddInMemoryCollection(settings.Select(
+            setting => KeyValuePair.Create("Observability:" + setting.Key, (string?)setting.Value)));
         builder.Services.AddMetrics();
         builder.AddObservability().AddLogs();
         return builder.Build();

@@ -10,7 +10,9 @@ using Serilog.Extensions.Logging;
 
 namespace JamieDaemon.Tests.Support;
 
-/// <summary>Microsoft's logging over Serilog over the real formatter, as in the daemon; the lines are kept instead of filed.</summary>
+/// <summary>
+/// Microsoft's logging over Serilog over the real formatter, as in the daemon; the lines are kept instead of filed.
+/// </summary>
 internal sealed class EcsUnderTest : IDisposable, ILogEventSink
 {
     public static readonly ServiceIdentity Service = new("jamie-sre-chatbot", "1.2.3", "testing");
@@ -22,7 +24,8 @@ internal sealed class EcsUnderTest : IDisposable, ILogEventSink
     public EcsUnderTest()
     {
         var serilog = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(this).CreateLogger();
-        _factory = new LoggerFactory([new SerilogLoggerProvider(serilog, dispose: true)], new LoggerFilterOptions { MinLevel = LogLevel.Trace });
+        _factory = new LoggerFactory(
+            [new SerilogLoggerProvider(serilog, dispose: true)], new LoggerFilterOptions { MinLevel = LogLevel.Trace });
         Logger = _factory.CreateLogger("JamieDaemon.Tests.Some");
     }
 

@@ -12,6 +12,8 @@ namespace JamieDaemon.Tests.Support;
 /// <summary>The real exporter behind the real SDK, hearing only the meters of its own factory.</summary>
 internal sealed class ExporterUnderTest : IDisposable
 {
+    private static readonly string[] Prefixes = ["", "# TYPE ", "# UNIT ", "# HELP "];
+
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly MeterProvider _provider;
 
@@ -34,7 +36,7 @@ internal sealed class ExporterUnderTest : IDisposable
 
     /// <summary>The lines of one family, comments and samples, in the order of the page.</summary>
     public static string[] Lines(string page, string family) =>
-        [.. page.Split('\n').Where(line => line.Replace("# TYPE ", "").Replace("# HELP ", "").Replace("# UNIT ", "").StartsWith(family, StringComparison.Ordinal))];
+        [.. page.Split('\n').Where(line => Prefixes.Any(prefix => line.StartsWith(prefix + family, StringComparison.Ordinal)))];
 
     public void Dispose()
     {

@@ -2,11 +2,14 @@ using System.Diagnostics;
 
 namespace JamieDaemon.Tests.Support;
 
-/// <summary>A program that others wrote and that judges our output. Where it is missing the test is ignored, but never in CI.</summary>
+/// <summary>
+/// A program that others wrote and that judges our output. Where it is missing the test is ignored, but never in CI.
+/// </summary>
 internal static class Judge
 {
     /// <summary>Runs the program on the input and answers its exit code and everything it printed.</summary>
-    public static async Task<(int ExitCode, string Output)> AskAsync(string program, string[] arguments, byte[] input, string debianPackage)
+    public static async Task<(int ExitCode, string Output)> AskAsync(
+        string program, string[] arguments, byte[] input, string debianPackage)
     {
         var path = Find(program);
         if (path is null && Environment.GetEnvironmentVariable("CI") == "true")

@@ -13,7 +13,8 @@ internal sealed class PortUnderTest : IAsyncDisposable
 {
     private readonly IHost _host;
 
-    public PortUnderTest(int? port = null, TimeProvider? time = null, Action<IServiceCollection>? more = null, ILoggerProvider? logs = null)
+    public PortUnderTest(
+        int? port = null, TimeProvider? time = null, Action<IServiceCollection>? more = null, ILoggerProvider? logs = null)
     {
         Port = port ?? FreePort.Next();
         var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Testing" });
@@ -50,7 +51,10 @@ internal sealed class PortUnderTest : IAsyncDisposable
 
     public Task StopAsync() => _host.StopAsync(Limits.Token);
 
-    /// <summary>Sends one request after the other on one connection, each once the head before it is in, and reads until the server closes.</summary>
+    /// <summary>
+    /// Sends one request after the other on one connection, each once the head before it is in, and reads until the server
+    /// closes.
+    /// </summary>
     public async Task<string> SendRawAsync(params string[] requests)
     {
         using var client = new TcpClient();

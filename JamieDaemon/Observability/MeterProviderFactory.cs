@@ -7,7 +7,9 @@ using OpenTelemetry.Resources;
 
 namespace JamieDaemon.Observability;
 
-/// <summary>Builds the one meter provider: which meters are heard, how many series each metric may have, and who reads them.</summary>
+/// <summary>
+/// Builds the one meter provider: which meters are heard, how many series each metric may have, and who reads them.
+/// </summary>
 public static class MeterProviderFactory
 {
     /// <summary>Series per metric; what comes after them is summed up under <c>otel_metric_overflow="true"</c>.</summary>
@@ -20,7 +22,8 @@ public static class MeterProviderFactory
                 .AddAttributes([new("deployment.environment.name", service.Environment)]))
             .AddMeter(JamieTelemetry.Name, "System.Runtime")
             .AddView(instrument => View(instrument, meters))
-            .AddReader(new BaseExportingMetricReader(exporter) { TemporalityPreference = MetricReaderTemporalityPreference.Cumulative })
+            .AddReader(new BaseExportingMetricReader(exporter)
+            { TemporalityPreference = MetricReaderTemporalityPreference.Cumulative })
             .Build();
 
     private static MetricStreamConfiguration View(Instrument instrument, IMeterFactory meters) => instrument switch

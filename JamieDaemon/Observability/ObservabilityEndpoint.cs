@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace JamieDaemon.Observability;
 
 /// <summary>
-/// Serves <c>/metrics</c> and <c>/health</c> over HTTP. It listens before it reports itself started, so that a failing start of the
-/// others can be scraped; without its port it goes on trying, and the bot goes on without it.
+/// Serves <c>/metrics</c> and <c>/health</c> over HTTP. It listens before it reports itself started, so that a failing start of
+/// the others can be scraped; without its port it goes on trying, and the bot goes on without it.
 /// </summary>
 public sealed partial class ObservabilityEndpoint(
     ObservabilityResponder responder,
@@ -95,7 +95,8 @@ public sealed partial class ObservabilityEndpoint(
         }
         finally
         {
-            await Task.WhenAll(_answering).WaitAsync(DrainLimit, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(_answering).WaitAsync(DrainLimit, time, CancellationToken.None)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             listener.Close();
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -111,9 +112,11 @@ public sealed partial class ObservabilityEndpoint(
             var path = request.Url?.AbsolutePath ?? "";
             var reply = await responder.AnswerAsync(request.HttpMethod, path, request.Headers, limit.Token);
             response.Headers["X-Request-ID"] = HttpReplyWriter.RequestId(request.Headers["X-Request-ID"], time);
-            await HttpReplyWriter.WriteAsync(response, reply, head: request.HttpMethod == "HEAD", limit.Token).WaitAsync(limit.Token);
+            await HttpReplyWriter.WriteAsync(response, reply, head: request.HttpMethod == "HEAD", limit.Token)
+                .WaitAsync(limit.Token);
             metrics.RequestAnswered(
-                ObservabilityRoutes.OfMethod(request.HttpMethod), ObservabilityRoutes.OfPath(path), reply.Status, time.GetElapsedTime(started));
+                ObservabilityRoutes.OfMethod(request.HttpMethod), ObservabilityRoutes.OfPath(path),
+                reply.Status, time.GetElapsedTime(started));
         }
         catch (Exception exception)
         {
@@ -126,18 +129,20 @@ public sealed partial class ObservabilityEndpoint(
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Information, EventName = "metrics.listener_started",
-            Message = "Metrics and health are served on http://{Address}:{Port} (/metrics, /health, /health/live, /health/ready).")]
+            Message = "Metrics and health are served on http://{Address}:{Port}/metrics and /health.")]
         public static partial void Listening(ILogger logger, string address, int port);
 
         [LoggerMessage(Level = LogLevel.Error, EventName = "metrics.listener_failed",
-            Message = "Port {Port} for metrics and health cannot be opened; the bot runs on without it and tries again every {Seconds} s. "
-                + "Stop the program that holds the port, or choose another with Observability:Port.")]
+            Message = "Port {Port} for metrics and health cannot be opened; the bot runs on without it and tries again "
+                + "every {Seconds} s. Stop the program that holds the port, or choose another with Observability:Port.")]
         public static partial void CannotListen(ILogger logger, Exception exception, int port, double seconds);
 
-        [LoggerMessage(Level = LogLevel.Warning, EventName = "metrics.accept_failed", Message = "A connection to the metrics port could not be accepted.")]
+        [LoggerMessage(Level = LogLevel.Warning, EventName = "metrics.accept_failed",
+            Message = "A connection to the metrics port could not be accepted.")]
         public static partial void AcceptFailed(ILogger logger, Exception exception);
 
-        [LoggerMessage(Level = LogLevel.Debug, EventName = "metrics.answer_failed", Message = "A request to the metrics port was not answered to its end.")]
+        [LoggerMessage(Level = LogLevel.Debug, EventName = "metrics.answer_failed",
+            Message = "A request to the metrics port was not answered to its end.")]
         public static partial void AnswerFailed(ILogger logger, Exception exception);
     }
 }

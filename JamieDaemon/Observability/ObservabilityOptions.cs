@@ -9,7 +9,9 @@ public sealed class ObservabilityOptions
 {
     public const string Section = "Observability";
 
-    /// <summary>Where to listen: <c>+</c> for every IPv4 address, which Prometheus and the kubelet need, or <c>localhost</c>.</summary>
+    /// <summary>
+    /// Where to listen: <c>+</c> for every IPv4 address, which Prometheus and the kubelet need, or <c>localhost</c>.
+    /// </summary>
     [AllowedValues("+", "localhost", ErrorMessage = "Observability:Address must be \"+\" (every address) or \"localhost\".")]
     public string Address { get; set; } = "+";
 

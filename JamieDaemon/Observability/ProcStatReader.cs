@@ -3,8 +3,8 @@ using System.Globalization;
 namespace JamieDaemon.Observability;
 
 /// <summary>
-/// The fields of <c>/proc/self/stat</c> that Prometheus asks of every process (proc_pid_stat(5)): the start in clock ticks after boot,
-/// memory in bytes and in pages.
+/// The fields of <c>/proc/self/stat</c> that Prometheus asks of every process (proc_pid_stat(5)): the start in clock ticks after
+/// boot, memory in bytes and in pages.
 /// </summary>
 public sealed record ProcStat(long StartTicks, long VirtualBytes, long ResidentPages);
 

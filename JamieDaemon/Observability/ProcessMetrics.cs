@@ -3,7 +3,9 @@ using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Observability;
 
-/// <summary>The <c>process_*</c> metrics that every Prometheus dashboard expects, read from <c>/proc/self</c> when they are collected.</summary>
+/// <summary>
+/// The <c>process_*</c> metrics that every Prometheus dashboard expects, read from <c>/proc/self</c> when they are collected.
+/// </summary>
 public sealed class ProcessMetrics
 {
     public ProcessMetrics(IMeterFactory meters)
@@ -25,7 +27,8 @@ public sealed class ProcessMetrics
             meter.CreateObservableGauge("process.max_fds", () => limit, "{fd}", "Maximum number of open file descriptors.");
         }
 
-        var started = ProcStatReader.ReadBootTime(File.ReadAllText("/proc/stat")) + (Stat().StartTicks / (double)ProcStatReader.TicksPerSecond);
+        var started = ProcStatReader.ReadBootTime(File.ReadAllText("/proc/stat"))
+            + (Stat().StartTicks / (double)ProcStatReader.TicksPerSecond);
         meter.CreateObservableGauge("process.start_time", () => started, "s", "Start time of the process since the Unix epoch.");
     }
 

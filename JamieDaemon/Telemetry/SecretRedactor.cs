@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace JamieDaemon.Telemetry;
 
 /// <summary>
-/// Takes credentials out of any text before it leaves the process: Slack's and Logfire's tokens, bearer tokens, the secret paths of
-/// response_urls and of hooks.slack.com, and the ticket of a Socket Mode address. Text without any is handed back as it came.
+/// Takes credentials out of any text before it leaves the process: Slack's and Logfire's tokens, bearer tokens, the secret paths
+/// of response_urls and of hooks.slack.com, and the ticket of a Socket Mode address. Text without any is handed back as it came.
 /// </summary>
 public static partial class SecretRedactor
 {

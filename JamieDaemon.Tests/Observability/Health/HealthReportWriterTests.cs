@@ -14,7 +14,7 @@ public sealed class HealthReportWriterTests
     [Test]
     public void Health_is_written_whole()
     {
-        var report = Report(("queue", new(HealthStatus.Healthy, "3 of 100", TimeSpan.Zero, exception: null, new Dictionary<string, object>
+        var data = new Dictionary<string, object>
         {
             ["length"] = 3,
             ["ratio"] = 0.03,
@@ -22,11 +22,18 @@ public sealed class HealthReportWriterTests
             ["oldest"] = TimeSpan.FromSeconds(1.5),
             ["since"] = Now,
             ["status"] = "a key that is taken",
-        })));
+        };
+        var report = Report(("queue", new(HealthStatus.Healthy, "3 of 100", TimeSpan.Zero, exception: null, data)));
         Assert.That(Text(HealthReportWriter.Health(report, Service, alive: true, Now, TimeSpan.FromSeconds(12.3456))), Is.EqualTo(
-            """{"status":"healthy","service":"jamie-sre-chatbot","version":"1.2.3","environment":"testing","timestamp":"2030-01-02T03:04:05.678Z","uptime_seconds":12.346,"""
+            """{"status":"healthy","service":"jamie-sre-chatbot","version":"1.2.3","environment":"testing","""
             + """
-              "components":{"queue":{"status":"healthy","description":"3 of 100","length":3,"ratio":0.03,"full":false,"oldest":1.5,"since":"2030-01-02T03:04:05.678Z"}}}
+              "timestamp":"2030-01-02T03:04:05.678Z","uptime_seconds":12.346,"components":{
+              """
+            + """
+              "queue":{"status":"healthy","description":"3 of 100","length":3,"ratio":0.03,"full":false,"oldest":1.5,
+              """
+            + """
+              "since":"2030-01-02T03:04:05.678Z"}}}
               """
             + "\n"));
     }
@@ -35,7 +42,7 @@ public sealed class HealthReportWriterTests
     [TestCase(HealthStatus.Degraded, true, "degraded")]
     [TestCase(HealthStatus.Unhealthy, true, "unhealthy")]
     [TestCase(HealthStatus.Healthy, false, "unhealthy")]
-    public void The_worst_component_gives_the_status_and_a_stuck_process_overrides_it(HealthStatus worst, bool alive, string status)
+    public void The_worst_component_gives_the_status_unless_the_process_is_stuck(HealthStatus worst, bool alive, string status)
     {
         var report = Report(("a", Entry(HealthStatus.Healthy)), ("b", Entry(worst)));
         using var json = JsonDocument.Parse(HealthReportWriter.Health(report, Service, alive, Now, TimeSpan.Zero));
@@ -48,23 +55,29 @@ public sealed class HealthReportWriterTests
         var thrown = new InvalidOperationException("connection string: SECRET");
         var report = Report(
             ("thrown", new(HealthStatus.Unhealthy, thrown.Message, TimeSpan.Zero, thrown, data: null)),
-            ("told", new(HealthStatus.Unhealthy, "Slack refused xoxb-1-SECRET", TimeSpan.Zero, thrown, new Dictionary<string, object> { ["url"] = "wss://x/?ticket=SECRET" })));
+            ("told", new(HealthStatus.Unhealthy, "Slack refused xoxb-1-SECRET", TimeSpan.Zero, thrown,
+                    new Dictionary<string, object> { ["url"] = "wss://x/?ticket=SECRET" })));
         var text = Text(HealthReportWriter.Health(report, Service, alive: true, Now, TimeSpan.Zero));
-        Assert.That(text, Does.Not.Contain("SECRET").And.Contain("The check itself failed; the log says how.").And.Contain("Slack refused [redacted]"));
+        Assert.That(text, Does.Not.Contain("SECRET").And.Contain("The check itself failed; the log says how.")
+            .And.Contain("Slack refused [redacted]"));
     }
 
     [Test]
     public void Readiness_says_what_the_host_still_lacks()
     {
-        Assert.That(Text(HealthReportWriter.Ready(Report(), ready: false, "starting")), Is.EqualTo("""{"ready":false,"status":"not_ready","host":"starting","components":{}}""" + "\n"));
-        Assert.That(Text(HealthReportWriter.Ready(Report(), ready: true, waitingFor: null)), Is.EqualTo("""{"ready":true,"status":"ready","components":{}}""" + "\n"));
+        Assert.That(Text(HealthReportWriter.Ready(Report(), ready: false, "starting")),
+            Is.EqualTo("""{"ready":false,"status":"not_ready","host":"starting","components":{}}""" + "\n"));
+        Assert.That(Text(HealthReportWriter.Ready(Report(), ready: true, waitingFor: null)),
+            Is.EqualTo("""{"ready":true,"status":"ready","components":{}}""" + "\n"));
     }
 
     [Test]
     public void Liveness_is_short() =>
-        Assert.That(Text(HealthReportWriter.Live(alive: true, TimeSpan.FromSeconds(2))), Is.EqualTo("""{"live":true,"heartbeat_age_seconds":2}""" + "\n"));
+        Assert.That(Text(HealthReportWriter.Live(alive: true, TimeSpan.FromSeconds(2))),
+            Is.EqualTo("""{"live":true,"heartbeat_age_seconds":2}""" + "\n"));
 
-    private static HealthReportEntry Entry(HealthStatus status) => new(status, description: null, TimeSpan.Zero, exception: null, data: null);
+    private static HealthReportEntry Entry(HealthStatus status) =>
+        new(status, description: null, TimeSpan.Zero, exception: null, data: null);
 
     private static HealthReport Report(params (string Name, HealthReportEntry Entry)[] entries) =>
         new(entries.ToDictionary(one => one.Name, one => one.Entry), TimeSpan.Zero);

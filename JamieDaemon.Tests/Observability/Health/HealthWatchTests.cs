@@ -22,7 +22,8 @@ public sealed class HealthWatchTests
         _ollama = HealthCheckResult.Degraded("the model is missing");
         await watch.CheckAsync(Limits.Token);
         await watch.CheckAsync(Limits.Token);
-        Assert.That(_logs.Lines.Where(line => line.Event == "health.changed").Select(line => line.Text), Is.EqualTo(new[] { "ollama is Degraded: the model is missing" }));
+        Assert.That(_logs.Lines.Where(line => line.Event == "health.changed").Select(line => line.Text),
+            Is.EqualTo(new[] { "ollama is Degraded: the model is missing" }));
 
         _ollama = HealthCheckResult.Healthy("the model is there");
         await watch.CheckAsync(Limits.Token);
@@ -46,7 +47,8 @@ public sealed class HealthWatchTests
         await using var port = await Port().StartAsync();
         _ = await port.Client.GetStringAsync("/health", Limits.Token);
         var page = await port.Client.GetStringAsync("/metrics", Limits.Token);
-        Assert.That(page, Does.Contain("jamie_health_status{component=\"ollama\"} 0\n").And.Contain("jamie_health_status{component=\"metrics\"} 1\n"));
+        Assert.That(page, Does.Contain("jamie_health_status{component=\"ollama\"} 0\n")
+            .And.Contain("jamie_health_status{component=\"metrics\"} 1\n"));
     }
 
     private static Task LookAsync(ManualTimeProvider time, Func<bool> condition) => Eventually.HoldsAsync(() =>

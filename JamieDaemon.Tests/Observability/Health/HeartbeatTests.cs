@@ -12,7 +12,8 @@ public sealed class HeartbeatTests
     {
         using var heartbeat = new Heartbeat(_time);
         _time.Advance(TimeSpan.FromHours(1));
-        Assert.That((heartbeat.IsAlive, heartbeat.Age, heartbeat.Uptime), Is.EqualTo((true, TimeSpan.Zero, TimeSpan.FromHours(1))));
+        Assert.That((heartbeat.IsAlive, heartbeat.Age, heartbeat.Uptime),
+            Is.EqualTo((true, TimeSpan.Zero, TimeSpan.FromHours(1))));
     }
 
     [TestCase(59.9, true)]

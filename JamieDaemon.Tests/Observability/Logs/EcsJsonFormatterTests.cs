@@ -19,7 +19,8 @@ public sealed partial class EcsJsonFormatterTests
     public void A_record_begins_with_the_four_fields_of_the_ecs_logging_specification()
     {
         Log.Answered(_ecs.Logger, "bruno-sre", 42);
-        Assert.That(_ecs.Record.EnumerateObject().Take(4).Select(field => field.Name), Is.EqualTo(new[] { "@timestamp", "log.level", "message", "ecs.version" }));
+        Assert.That(_ecs.Record.EnumerateObject().Take(4).Select(field => field.Name),
+            Is.EqualTo(new[] { "@timestamp", "log.level", "message", "ecs.version" }));
         Assert.That(_ecs.Record.GetProperty("@timestamp").GetString(), Does.Match(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$"));
         Assert.That(_ecs.Record.GetProperty("message").GetString(), Is.EqualTo("bruno-sre answered with 42 characters."));
         Assert.That(At("log", "logger"), Is.EqualTo("JamieDaemon.Tests.Some"));
@@ -59,7 +60,8 @@ public sealed partial class EcsJsonFormatterTests
     {
         using var activity = new Activity("test").SetIdFormat(ActivityIdFormat.W3C).Start();
         Log.Said(_ecs.Logger, LogLevel.Information, "x");
-        Assert.That((At("trace", "id"), At("span", "id")), Is.EqualTo((activity.TraceId.ToHexString(), activity.SpanId.ToHexString())));
+        Assert.That((At("trace", "id"), At("span", "id")),
+            Is.EqualTo((activity.TraceId.ToHexString(), activity.SpanId.ToHexString())));
     }
 
     [TestCase("Success", "success")]
@@ -69,7 +71,8 @@ public sealed partial class EcsJsonFormatterTests
     {
         var elapsed = TimeSpan.FromMilliseconds(1234);
         Log.Finished(_ecs.Logger, said, elapsed);
-        Assert.That(_ecs.Record.GetProperty("event").TryGetProperty("outcome", out var found) ? found.GetString() : null, Is.EqualTo(outcome));
+        Assert.That(_ecs.Record.GetProperty("event").TryGetProperty("outcome", out var found) ? found.GetString() : null,
+            Is.EqualTo(outcome));
         Assert.That(_ecs.Record.GetProperty("event").GetProperty("duration").GetInt64(), Is.EqualTo(1_234_000_000));
     }
 
@@ -86,7 +89,8 @@ public sealed partial class EcsJsonFormatterTests
     [Test]
     public void No_secret_reaches_the_line()
     {
-        using (_ecs.Logger.BeginScope(new Dictionary<string, object> { ["response_url"] = "https://hooks.slack.com/commands/T/1/SECRET" }))
+        var scope = new Dictionary<string, object> { ["response_url"] = "https://hooks.slack.com/commands/T/1/SECRET" };
+        using (_ecs.Logger.BeginScope(scope))
         {
             var exception = Thrown("GET wss://x/?ticket=SECRET with Bearer SECRET and xoxb-1-SECRET");
             Log.Failed(_ecs.Logger, exception);
@@ -128,7 +132,8 @@ public sealed partial class EcsJsonFormatterTests
 
         EcsRules.Check(_ecs.Line);
         Assert.That(At("labels", "truncated"), Is.EqualTo("true"));
-        Assert.That(Encoding.UTF8.GetByteCount(_ecs.Line), Is.GreaterThan(EcsJsonFormatter.MaximumLineBytes / 2), "most of the line is used");
+        Assert.That(Encoding.UTF8.GetByteCount(_ecs.Line), Is.GreaterThan(EcsJsonFormatter.MaximumLineBytes / 2),
+            "most of the line is used");
     }
 
     [Test]
@@ -170,7 +175,8 @@ public sealed partial class EcsJsonFormatterTests
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, EventName = "ollama.answered", Message = "{Model} answered with {Characters} characters.")]
+        [LoggerMessage(Level = LogLevel.Information, EventName = "ollama.answered",
+            Message = "{Model} answered with {Characters} characters.")]
         public static partial void Answered(ILogger logger, string model, int characters);
 
         [LoggerMessage(EventName = "said", Message = "{Text}")]

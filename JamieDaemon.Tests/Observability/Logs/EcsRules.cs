@@ -11,7 +11,8 @@ internal static class EcsRules
     {
         Assert.That(line, Does.EndWith("\n"));
         var record = line[..^1];
-        Assert.That(record.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF'), Is.False, "no raw control character");
+        Assert.That(record.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF'), Is.False,
+            "no raw control character");
         Assert.That(() => new UTF8Encoding(false, throwOnInvalidBytes: true).GetByteCount(record), Throws.Nothing);
         Assert.That(Encoding.UTF8.GetByteCount(line), Is.LessThanOrEqualTo(EcsJsonFormatter.MaximumLineBytes));
 
@@ -39,6 +40,7 @@ internal static class EcsRules
         }
 
         Assert.That(element.EnumerateObject().Any(), Is.True, $"{path} is empty");
-        return element.EnumerateObject().SelectMany(field => Paths(field.Value, path.Length == 0 ? field.Name : $"{path}.{field.Name}"));
+        return element.EnumerateObject()
+            .SelectMany(field => Paths(field.Value, path.Length == 0 ? field.Name : $"{path}.{field.Name}"));
     }
 }

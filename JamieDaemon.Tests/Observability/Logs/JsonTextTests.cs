@@ -25,6 +25,7 @@ public sealed class JsonTextTests
     {
         var maximum = Math.Abs(limit % 200);
         var fitting = JsonText.Fit(text ?? "", maximum).ToString();
-        return Encoding.UTF8.GetByteCount(JsonText.Encoder.Encode(fitting)) <= maximum && (text ?? "").StartsWith(fitting, StringComparison.Ordinal);
+        return Encoding.UTF8.GetByteCount(JsonText.Encoder.Encode(fitting)) <= maximum
+            && (text ?? "").StartsWith(fitting, StringComparison.Ordinal);
     }).QuickCheckThrowOnFailure();
 }

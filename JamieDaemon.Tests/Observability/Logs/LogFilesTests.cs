@@ -73,7 +73,8 @@ public sealed partial class LogFilesTests
         WriteOne("before");
         File.AppendAllText(Files().Single(), "{\"@timestamp\":\"2030-");
         WriteOne("after");
-        var messages = File.ReadLines(Files().Single()).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("message").GetString()).ToArray();
+        var messages = File.ReadLines(Files().Single())
+            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("message").GetString()).ToArray();
         Assert.That(messages.Skip(1), Is.EqualTo(new[] { "before", "after" }));
     }
 
@@ -116,7 +117,8 @@ public sealed partial class LogFilesTests
     public void Noisy_sources_are_quieter(string source, LogLevel level, bool enabled)
     {
         using var host = Host();
-        Assert.That(host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(source).IsEnabled(level), Is.EqualTo(enabled));
+        Assert.That(host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(source).IsEnabled(level),
+            Is.EqualTo(enabled));
     }
 
     private void WriteOne(string text)

@@ -17,9 +17,11 @@ public sealed class LogMetricsTests
         metrics.Emit(Event(LogEventLevel.Warning));
         metrics.Emit(Event(LogEventLevel.Warning));
         metrics.WriteFailed("the disk is full");
-        Assert.That(exporter.Text, Does.Contain("jamie_log_events_total{level=\"warn\"} 2\n").And.Contain("jamie_log_events_total{level=\"fatal\"} 0\n")
+        Assert.That(exporter.Text, Does.Contain("jamie_log_events_total{level=\"warn\"} 2\n")
+            .And.Contain("jamie_log_events_total{level=\"fatal\"} 0\n")
             .And.Contain("jamie_log_write_failures_total 1\n"));
     }
 
-    private static LogEvent Event(LogEventLevel level) => new(DateTimeOffset.UnixEpoch, level, exception: null, new MessageTemplateParser().Parse("x"), []);
+    private static LogEvent Event(LogEventLevel level) =>
+        new(DateTimeOffset.UnixEpoch, level, exception: null, new MessageTemplateParser().Parse("x"), []);
 }

@@ -26,7 +26,8 @@ public sealed class PrometheusExporterTests
     [Test]
     public void A_counter_that_nobody_has_raised_is_there_with_zero()
     {
-        Meter.CreateCounter<long>("ollama.requests.total", "{request}", "Requests.").Add(0, new("model", "bruno-sre"), new("status", "success"));
+        Meter.CreateCounter<long>("ollama.requests.total", "{request}", "Requests.")
+            .Add(0, new("model", "bruno-sre"), new("status", "success"));
         Assert.That(ExporterUnderTest.Lines(_exporter.Text, "ollama_requests"), Is.EqualTo(new[]
         {
             "# TYPE ollama_requests_total counter",
@@ -38,7 +39,7 @@ public sealed class PrometheusExporterTests
     [Test]
     public void A_histogram_counts_upwards_to_infinity()
     {
-        var histogram = Meter.CreateHistogram("ollama.request.duration", "s", "Time.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 5] });
+        var histogram = Meter.CreateHistogram("ollama.request.duration", "s", "Time.", advice: Bounds(0.1, 5));
         histogram.Record(0.05);
         histogram.Record(1);
         histogram.Record(7);
@@ -58,15 +59,16 @@ public sealed class PrometheusExporterTests
     [Test]
     public void A_histogram_without_bounds_still_has_the_infinite_bucket()
     {
-        Meter.CreateHistogram("bare", "", "Bare.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [] }).Record(3);
+        Meter.CreateHistogram("bare", "", "Bare.", advice: Bounds()).Record(3);
         Assert.That(_exporter.Text, Does.Contain("bare_bucket{le=\"+Inf\"} 1\nbare_sum 3\nbare_count 1\n"));
     }
 
     [Test]
     public void OpenMetrics_gets_no_sum_beside_negative_bounds()
     {
-        Meter.CreateHistogram("offset", "s", "Offset.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [-1, 1] }).Record(-3);
-        Assert.That(_exporter.OpenMetrics, Does.Contain("offset_seconds_bucket{le=\"-1.0\"} 1\n").And.Not.Contain("offset_seconds_sum"));
+        Meter.CreateHistogram("offset", "s", "Offset.", advice: Bounds(-1, 1)).Record(-3);
+        Assert.That(_exporter.OpenMetrics,
+            Does.Contain("offset_seconds_bucket{le=\"-1.0\"} 1\n").And.Not.Contain("offset_seconds_sum"));
         Assert.That(_exporter.Text, Does.Contain("offset_seconds_sum -3\n"));
     }
 
@@ -76,7 +78,8 @@ public sealed class PrometheusExporterTests
         Meter.CreateCounter<long>("bad", "", "Bad.").Add(1, new KeyValuePair<string, object?>("x", new Throwing()));
         Meter.CreateCounter<long>("good", "", "Good.").Add(1);
         _ = _exporter.Text;
-        Assert.That(_exporter.Text, Does.Contain("good_total 1\n").And.Contain("jamie_metrics_export_failures_total 2\n").And.Not.Contain("bad_total"));
+        Assert.That(_exporter.Text,
+            Does.Contain("good_total 1\n").And.Contain("jamie_metrics_export_failures_total 2\n").And.Not.Contain("bad_total"));
         Assert.That(_logger.ReceivedCalls().Count(call => call.GetMethodInfo().Name == "Log"), Is.EqualTo(1));
     }
 
@@ -140,6 +143,8 @@ public sealed class PrometheusExporterTests
         _exporter.Dispose();
         Assert.That(() => _exporter.Text, Throws.InvalidOperationException.With.Message.Contains("shut down"));
     }
+
+    private static InstrumentAdvice<double> Bounds(params double[] bounds) => new() { HistogramBucketBoundaries = bounds };
 
     private sealed class Throwing
     {

@@ -5,11 +5,11 @@ namespace JamieDaemon.Tests.Observability.Prometheus;
 public sealed class PrometheusNamesTests
 {
     [TestCase("ollama.requests.total", "{request}", PrometheusKind.Counter, "ollama_requests", "ollama_requests_total")]
-    [TestCase("ollama.request.duration", "s", PrometheusKind.Histogram, "ollama_request_duration_seconds", "ollama_request_duration_seconds")]
+    [TestCase("ollama.load", "s", PrometheusKind.Histogram, "ollama_load_seconds", "ollama_load_seconds")]
     [TestCase("http.requests.total", "{request}", PrometheusKind.Counter, "http_requests", "http_requests_total")]
     [TestCase("process.cpu", "s", PrometheusKind.Counter, "process_cpu_seconds", "process_cpu_seconds_total")]
     [TestCase("process.cpu.seconds.total", "s", PrometheusKind.Counter, "process_cpu_seconds", "process_cpu_seconds_total")]
-    [TestCase("process.resident_memory", "By", PrometheusKind.Gauge, "process_resident_memory_bytes", "process_resident_memory_bytes")]
+    [TestCase("process.memory", "By", PrometheusKind.Gauge, "process_memory_bytes", "process_memory_bytes")]
     [TestCase("ollama.errors.rate", "", PrometheusKind.Gauge, "ollama_errors_rate", "ollama_errors_rate")]
     [TestCase("ratio", "1", PrometheusKind.Gauge, "ratio", "ratio")]
     [TestCase("milliseconds", "s", PrometheusKind.Gauge, "milliseconds_seconds", "milliseconds_seconds")]
@@ -17,7 +17,7 @@ public sealed class PrometheusNamesTests
     [TestCase("5xx--answers..now", null, PrometheusKind.Gauge, "_5xx_answers_now", "_5xx_answers_now")]
     [TestCase("a__b:c", null, PrometheusKind.Gauge, "a_b:c", "a_b:c")]
     [TestCase("größe", "kBy/s", PrometheusKind.Gauge, "gr_e_kilobytes_per_second", "gr_e_kilobytes_per_second")]
-    public void A_family_is_named_by_name_then_unit_then_type(string name, string? unit, PrometheusKind kind, string family, string sample)
+    public void A_family_has_its_name_unit_and_type(string name, string? unit, PrometheusKind kind, string family, string sample)
     {
         var named = PrometheusNames.Family(name, unit, kind, help: null);
         Assert.That((named.Name, named.SampleName), Is.EqualTo((family, sample)));
@@ -44,5 +44,6 @@ public sealed class PrometheusNamesTests
     [TestCase("m/s{ground}", "meters_per_second")]
     [TestCase("furlong", "furlong")]
     [TestCase("x^2", "x_2")]
-    public void A_unit_is_spelled_out(string? unit, string spelled) => Assert.That(PrometheusUnits.Spell(unit), Is.EqualTo(spelled));
+    public void A_unit_is_spelled_out(string? unit, string spelled) =>
+        Assert.That(PrometheusUnits.Spell(unit), Is.EqualTo(spelled));
 }

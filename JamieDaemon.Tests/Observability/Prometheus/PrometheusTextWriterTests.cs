@@ -5,7 +5,8 @@ namespace JamieDaemon.Tests.Observability.Prometheus;
 
 public sealed class PrometheusTextWriterTests
 {
-    private static readonly PrometheusFamily Requests = new("ollama_requests", PrometheusKind.Counter, "", "Answers \"asked\" for:\nall \\ of them.");
+    private static readonly PrometheusFamily Requests =
+        new("ollama_requests", PrometheusKind.Counter, "", "Answers \"asked\" for:\nall \\ of them.");
     private static readonly PrometheusFamily Duration = new("wait_seconds", PrometheusKind.Histogram, "seconds", "");
     private static readonly PrometheusFamily Target = new("target", PrometheusKind.Info, "", "Who.");
 
@@ -54,7 +55,8 @@ public sealed class PrometheusTextWriterTests
     {
         var writer = new PrometheusTextWriter(openMetrics: false);
         writer.WriteSample("a", "", [new("b", "x\uD800y\uDC00")], le: null, 1);
-        Assert.That(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(writer.Written), Is.EqualTo("a{b=\"x\uFFFDy\uFFFD\"} 1\n"));
+        Assert.That(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(writer.Written),
+            Is.EqualTo("a{b=\"x\uFFFDy\uFFFD\"} 1\n"));
     }
 
     [Test]

@@ -20,8 +20,9 @@ public static class HttpListenerStarter
             }
             catch (Exception exception) when (attempt < MaximumTries && (raced || exception is not HttpListenerException))
             {
-                // A client that connects during Start makes it throw (ArgumentNullException from HttpEndPointListener.ProcessAccept) and
-                // leak its socket, so the port stays "in use" by ourselves until the finalizer has closed that socket.
+                // A client that connects during Start makes it throw (ArgumentNullException from
+                // HttpEndPointListener.ProcessAccept) and leak its socket, so the port stays "in use" by ourselves until the
+                // finalizer has closed that socket.
                 raced = true;
                 GC.Collect();
                 GC.WaitForPendingFinalizers();

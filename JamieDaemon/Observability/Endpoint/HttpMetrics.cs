@@ -4,7 +4,9 @@ using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Observability.Endpoint;
 
-/// <summary>Counts and times the requests to our own port: <c>http_requests_total</c> and <c>http_request_duration_seconds</c>.</summary>
+/// <summary>
+/// Counts and times the requests to our own port: <c>http_requests_total</c> and <c>http_request_duration_seconds</c>.
+/// </summary>
 public sealed class HttpMetrics
 {
     private readonly Counter<long> _requests;
@@ -13,9 +15,11 @@ public sealed class HttpMetrics
     public HttpMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(JamieTelemetry.Name);
-        _requests = meter.CreateCounter<long>("http.requests.total", "{request}", "HTTP requests answered, by method, route and status.");
-        _duration = meter.CreateHistogram("http.request.duration", "s", "Time to answer an HTTP request, by method and route.",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10] });
+        _requests = meter.CreateCounter<long>(
+            "http.requests.total", "{request}", "HTTP requests answered, by method, route and status.");
+        _duration = meter.CreateHistogram<double>(
+            "http.request.duration", "s", "Time to answer an HTTP request, by method and route.",
+            advice: new() { HistogramBucketBoundaries = [.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10] });
         foreach (var route in (ReadOnlySpan<string>)
             [ObservabilityRoutes.Metrics, ObservabilityRoutes.Health, ObservabilityRoutes.Live, ObservabilityRoutes.Ready])
         {

@@ -3,10 +3,13 @@ using System.Net;
 
 namespace JamieDaemon.Observability.Endpoint;
 
-/// <summary>Puts an <see cref="HttpReply"/> on the wire, always with its length, and without a body when only the head was asked for.</summary>
+/// <summary>
+/// Puts an <see cref="HttpReply"/> on the wire, always with its length, and without a body when only the head was asked for.
+/// </summary>
 public static class HttpReplyWriter
 {
-    public static async Task WriteAsync(HttpListenerResponse response, HttpReply reply, bool head, CancellationToken cancellationToken)
+    public static async Task WriteAsync(
+        HttpListenerResponse response, HttpReply reply, bool head, CancellationToken cancellationToken)
     {
         response.StatusCode = reply.Status;
         response.ContentType = reply.ContentType;
@@ -18,7 +21,8 @@ public static class HttpReplyWriter
             response.Headers[name] = value;
         }
 
-        // HttpListener writes to the wire whatever it is given, even after a HEAD, and the next answer would begin in the middle of it.
+        // HttpListener writes to the wire whatever it is given, even after a HEAD, and the next answer would begin in the middle
+        // of it.
         if (!head)
         {
             await response.OutputStream.WriteAsync(reply.Body, cancellationToken);

@@ -20,7 +20,8 @@ public sealed partial class ObservabilityResponder(
 
     private const int WorthCompressing = 1024;
 
-    public async Task<HttpReply> AnswerAsync(string method, string path, NameValueCollection headers, CancellationToken cancellationToken)
+    public async Task<HttpReply> AnswerAsync(
+        string method, string path, NameValueCollection headers, CancellationToken cancellationToken)
     {
         var route = ObservabilityRoutes.OfPath(path);
         if (route == ObservabilityRoutes.Other)
@@ -52,7 +53,8 @@ public sealed partial class ObservabilityResponder(
             : lifetime.ApplicationStarted.IsCancellationRequested ? null
             : "starting";
         var ready = waitingFor is null && gates.Values.All(entry => entry.Status != HealthStatus.Unhealthy);
-        return HttpReply.Json(ready ? 200 : 503, HealthReportWriter.Ready(new HealthReport(gates, report.TotalDuration), ready, waitingFor));
+        var gating = new HealthReport(gates, report.TotalDuration);
+        return HttpReply.Json(ready ? 200 : 503, HealthReportWriter.Ready(gating, ready, waitingFor));
     }
 
     private async Task<HttpReply> MetricsAsync(NameValueCollection headers, CancellationToken cancellationToken)
@@ -63,7 +65,8 @@ public sealed partial class ObservabilityResponder(
             var budget = ScrapeBudget.Read(headers["X-Prometheus-Scrape-Timeout-Seconds"]);
             var page = await scrapes.ReadAsync(format.OpenMetrics, budget, cancellationToken);
             return page.Plain.Length > WorthCompressing && AcceptHeaderReader.Gzip(headers["Accept-Encoding"])
-                ? new HttpReply(200, format.ContentType, page.Gzip, ("Vary", "Accept, Accept-Encoding"), ("Content-Encoding", "gzip"))
+                ? new HttpReply(
+                    200, format.ContentType, page.Gzip, ("Vary", "Accept, Accept-Encoding"), ("Content-Encoding", "gzip"))
                 : new HttpReply(200, format.ContentType, page.Plain, ("Vary", "Accept, Accept-Encoding"));
         }
         catch (TimeoutException)
@@ -84,7 +87,8 @@ public sealed partial class ObservabilityResponder(
             Message = "The metrics were not collected within the scrape's time-out: an observable instrument takes too long.")]
         public static partial void ScrapeLate(ILogger logger);
 
-        [LoggerMessage(Level = LogLevel.Error, EventName = "metrics.scrape_failed", Message = "The metrics could not be collected.")]
+        [LoggerMessage(Level = LogLevel.Error, EventName = "metrics.scrape_failed",
+            Message = "The metrics could not be collected.")]
         public static partial void ScrapeFailed(ILogger logger, Exception exception);
     }
 }

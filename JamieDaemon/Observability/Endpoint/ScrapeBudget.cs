@@ -3,7 +3,8 @@ using System.Globalization;
 namespace JamieDaemon.Observability.Endpoint;
 
 /// <summary>
-/// How long a scrape may take: what Prometheus says in <c>X-Prometheus-Scrape-Timeout-Seconds</c>, less a margin to be heard in time.
+/// How long a scrape may take: what Prometheus says in <c>X-Prometheus-Scrape-Timeout-Seconds</c>, less a margin to be heard in
+/// time.
 /// </summary>
 public static class ScrapeBudget
 {
@@ -13,7 +14,8 @@ public static class ScrapeBudget
 
     public static TimeSpan Read(string? header)
     {
-        var budget = double.TryParse(header, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+        var budget = double.TryParse(header, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            && seconds > 0
             ? TimeSpan.FromSeconds(Math.Min(seconds, Longest.TotalSeconds))
             : Default;
         return budget - (budget / 10 < Margin ? budget / 10 : Margin);

@@ -8,14 +8,16 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace JamieDaemon.Observability.Health;
 
 /// <summary>
-/// Writes the JSON of <c>/health</c>, <c>/health/ready</c> and <c>/health/live</c>. Texts are redacted, and of an exception not even
-/// the message is shown: the log has it.
+/// Writes the JSON of <c>/health</c>, <c>/health/ready</c> and <c>/health/live</c>. Texts are redacted, and of an exception not
+/// even the message is shown: the log has it.
 /// </summary>
 public static class HealthReportWriter
 {
-    private static readonly JsonWriterOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Format =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public static byte[] Health(HealthReport report, ServiceIdentity service, bool alive, DateTimeOffset now, TimeSpan uptime) => Write(json =>
+    public static byte[] Health(HealthReport report, ServiceIdentity service, bool alive, DateTimeOffset now, TimeSpan uptime) =>
+        Write(json =>
     {
         json.WriteString("status", Name(alive ? report.Status : HealthStatus.Unhealthy));
         json.WriteString("service", service.Name);
@@ -26,7 +28,9 @@ public static class HealthReportWriter
         WriteComponents(json, report);
     });
 
-    /// <summary><paramref name="waitingFor"/> says what the host itself still lacks, e.g. "starting"; null when it runs.</summary>
+    /// <summary>
+    /// <paramref name="waitingFor"/> says what the host itself still lacks, e.g. "starting"; null when it runs.
+    /// </summary>
     public static byte[] Ready(HealthReport report, bool ready, string? waitingFor) => Write(json =>
     {
         json.WriteBoolean("ready", ready);

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace JamieDaemon.Observability.Health;
 
 /// <summary>
-/// Looks at every component's health, for each probe and every few seconds between them, and says each change once. The checks only
-/// read what their features already know, so a probe waits for nobody.
+/// Looks at every component's health, for each probe and every few seconds between them, and says each change once. The checks
+/// only read what their features already know, so a probe waits for nobody.
 /// </summary>
 public sealed partial class HealthWatch : BackgroundService
 {
@@ -19,7 +19,8 @@ public sealed partial class HealthWatch : BackgroundService
     private readonly Dictionary<string, HealthStatus> _last = new(StringComparer.Ordinal);
 
     public HealthWatch(
-        HealthCheckService checks, IMeterFactory meters, TimeProvider time, IOptions<ObservabilityOptions> options, ILogger<HealthWatch> logger)
+        HealthCheckService checks, IMeterFactory meters, TimeProvider time, IOptions<ObservabilityOptions> options,
+        ILogger<HealthWatch> logger)
     {
         _checks = checks;
         _time = time;
@@ -76,7 +77,8 @@ public sealed partial class HealthWatch : BackgroundService
             var measured = new List<Measurement<int>>(_last.Count);
             foreach (var (component, status) in _last)
             {
-                measured.Add(new(status == HealthStatus.Healthy ? 1 : 0, new KeyValuePair<string, object?>("component", component)));
+                measured.Add(new(
+                    status == HealthStatus.Healthy ? 1 : 0, new KeyValuePair<string, object?>("component", component)));
             }
 
             return measured;
@@ -85,10 +87,13 @@ public sealed partial class HealthWatch : BackgroundService
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, EventName = "health.recovered", Message = "{Component} is healthy again: {Description}")]
+        [LoggerMessage(Level = LogLevel.Information, EventName = "health.recovered",
+            Message = "{Component} is healthy again: {Description}")]
         public static partial void Recovered(ILogger logger, string component, string? description);
 
-        [LoggerMessage(Level = LogLevel.Warning, EventName = "health.changed", Message = "{Component} is {Status}: {Description}")]
-        public static partial void Changed(ILogger logger, Exception? exception, string component, HealthStatus status, string? description);
+        [LoggerMessage(Level = LogLevel.Warning, EventName = "health.changed",
+            Message = "{Component} is {Status}: {Description}")]
+        public static partial void Changed(
+            ILogger logger, Exception? exception, string component, HealthStatus status, string? description);
     }
 }

@@ -1,8 +1,8 @@
 namespace JamieDaemon.Observability.Health;
 
 /// <summary>
-/// Stamps the time from the thread pool every few seconds. A stamp that grows old means that nothing is scheduled any more, which is
-/// the one thing a restart cures: no remote system and no long answer can make it old.
+/// Stamps the time from the thread pool every few seconds. A stamp that grows old means that nothing is scheduled any more, which
+/// is the one thing a restart cures: no remote system and no long answer can make it old.
 /// </summary>
 public sealed class Heartbeat : IDisposable
 {

@@ -7,8 +7,8 @@ using Serilog.Formatting;
 namespace JamieDaemon.Observability.Logs;
 
 /// <summary>
-/// Writes a log event for the console: for a person at a terminal (local clock, colour, whole exceptions), or as the one line that journald
-/// and container runtimes keep together.
+/// Writes a log event for the console: for a person at a terminal (local clock, colour, whole exceptions), or as the one line
+/// that journald and container runtimes keep together.
 /// </summary>
 public sealed class ConsoleLineFormatter(bool readable, bool colour, bool wholeExceptions) : ITextFormatter
 {

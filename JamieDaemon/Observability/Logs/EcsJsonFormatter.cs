@@ -8,8 +8,8 @@ namespace JamieDaemon.Observability.Logs;
 
 /// <summary>
 /// Writes a log event as one line of JSON in the Elastic Common Schema 9 (https://www.elastic.co/docs/reference/ecs), at most
-/// <see cref="MaximumLineBytes"/> long: beyond 16 KiB container runtimes split a line. It never throws and writes whole lines only,
-/// because a formatter that fails half-way leaves its half in the sink's buffer, in front of the next event.
+/// <see cref="MaximumLineBytes"/> long: beyond 16 KiB container runtimes split a line. It never throws and writes whole lines
+/// only, because a formatter that fails half-way leaves its half in the sink's buffer, in front of the next event.
 /// </summary>
 public sealed class EcsJsonFormatter(ServiceIdentity service) : ITextFormatter
 {

@@ -6,8 +6,9 @@ using Serilog.Events;
 namespace JamieDaemon.Observability.Logs;
 
 /// <summary>
-/// Writes the fields of one ECS record in their fixed order. Every text is redacted, then cut to its share of the line; the stack trace
-/// comes last and takes what is left. An <c>Outcome</c> and an <c>Elapsed</c> property become <c>event.outcome</c> and <c>event.duration</c>.
+/// Writes the fields of one ECS record in their fixed order. Every text is redacted, then cut to its share of the line; the stack
+/// trace comes last and takes what is left. An <c>Outcome</c> and an <c>Elapsed</c> property become <c>event.outcome</c> and
+/// <c>event.duration</c>.
 /// </summary>
 public sealed class EcsRecordWriter(ServiceIdentity service)
 {
@@ -62,7 +63,8 @@ public sealed class EcsRecordWriter(ServiceIdentity service)
 
     private static void WriteHead(Utf8JsonWriter json, LogEvent logEvent, string message)
     {
-        json.WriteString("@timestamp", logEvent.Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+        var time = logEvent.Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+        json.WriteString("@timestamp", time);
         json.WriteString("log.level", EcsLevel.Name(logEvent.Level));
         WriteText(json, "message", message, MessageBytes);
         json.WriteString("ecs.version", "9.0.0");
@@ -90,7 +92,8 @@ public sealed class EcsRecordWriter(ServiceIdentity service)
             json.WriteString("outcome", outcome);
         }
 
-        if (logEvent.Properties.GetValueOrDefault("Elapsed") is ScalarValue { Value: TimeSpan elapsed } && elapsed >= TimeSpan.Zero)
+        if (logEvent.Properties.GetValueOrDefault("Elapsed") is ScalarValue { Value: TimeSpan elapsed }
+            && elapsed >= TimeSpan.Zero)
         {
             json.WriteNumber("duration", (long)elapsed.TotalNanoseconds);
         }
@@ -175,7 +178,8 @@ public sealed class EcsRecordWriter(ServiceIdentity service)
     }
 
     private static string? Text(LogEvent logEvent, string property) =>
-        logEvent.Properties.GetValueOrDefault(property) is ScalarValue { Value: not null } scalar ? LogLabels.Value(scalar) : null;
+        logEvent.Properties.GetValueOrDefault(property) is ScalarValue { Value: not null } scalar
+            ? LogLabels.Value(scalar) : null;
 
     // Microsoft.Extensions.Logging's EventId arrives as a structure of Id and Name.
     private static string? EventName(LogEvent logEvent)

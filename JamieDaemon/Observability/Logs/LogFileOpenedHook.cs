@@ -7,8 +7,8 @@ using Serilog.Sinks.File;
 namespace JamieDaemon.Observability.Logs;
 
 /// <summary>
-/// Begins every new file with a record of its own. Filebeat knows a file by its first 256 bytes (as shipped), so they must exist at
-/// once, and differ from every other file's: https://www.elastic.co/docs/reference/beats/filebeat/filebeat-input-filestream
+/// Begins every new file with a record of its own. Filebeat knows a file by its first 256 bytes (as shipped), so they must exist
+/// at once, and differ from every other file's: https://www.elastic.co/docs/reference/beats/filebeat/filebeat-input-filestream
 /// </summary>
 public sealed class LogFileOpenedHook(EcsJsonFormatter formatter, ServiceIdentity service, TimeProvider time) : FileLifecycleHooks
 {

@@ -5,7 +5,10 @@ using Serilog.Parsing;
 
 namespace JamieDaemon.Observability.Logs;
 
-/// <summary>The text of a log event for people: like <see cref="LogEvent.RenderMessage(IFormatProvider)"/>, but strings without quotes, and redacted.</summary>
+/// <summary>
+/// The text of a log event for people: like <see cref="LogEvent.RenderMessage(IFormatProvider)"/>, but strings without quotes,
+/// and redacted.
+/// </summary>
 public static class LogMessage
 {
     public static string Of(LogEvent logEvent)

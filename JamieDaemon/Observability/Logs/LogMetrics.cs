@@ -6,8 +6,8 @@ using Serilog.Events;
 namespace JamieDaemon.Observability.Logs;
 
 /// <summary>
-/// Counts log events by level, and what could not be written. Logging begins before metrics do, so it keeps the sums itself and is
-/// asked for them.
+/// Counts log events by level, and what could not be written. Logging begins before metrics do, so it keeps the sums itself and
+/// is asked for them.
 /// </summary>
 public sealed class LogMetrics : ILogEventSink
 {
@@ -24,7 +24,8 @@ public sealed class LogMetrics : ILogEventSink
         _lastSaid = time.GetTimestamp() - (time.TimestampFrequency * (long)SayEvery.TotalSeconds);
         var meter = meters.Create(JamieTelemetry.Name);
         meter.CreateObservableCounter("jamie.log.events.total", Events, "{event}", "Log events written, by level.");
-        meter.CreateObservableCounter("jamie.log.write_failures.total", () => Failures, "{event}", "Log events or files that could not be written.");
+        meter.CreateObservableCounter(
+            "jamie.log.write_failures.total", () => Failures, "{event}", "Log events or files that could not be written.");
     }
 
     public long Failures => Volatile.Read(ref _failures);
@@ -36,7 +37,8 @@ public sealed class LogMetrics : ILogEventSink
     {
         Interlocked.Increment(ref _failures);
         var last = Volatile.Read(ref _lastSaid);
-        if (_time.GetElapsedTime(last) >= SayEvery && Interlocked.CompareExchange(ref _lastSaid, _time.GetTimestamp(), last) == last)
+        if (_time.GetElapsedTime(last) >= SayEvery
+            && Interlocked.CompareExchange(ref _lastSaid, _time.GetTimestamp(), last) == last)
         {
             Console.Out.WriteLine("Logging failed: " + SecretRedactor.Redact(reason));
         }

@@ -8,10 +8,12 @@ namespace JamieDaemon.Observability.Logs;
 /// <summary>Puts Serilog together in code: the console, the rolling JSON files, the levels, and the counts.</summary>
 public static class LogPipeline
 {
-    public static Logger Create(LogOptions options, LogFiles files, LogMetrics metrics, ServiceIdentity service, bool readable, TimeProvider time)
+    public static Logger Create(
+        LogOptions options, LogFiles files, LogMetrics metrics, ServiceIdentity service, bool readable, TimeProvider time)
     {
         SelfLog.Enable(metrics.WriteFailed);
-        var configuration = new LoggerConfiguration().MinimumLevel.Is(LevelConvert.ToSerilogLevel(options.Level)).WriteTo.Sink(metrics);
+        var configuration = new LoggerConfiguration()
+            .MinimumLevel.Is(LevelConvert.ToSerilogLevel(options.Level)).WriteTo.Sink(metrics);
         foreach (var (source, level) in options.Levels)
         {
             configuration.MinimumLevel.Override(source, LevelConvert.ToSerilogLevel(level));
@@ -20,8 +22,10 @@ public static class LogPipeline
         // Without files the console is all there is.
         if (options.Console || files.PathTemplate is null)
         {
-            var colour = readable && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-            configuration.WriteTo.Console(new ConsoleLineFormatter(readable, colour, wholeExceptions: readable || files.PathTemplate is null));
+            var colour = readable && !Console.IsOutputRedirected
+                && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+            configuration.WriteTo.Console(
+                new ConsoleLineFormatter(readable, colour, wholeExceptions: readable || files.PathTemplate is null));
         }
 
         if (files.PathTemplate is { } path)

@@ -1,6 +1,8 @@
 namespace JamieDaemon.Observability.Logs;
 
-/// <summary>Takes a half-written last line off a log file, as a crash or a full disk leaves it, so that every line of it parses.</summary>
+/// <summary>
+/// Takes a half-written last line off a log file, as a crash or a full disk leaves it, so that every line of it parses.
+/// </summary>
 public static class LogTail
 {
     public static void Repair(string path)

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace JamieDaemon.Observability.Prometheus;
 
 /// <summary>
-/// Reads what a scraper accepts: the known format with the highest q, the first of equals. Anything unknown, broken or with q=0 is
-/// passed over, and when nothing is left the answer is plain text (https://prometheus.io/docs/instrumenting/content_negotiation/).
+/// Reads what a scraper accepts: the known format with the highest q, the first of equals. Anything unknown, broken or with q=0
+/// is passed over, and when nothing is left the answer is plain text
+/// (https://prometheus.io/docs/instrumenting/content_negotiation/).
 /// </summary>
 public static class AcceptHeaderReader
 {
@@ -41,7 +42,8 @@ public static class AcceptHeaderReader
     private static ScrapeFormat? FormatOf(string name, Dictionary<string, string> parameters)
     {
         var version = parameters.GetValueOrDefault("version", "");
-        if (parameters.TryGetValue("escaping", out var escaping) && escaping is not ("allow-utf-8" or "underscores" or "dots" or "values"))
+        if (parameters.TryGetValue("escaping", out var escaping)
+            && escaping is not ("allow-utf-8" or "underscores" or "dots" or "values"))
         {
             return null;
         }
@@ -63,7 +65,8 @@ public static class AcceptHeaderReader
             return 1;
         }
 
-        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var q) && q is >= 0 and <= 1 ? q : 0;
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var q)
+            && q is >= 0 and <= 1 ? q : 0;
     }
 
     private static (string Name, Dictionary<string, string> Parameters) Parse(string entry)

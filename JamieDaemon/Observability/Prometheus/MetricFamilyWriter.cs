@@ -2,7 +2,9 @@ using OpenTelemetry.Metrics;
 
 namespace JamieDaemon.Observability.Prometheus;
 
-/// <summary>Writes the points of OpenTelemetry metrics as samples. Valid only while the SDK collects: the points are its own memory.</summary>
+/// <summary>
+/// Writes the points of OpenTelemetry metrics as samples. Valid only while the SDK collects: the points are its own memory.
+/// </summary>
 public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
 {
     private readonly SeriesSet _series = new(writer);

@@ -12,7 +12,8 @@ public sealed partial class PrometheusExporter(TimeProvider time, ILogger<Promet
     : BaseExporter<Metric>, IPullMetricExporter
 {
     private static readonly PrometheusFamily Failures = new(
-        "jamie_metrics_export_failures", PrometheusKind.Counter, "", "Metric families and series left out of the page because they could not be written.");
+        "jamie_metrics_export_failures", PrometheusKind.Counter, "",
+        "Metric families and series left out of the page because they could not be written.");
 
     private static readonly PrometheusFamily CollectDuration = new(
         "jamie_metrics_collect_duration_seconds", PrometheusKind.Gauge, "seconds", "How long the collection of this page took.");
@@ -26,7 +27,9 @@ public sealed partial class PrometheusExporter(TimeProvider time, ILogger<Promet
 
     public Func<int, bool>? Collect { get; set; }
 
-    /// <summary>Collects and writes one page; callers wait for each other, so share the result (see <see cref="PrometheusScrapes"/>).</summary>
+    /// <summary>
+    /// Collects and writes one page; callers wait for each other, so share the result (see <see cref="PrometheusScrapes"/>).
+    /// </summary>
     public byte[] WritePage(bool openMetrics)
     {
         lock (_collecting)
@@ -73,7 +76,8 @@ public sealed partial class PrometheusExporter(TimeProvider time, ILogger<Promet
         return ExportResult.Success;
     }
 
-    private void WriteFamily(PrometheusTextWriter writer, MetricFamilyWriter points, List<(PrometheusFamily Family, Metric Metric)> members)
+    private void WriteFamily(
+        PrometheusTextWriter writer, MetricFamilyWriter points, List<(PrometheusFamily Family, Metric Metric)> members)
     {
         var start = writer.Length;
         try
@@ -88,7 +92,8 @@ public sealed partial class PrometheusExporter(TimeProvider time, ILogger<Promet
                 }
                 else
                 {
-                    LeftOut(family.Name, new InvalidOperationException($"It is a {family.Kind} and a {member.Family.Kind}: rename one of them."));
+                    LeftOut(family.Name,
+                        new InvalidOperationException($"It is a {family.Kind} and a {member.Family.Kind}: rename one of them."));
                 }
             }
         }
@@ -123,8 +128,7 @@ public sealed partial class PrometheusExporter(TimeProvider time, ILogger<Promet
     {
         MetricType.Histogram or MetricType.ExponentialHistogram => PrometheusKind.Histogram,
         // The runtime creates these two as observable counters, but they fall: as counters they would look like restarts.
-        MetricType.LongSum or MetricType.DoubleSum when metric.Name is "dotnet.thread_pool.thread.count" or "dotnet.thread_pool.queue.length" =>
-            PrometheusKind.Gauge,
+        _ when metric.Name is "dotnet.thread_pool.thread.count" or "dotnet.thread_pool.queue.length" => PrometheusKind.Gauge,
         MetricType.LongSum or MetricType.DoubleSum => PrometheusKind.Counter,
         _ => PrometheusKind.Gauge,
     };

@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace JamieDaemon.Observability.Prometheus;
@@ -35,7 +37,7 @@ public sealed class PrometheusLabels
             }
         }
 
-        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_labels);
+        return CollectionsMarshal.AsSpan(_labels);
     }
 
     private static PrometheusLabel Join(List<(PrometheusLabel Label, string Key)> same)
@@ -61,6 +63,6 @@ public sealed class PrometheusLabels
         null => "null",
         bool or byte or short or int or long => Text(item)!,
         double number when double.IsFinite(number) => Text(number)!,
-        _ => $"\"{JsonEncodedText.Encode(Text(item) ?? "", System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"",
+        _ => $"\"{JsonEncodedText.Encode(Text(item) ?? "", JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"",
     };
 }

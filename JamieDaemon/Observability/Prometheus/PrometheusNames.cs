@@ -27,7 +27,9 @@ public static class PrometheusNames
 
     public static string Label(string key) => Legal(key, allowColon: false);
 
-    /// <summary>Replaces each run of illegal characters and underscores by one underscore, and never begins with a digit.</summary>
+    /// <summary>
+    /// Replaces each run of illegal characters and underscores by one underscore, and never begins with a digit.
+    /// </summary>
     public static string Legal(string name, bool allowColon)
     {
         if (IsLegal(name, allowColon))

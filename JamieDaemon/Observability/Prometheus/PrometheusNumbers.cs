@@ -29,7 +29,8 @@ public static class PrometheusNumbers
         if (exponent is < -4 or >= 6)
         {
             var fraction = digits.Length > 1 ? "." + digits[1..] : "";
-            return string.Create(CultureInfo.InvariantCulture, $"{sign}{digits[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
+            return string.Create(
+                CultureInfo.InvariantCulture, $"{sign}{digits[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
         }
 
         if (exponent < 0)
@@ -59,6 +60,6 @@ public static class PrometheusNumbers
         var significant = digits.TrimStart('0');
         return significant.Length == 0
             ? (negative, "0", 0)
-            : (negative, significant.TrimEnd('0') is { Length: > 0 } trimmed ? trimmed : "0", exponent - (digits.Length - significant.Length));
+            : (negative, significant.TrimEnd('0'), exponent - (digits.Length - significant.Length));
     }
 }

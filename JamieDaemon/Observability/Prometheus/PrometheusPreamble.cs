@@ -5,17 +5,18 @@ using OpenTelemetry.Resources;
 
 namespace JamieDaemon.Observability.Prometheus;
 
-/// <summary>Writes the two families that say who is speaking: <c>target_info</c>, the resource, and <c>jamie_build_info</c>, the build.</summary>
+/// <summary>
+/// Writes the two families that say who is speaking: <c>target_info</c>, the resource, and <c>jamie_build_info</c>, the build.
+/// </summary>
 public static class PrometheusPreamble
 {
-    private static readonly PrometheusFamily Target = new("target", PrometheusKind.Info, "", "The service that these metrics come from.");
+    private static readonly PrometheusFamily Target =
+        new("target", PrometheusKind.Info, "", "The service that these metrics come from.");
 
     private static readonly PrometheusFamily Build = new("jamie_build", PrometheusKind.Info, "", "The build that is running.");
 
-    private static readonly string? Commit =
-        typeof(PrometheusPreamble).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') is [_, var commit]
-            ? commit
-            : null;
+    private static readonly string? Commit = typeof(PrometheusPreamble).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+').ElementAtOrDefault(1);
 
     public static void Write(PrometheusTextWriter writer, Resource resource)
     {
@@ -30,7 +31,8 @@ public static class PrometheusPreamble
         labels.Add("version", JamieTelemetry.ServiceVersion);
         labels.Add("commit", Commit);
         labels.Add("runtime", RuntimeInformation.FrameworkDescription);
-        labels.Add("environment", resource.Attributes.FirstOrDefault(attribute => attribute.Key == "deployment.environment.name").Value);
+        labels.Add("environment",
+            resource.Attributes.FirstOrDefault(attribute => attribute.Key == "deployment.environment.name").Value);
         WriteInfo(writer, Build, labels);
     }
 

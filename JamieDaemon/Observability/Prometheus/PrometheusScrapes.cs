@@ -3,15 +3,17 @@ using Microsoft.Extensions.Options;
 namespace JamieDaemon.Observability.Prometheus;
 
 /// <summary>
-/// Hands out pages: one collection at a time, shared by everybody who asks meanwhile and for a moment after, so that two Prometheus
-/// servers cost one collection.
+/// Hands out pages: one collection at a time, shared by everybody who asks meanwhile and for a moment after, so that two
+/// Prometheus servers cost one collection.
 /// </summary>
 public sealed class PrometheusScrapes(PrometheusExporter exporter, TimeProvider time, IOptions<ObservabilityOptions> options)
 {
     private readonly Lock _sync = new();
     private readonly Flight?[] _flights = new Flight?[2];
 
-    /// <summary>Throws <see cref="TimeoutException"/> after <paramref name="budget"/>; the collection goes on for those who wait longer.</summary>
+    /// <summary>
+    /// Throws <see cref="TimeoutException"/> after <paramref name="budget"/>; the collection goes on for those who wait longer.
+    /// </summary>
     public Task<Exposition> ReadAsync(bool openMetrics, TimeSpan budget, CancellationToken cancellationToken)
     {
         Task<Exposition> page;

@@ -4,8 +4,9 @@ using System.Text;
 namespace JamieDaemon.Observability.Prometheus;
 
 /// <summary>
-/// Writes families and samples into memory, as Prometheus text 0.0.4 or as OpenMetrics 1.0.0. It knows the two grammars and nothing of
-/// OpenTelemetry. https://prometheus.io/docs/instrumenting/exposition_formats/ and https://prometheus.io/docs/specs/om/open_metrics_spec/
+/// Writes families and samples into memory, as Prometheus text 0.0.4 or as OpenMetrics 1.0.0. It knows the two grammars and
+/// nothing of OpenTelemetry. https://prometheus.io/docs/instrumenting/exposition_formats/ and
+/// https://prometheus.io/docs/specs/om/open_metrics_spec/
 /// </summary>
 public sealed class PrometheusTextWriter(bool openMetrics)
 {

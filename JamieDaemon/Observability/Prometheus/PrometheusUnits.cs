@@ -1,8 +1,8 @@
 namespace JamieDaemon.Observability.Prometheus;
 
 /// <summary>
-/// Spells a UCUM unit as Prometheus does: <c>s</c> is <c>seconds</c>, <c>By/s</c> is <c>bytes_per_second</c>, <c>{request}</c> is nothing.
-/// The words are those of https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/.
+/// Spells a UCUM unit as Prometheus does: <c>s</c> is <c>seconds</c>, <c>By/s</c> is <c>bytes_per_second</c>, <c>{request}</c> is
+/// nothing. The words are those of https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/.
 /// </summary>
 public static class PrometheusUnits
 {

@@ -1,6 +1,9 @@
 namespace JamieDaemon.Observability.Prometheus;
 
-/// <summary>Remembers which series of a family are on the page. Prometheus keeps the first of two equal ones in silence; we keep it too, but count.</summary>
+/// <summary>
+/// Remembers which series of a family are on the page. Prometheus keeps the first of two equal ones in silence; we keep it too,
+/// but count.
+/// </summary>
 public sealed class SeriesSet
 {
     private readonly HashSet<(int Start, int Length)> _seen;
