@@ -5,11 +5,11 @@ namespace JamieDaemon.Tests.Support;
 /// <summary>The built sandbox as a program of its own, the way its users run it.</summary>
 internal static class SandboxProgram
 {
-    /// <summary>In its own output folder, where its build has put the daemon too.</summary>
-    private static string Path => System.IO.Path.Combine(
-        AppContext.BaseDirectory.Replace("JamieDaemon.Tests", "JamieDaemon.Sandbox", StringComparison.Ordinal), "JamieDaemon.Sandbox.dll");
+    /// <summary>Its own output folder, where its build has put the daemon too.</summary>
+    public static string Folder { get; } = AppContext.BaseDirectory.Replace("JamieDaemon.Tests", "JamieDaemon.Sandbox", StringComparison.Ordinal);
 
-    public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Path, .. arguments])
+    public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
+        "dotnet", [Path.Combine(Folder, "JamieDaemon.Sandbox.dll"), .. arguments])
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
