@@ -42,8 +42,7 @@ internal static class LoadCommand
     {
         console.MarkupLineInterpolated($"Daemon    {setup.Daemon}");
         console.MarkupLineInterpolated($"Settings  {string.Join(' ', setup.Settings)}");
-        console.MarkupLineInterpolated(
-            $"Each run  {LoadSetup.Channels} channels, context is read, after {LoadSetup.Warmup} questions to warm up that do not count");
+        console.MarkupLineInterpolated($"Each run  {LoadSetup.Channels} channels, context is read; the questions to warm up do not count");
         var missed = 0;
         foreach (var plan in plans)
         {

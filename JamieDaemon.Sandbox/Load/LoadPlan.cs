@@ -8,10 +8,13 @@ public sealed record LoadPlan(string Name, int Count, double Rate)
         new("steady", 500, 50) { AckLimit = TimeSpan.FromMilliseconds(10) },
         new("burst", 900, 300) { EndToEndLimit = TimeSpan.FromMilliseconds(150) },
         new("flood", 8000, 1000) { Model = ModelPace.Instant, EndToEndLimit = TimeSpan.FromMilliseconds(50) },
-        // 50 edits and 50 reads a minute: what cannot be had at once must still come.
-        new("limits", 500, 50) { SlackLimits = true, Patience = TimeSpan.FromMinutes(15) },
+        // Slack allows 50 edits and 50 reads a minute: what cannot be had at once must still come.
+        new("limits", 500, 50) { SlackLimits = true, Warmup = 20, Patience = TimeSpan.FromMinutes(15) },
         new("faults", 500, 50) { Faults = true, Patience = TimeSpan.FromMinutes(2), Settling = TimeSpan.FromSeconds(15) },
     ];
+
+    /// <summary>Questions before the first that counts; they take from the same limits.</summary>
+    public int Warmup { get; init; } = 200;
 
     public ModelPace Model { get; init; } = ModelPace.Steady;
 
@@ -33,6 +36,6 @@ public sealed record LoadPlan(string Name, int Count, double Rate)
     /// <summary>What 99 of 100 answers must be under.</summary>
     public TimeSpan? EndToEndLimit { get; init; }
 
-    public override string ToString() => $"{Name}: {Count} mentions at {Rate:0.#}/s, model {Model}"
+    public override string ToString() => $"{Name}: {Count} mentions at {Rate:0.#}/s after {Warmup} to warm up, model {Model}"
         + (SlackLimits ? ", under Slack's published limits" : "") + (Faults ? ", with faults" : "");
 }

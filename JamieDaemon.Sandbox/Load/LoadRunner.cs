@@ -50,8 +50,8 @@ internal sealed class LoadRunner(LoadSetup setup, TimeProvider time)
 
     private async Task<LoadResult> MeasureAsync(LoadPlan plan, SlackWorkspace slack, DaemonProcess daemon, CancellationToken cancellationToken)
     {
-        LoadQuestion[] all = [.. Enumerable.Range(0, LoadSetup.Warmup + plan.Count).Select(number => new LoadQuestion(number))];
-        await AskAsync(slack, all, first: 0, new OpenLoopSchedule(LoadSetup.Warmup, Math.Min(plan.Rate, WarmupRate)), plan, cancellationToken);
+        LoadQuestion[] all = [.. Enumerable.Range(0, plan.Warmup + plan.Count).Select(number => new LoadQuestion(number))];
+        await AskAsync(slack, all, first: 0, new OpenLoopSchedule(plan.Warmup, Math.Min(plan.Rate, WarmupRate)), plan, cancellationToken);
 
         using var traffic = new WorkspaceTraffic();
         var faults = new LoadFaults(slack, time);
@@ -62,13 +62,13 @@ internal sealed class LoadRunner(LoadSetup setup, TimeProvider time)
         if (plan.Faults)
             faults.Begin();
         var trouble = plan.Faults ? faults.RunAsync(schedule.DueAt(plan.Count), cancellationToken) : Task.CompletedTask;
-        var late = await AskAsync(slack, all, LoadSetup.Warmup, schedule, plan, cancellationToken);
+        var late = await AskAsync(slack, all, plan.Warmup, schedule, plan, cancellationToken);
         await Task.Delay(plan.Settling, time, cancellationToken);
         if (daemon.Child.Ended.IsCompleted)
             throw daemon.Failure("The daemon stopped during the run");
         await trouble.WaitAsync(plan.Patience, time, cancellationToken);
 
-        var asked = all[LoadSetup.Warmup..];
+        var asked = all[plan.Warmup..];
         var answered = asked.Where(question => question.WholeAt != 0).ToArray();
         return new LoadResult(plan, AnswerAudit.Count(asked, slack.Channels.SelectMany(channel => slack.Messages.In(channel.Id)), slack.Team.BotId))
         {

@@ -6,7 +6,6 @@ namespace JamieDaemon.Sandbox.Load;
 internal sealed record LoadSetup
 {
     public const int Channels = 20;
-    public const int Warmup = 200;
 
     /// <summary>More than enough at once for any plan: 300 questions a second of 100 ms are 30.</summary>
     public const int AtOnce = 512;
