@@ -66,6 +66,18 @@ public sealed class RoughWeatherTests
     }
 
     [Test]
+    public async Task An_answer_whose_first_message_somebody_deletes_arrives_all_the_same()
+    {
+        await using var jamie = await RunningJamie.StartAsync(
+            modelOptions: new ModelServerOptions { TokenDelay = TimeSpan.FromMilliseconds(20) }, settings: "Slack:FirstWordsAfter=00:00:00.1");
+        var ts = jamie.Slack.Mention("general", "oncall", "why?");
+        var first = await jamie.WhenAnsweredAsync(ts, _ => true);
+        jamie.Slack.DeleteMessage(first.Channel, first.Ts);
+        await jamie.WhenAnsweredAsync(ts, text => text.EndsWith("…”.", StringComparison.Ordinal));
+        Assert.That(Answers(jamie, ts), Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task Askers_who_find_the_queue_full_are_told_and_nobody_is_forgotten()
     {
         await using var jamie = await RunningJamie.StartAsync(

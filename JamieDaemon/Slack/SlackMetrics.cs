@@ -8,7 +8,7 @@ namespace JamieDaemon.Slack;
 public sealed class SlackMetrics
 {
     private static readonly double[] Seconds = [.1, .25, .5, 1, 2.5, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600];
-    private static readonly string[] Statuses = ["success", "error", "cancelled", "empty", "rejected"];
+    private static readonly string[] Statuses = ["success", "error", "empty", "rejected"];
 
     private readonly Family _mentions;
     private readonly Family _commands;
@@ -28,11 +28,8 @@ public sealed class SlackMetrics
     /// <summary>The whole answer stands in Slack.</summary>
     public void Answered(QuestionKind kind, TimeSpan duration) => Of(kind).Ended("success", duration);
 
-    /// <summary>The asker got an apology, or nothing.</summary>
+    /// <summary>The asker got an apology, because of a failure or of a stop, or nothing.</summary>
     public void Failed(QuestionKind kind, TimeSpan duration) => Of(kind).Ended("error", duration);
-
-    /// <summary>The process stopped first; the asker was told.</summary>
-    public void Cancelled(QuestionKind kind, TimeSpan duration) => Of(kind).Ended("cancelled", duration);
 
     /// <summary>The queue was full; the asker was told.</summary>
     public void Refused(QuestionKind kind) => Of(kind).Count("rejected");

@@ -58,9 +58,22 @@ internal sealed class ThreadAnswer : IAnswer
             }
             else if (_messages[i].Shown != text)
             {
-                await _slack.ChatUpdateAsync(Edit(_messages[i].Ts, text), CancellationToken.None);
-                _messages[i] = (_messages[i].Ts, text);
+                _messages[i] = (await EditOrPostAnewAsync(i, text), text);
             }
+        }
+    }
+
+    /// <summary>A message that was deleted, or may no longer be edited, must not take the answer with it.</summary>
+    private async Task<string> EditOrPostAnewAsync(int part, string text)
+    {
+        try
+        {
+            await _slack.ChatUpdateAsync(Edit(_messages[part].Ts, text), CancellationToken.None);
+            return _messages[part].Ts;
+        }
+        catch (SlackApiException gone) when (gone.Error is "message_not_found" or "cant_update_message" or "edit_window_closed")
+        {
+            return await _poster.PostAsync(_question.Conversation, _question.Id, part, text);
         }
     }
 
