@@ -3,6 +3,7 @@ using JamieDaemon.Hosting;
 using JamieDaemon.Observability;
 using JamieDaemon.Ollama;
 using JamieDaemon.Slack;
+using JamieDaemon.Slack.Notices;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon;
@@ -29,7 +30,8 @@ public static class JamieHost
         builder.AddAnswering();
         builder.AddSlack();
         builder.Services.AddSingleton<IValidateOptions<AnsweringOptions>, PromptFitsRule>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime(builder.Configuration) + TimeSpan.FromSeconds(5));
+        // One after another: the sockets say goodbye (2 s), notices, answers, and what tells those who got none (5 s).
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime(builder.Configuration) + NoticeWorkers.DrainTime + TimeSpan.FromSeconds(7));
         return builder;
     }
 

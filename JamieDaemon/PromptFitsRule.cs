@@ -21,6 +21,12 @@ public sealed class PromptFitsRule(IOptions<OllamaOptions> ollama) : IValidateOp
             return ValidateOptionsResult.Skip;
         }
 
+        if (options.SystemPrompt?.Length > options.PromptTokens * PromptBuilder.CharactersPerToken / 2)
+        {
+            return ValidateOptionsResult.Fail(
+                $"Answering:SystemPrompt ({options.SystemPrompt.Length} characters) takes more than half of Answering:PromptTokens ({options.PromptTokens}): shorten the first or raise the second.");
+        }
+
         return options.PromptTokens + model.MaxTokens <= model.NumCtx
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(

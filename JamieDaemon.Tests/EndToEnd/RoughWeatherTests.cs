@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using JamieDaemon.Answering;
 using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Sandbox.Slack;
@@ -69,12 +70,43 @@ public sealed class RoughWeatherTests
     public async Task An_answer_whose_first_message_somebody_deletes_arrives_all_the_same()
     {
         await using var jamie = await RunningJamie.StartAsync(
-            modelOptions: new ModelServerOptions { TokenDelay = TimeSpan.FromMilliseconds(20) }, settings: "Slack:FirstWordsAfter=00:00:00.1");
+            modelOptions: new ModelServerOptions { TokenDelay = TimeSpan.FromMilliseconds(20) }, settings: ["Slack:FirstWordsAfter=00:00:00.1", "Slack:ProgressInterval=00:00:00.1"]);
         var ts = jamie.Slack.Mention("general", "oncall", "why?");
         var first = await jamie.WhenAnsweredAsync(ts, _ => true);
         jamie.Slack.DeleteMessage(first.Channel, first.Ts);
         await jamie.WhenAnsweredAsync(ts, text => text.EndsWith("…”.", StringComparison.Ordinal));
         Assert.That(Answers(jamie, ts), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task While_nobody_can_look_whether_a_post_arrived_it_is_not_sent_again()
+    {
+        await using var jamie = await RunningJamie.StartAsync(
+            modelOptions: new ModelServerOptions { TokenDelay = TimeSpan.FromMilliseconds(60) },
+            settings: ["Slack:FirstWordsAfter=00:00:00.1", "Slack:ProgressInterval=00:00:00.1", "Slack:ContextMessages=0"]);
+        jamie.Slack.Faults.Next("chat.postMessage", ScriptedAnswer.Http(503, takesEffect: true));
+        jamie.Slack.Faults.Next("conversations.replies", ScriptedAnswer.Failure("missing_scope"));
+        await AnsweredOnceAsync(jamie);
+    }
+
+    [Test]
+    public async Task Whatever_a_stopping_process_has_taken_is_acknowledged()
+    {
+        await using var jamie = await RunningJamie.StartAsync(settings: ["Answering:QueueCapacity=10000", "Answering:Workers=8", "Ollama:Parallel=8"]);
+        var asked = new ConcurrentQueue<string>();
+        using var enough = new CancellationTokenSource();
+        var asking = Task.Run(() =>
+        {
+            while (!enough.IsCancellationRequested && asked.Count < 1500) asked.Enqueue(jamie.Slack.Mention("general", "oncall", "and this?"));
+        });
+        await jamie.Slack.Sockets.WhenAsync(sockets => sockets.Acks.Count >= 50, Limits.Token);
+
+        await jamie.StopAsync();
+
+        await enough.CancelAsync();
+        await asking;
+        var answered = asked.Count(ts => Answers(jamie, ts).Count > 0);
+        Assert.That(jamie.Slack.Sockets.Acks.Count, Is.GreaterThanOrEqualTo(answered));
     }
 
     [Test]

@@ -12,7 +12,7 @@ public sealed partial class AnswerWorkers(
     ILogger<AnswerWorkers> logger) : BackgroundService
 {
     /// <summary>Ends what is still running when the drain time is over.</summary>
-    private readonly CancellationTokenSource _drained = new();
+    private readonly CancellationTokenSource _drained = new(Timeout.InfiniteTimeSpan, time);
 
     /// <summary>Closes the queue, works on what was accepted until the drain time is over, then tells the rest.</summary>
     /// <remarks><see cref="BackgroundService.StopAsync"/> cancels at once, so it comes last.</remarks>
@@ -46,9 +46,11 @@ public sealed partial class AnswerWorkers(
             var started = time.GetTimestamp();
             try
             {
-                await answerer.AnswerAsync(question, _drained.Token);
-                var milliseconds = time.GetElapsedTime(started).TotalMilliseconds;
-                Log.Answered(logger, question.Id, question.Kind, milliseconds);
+                if (await answerer.AnswerAsync(question, _drained.Token))
+                {
+                    var milliseconds = time.GetElapsedTime(started).TotalMilliseconds;
+                    Log.Answered(logger, question.Id, question.Kind, milliseconds);
+                }
             }
             catch (OperationCanceledException) when (_drained.IsCancellationRequested)
             {

@@ -12,6 +12,10 @@ public static class Apology
     public static string Stopping(string questionId) =>
         $"Sorry, I am being restarted and could not finish this. Please ask again in a minute. (answer {questionId})";
 
+    /// <summary>For a model that ended its answer without a word.</summary>
+    public static string Empty(string questionId) =>
+        $"Sorry, the model had nothing to say to this. Asking in other words may help. (answer {questionId})";
+
     private static string Sentence(Exception failure) => failure switch
     {
         TimeoutException => "Sorry, the model took too long and I stopped waiting. Please try again; a shorter question helps.",

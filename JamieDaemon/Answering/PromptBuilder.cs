@@ -18,12 +18,13 @@ public static class PromptBuilder
 
     public static IList<ChatMessage> Build(AnsweringOptions options, Question question, ConversationContext context)
     {
-        var budget = (options.PromptTokens * CharactersPerToken) - options.SystemPrompt.Length - TurnOverhead;
+        var system = SystemText(options, question, context);
+        var budget = (options.PromptTokens * CharactersPerToken) - system.Length - TurnOverhead;
         var asked = Shorten(question.Text, Math.Max(0, budget - TurnOverhead));
         budget -= asked.Length + TurnOverhead;
 
         var turns = NewestWithin(context.Messages, budget);
-        var messages = new List<ChatMessage>(turns.Count + 2) { new(ChatRole.System, SystemText(options, question, context)) };
+        var messages = new List<ChatMessage>(turns.Count + 2) { new(ChatRole.System, system) };
         messages.AddRange(turns);
         messages.Add(new ChatMessage(ChatRole.User, asked));
         return messages;
@@ -36,11 +37,14 @@ public static class PromptBuilder
 
     private static List<ChatMessage> NewestWithin(IReadOnlyList<ContextMessage> messages, int budget)
     {
+        // One pasted log must not push out everything else that was said.
+        var most = Math.Max(0, budget / 4);
         var turns = new List<ChatMessage>();
         for (var i = messages.Count - 1; i >= 0; i--)
         {
             var message = messages[i];
-            var text = message.FromJamie ? message.Text : $"{OneLine(message.Author)} wrote: {message.Text}";
+            var said = Shorten(message.Text, most);
+            var text = message.FromJamie ? said : $"{OneLine(message.Author)} wrote: {said}";
             budget -= text.Length + TurnOverhead;
             if (budget < 0) break;
             turns.Add(new ChatMessage(message.FromJamie ? ChatRole.Assistant : ChatRole.User, text));

@@ -22,6 +22,9 @@ public sealed record Question
     /// <summary>When the chat received the turn, by the chat's clock.</summary>
     public required DateTimeOffset AskedAt { get; init; }
 
+    /// <summary>When this process received it: a <see cref="TimeProvider"/> timestamp, for measuring.</summary>
+    public long ReceivedAt { get; init; }
+
     /// <summary>Where a command's answer goes. It lets whoever knows it post: a secret.</summary>
     public Uri? ReplyUrl { get; init; }
 

@@ -13,37 +13,54 @@ public sealed partial class QuestionAnswerer(
 {
     /// <exception cref="OperationCanceledException">The process is stopping; the asker has been told.</exception>
     /// <exception cref="Exception">The chat did not take the answer: there is nobody left to tell but the log.</exception>
-    public async Task AnswerAsync(Question question, CancellationToken cancellationToken)
+    /// <returns>Whether the asker has an answer; else an apology.</returns>
+    public async Task<bool> AnswerAsync(Question question, CancellationToken cancellationToken)
     {
         await using var answer = sink.Begin(question);
+        var isEmpty = true;
         try
         {
             var context = await history.ReadAsync(question, cancellationToken);
             await foreach (var update in model.GetStreamingResponseAsync(
                 PromptBuilder.Build(options.Value, question, context), cancellationToken: cancellationToken))
             {
-                if (update.Text is { Length: > 0 } text) answer.Append(text);
+                if (update.Text is not { Length: > 0 } text) continue;
+                isEmpty &= string.IsNullOrWhiteSpace(text);
+                answer.Append(text);
             }
 
-            if (context.LeftOut is { } leftOut) answer.Append($"\n\n{leftOut}");
+            if (!isEmpty && context.LeftOut is { } leftOut) answer.Append($"\n\n{leftOut}");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             await answer.ApologiseAsync(Apology.Stopping(question.Id));
             throw;
         }
-        catch (Exception failure) when (failure is HttpRequestException or TimeoutException or IOException)
+#pragma warning disable CA1031 // Whatever the model died of, the asker hears of it.
+        catch (Exception failure)
+#pragma warning restore CA1031
         {
             Log.ModelFailed(logger, failure, question.Id);
             await answer.ApologiseAsync(Apology.For(failure, question.Id));
-            return;
+            return false;
+        }
+
+        if (isEmpty)
+        {
+            Log.Empty(logger, question.Id);
+            await answer.ApologiseAsync(Apology.Empty(question.Id));
+            return false;
         }
 
         await answer.CompleteAsync();
+        return true;
     }
 
     private static partial class Log
     {
+        [LoggerMessage(EventName = "ollama.empty_answer", Level = LogLevel.Warning, Message = "The model had nothing to say to {JobId}")]
+        public static partial void Empty(ILogger logger, string jobId);
+
         [LoggerMessage(EventName = "ollama.request_failed", Level = LogLevel.Error, Message = "No answer to {JobId}: the model failed")]
         public static partial void ModelFailed(ILogger logger, Exception failure, string jobId);
     }

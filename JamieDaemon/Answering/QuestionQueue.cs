@@ -18,7 +18,7 @@ public sealed class QuestionQueue(IOptions<AnsweringOptions> options)
     public int Capacity => options.Value.QueueCapacity;
 
     /// <summary>Reserved and queued questions; never above <see cref="Capacity"/>.</summary>
-    public int Count => Volatile.Read(ref _taken);
+    public int Count => Math.Min(Volatile.Read(ref _taken), Capacity);
 
     /// <summary>Takes a place, to be used with <see cref="Enqueue"/> or given back with <see cref="Release"/>.</summary>
     /// <returns><see langword="false"/> when every place is taken: the asker must be told.</returns>
@@ -33,7 +33,7 @@ public sealed class QuestionQueue(IOptions<AnsweringOptions> options)
     public void Release() => Interlocked.Decrement(ref _taken);
 
     /// <summary>Puts a question on its reserved place.</summary>
-    /// <returns><see langword="false"/> once the queue is completed: the process is stopping and the question stays in the journal.</returns>
+    /// <returns><see langword="false"/> once the queue is completed: the process is stopping.</returns>
     public bool Enqueue(Question question)
     {
         if (_channel.Writer.TryWrite(question)) return true;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Hosting;
@@ -24,8 +25,8 @@ public static class SettingProblems
             }
             catch (InvalidOperationException unreadable)
             {
-                // The binder's: a value that is no number, a key that no setting has.
-                problems.Add(unreadable.Message);
+                // The binder's: a value that is no number, a key that no setting has. It quotes the value.
+                problems.Add(SecretRedactor.Redact(InOurWords(unreadable.Message, type)));
             }
         }
 
@@ -41,6 +42,10 @@ public static class SettingProblems
             var prefix = $"{property.Name}: ";
             if (failure.StartsWith(prefix, StringComparison.Ordinal)) failure = failure[prefix.Length..];
         }
+
+        const string Unknown = "'ErrorOnUnknownConfiguration' was set on the provided BinderOptions, but the following properties were not found on the instance of ";
+        if (failure.StartsWith(Unknown, StringComparison.Ordinal))
+            return $"{section} has no such setting: {failure[(failure.LastIndexOf(": ", StringComparison.Ordinal) + 2)..]}. See appsettings.json for those it has.";
 
         return failure.Replace($"The field {type.Name}.", $"{section}:", StringComparison.Ordinal)
             .Replace($"The {type.Name}.", $"{section}:", StringComparison.Ordinal);

@@ -35,7 +35,7 @@ public sealed class SlottedChatClient : DelegatingChatClient
         {
             await foreach (var update in base.GetStreamingResponseAsync(messages, options, cancellationToken))
             {
-                if (update.FinishReason is not null)
+                if (isHeld && update.FinishReason is not null)
                 {
                     // The model is done; what the caller does with its last words is no reason to keep others waiting.
                     isHeld = false;

@@ -5,7 +5,7 @@ namespace JamieDaemon.Slack;
 
 /// <summary>Asks Slack at the start who the bot token belongs to, so that a wrong one is known before the first answer fails on it.</summary>
 /// <remarks>The sockets need the app-level token only: without this, Jamie would hear everything and be unable to say a word.</remarks>
-public sealed partial class BotTokenWatch(SlackWebApiClient slack, TimeProvider time, ILogger<BotTokenWatch> logger) : BackgroundService, IHealthCheck
+public sealed partial class BotTokenWatch(SlackWebApiClient slack, SlackIdentity identity, TimeProvider time, ILogger<BotTokenWatch> logger) : BackgroundService, IHealthCheck
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
 
@@ -23,6 +23,7 @@ public sealed partial class BotTokenWatch(SlackWebApiClient slack, TimeProvider 
             {
                 var self = await slack.AuthTestAsync(stoppingToken);
                 _problem = null;
+                identity.Learn(self);
                 Log.Known(logger, self.UserId, self.TeamId);
                 return;
             }

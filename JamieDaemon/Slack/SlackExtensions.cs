@@ -24,6 +24,7 @@ public static class SlackExtensions
         services.AddSingleton<NoticeQueue>();
         services.AddHostedService<NoticeWorkers>();
 
+        services.AddSingleton<SlackIdentity>();
         services.AddSingleton<BotTokenWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<BotTokenWatch>());
         services.AddHealthChecks().AddCheck<BotTokenWatch>("slack_token", tags: ["ready"]);

@@ -39,7 +39,7 @@ public sealed class SlackOptions : IValidatableObject
     public string Command { get; set; } = "/ask-jamie";
 
     /// <summary>Earlier messages that Jamie reads before it answers; 0 to read none.</summary>
-    [Range(0, 1000)]
+    [Range(0, 999)]
     public int ContextMessages { get; set; } = 20;
 
     /// <summary>How long Jamie waits for them. Past it, it answers without and says so.</summary>

@@ -34,7 +34,7 @@ public sealed class SlackIntakeTests
         receipt!.Accepted(journaled!);
 
         Assert.That(Acknowledged, Is.EqualTo(1));
-        Assert.That(await _queue.DequeueAsync(CancellationToken.None), Is.SameAs(journaled));
+        Assert.That(await _queue.DequeueAsync(CancellationToken.None), Is.EqualTo(journaled));
     }
 
     [Test]
@@ -67,7 +67,7 @@ public sealed class SlackIntakeTests
     [Test]
     public void What_not_even_a_refusal_finds_place_for_is_left_to_Slack_and_taken_when_it_comes_again()
     {
-        for (var i = 0; i < NoticeQueue.Capacity; i++) _notices.TryAdd(new Notice(NoticeKind.Welcome, "U1", new Conversation("T", "C", null, null), null));
+        for (var i = 0; i < NoticeQueue.Capacity; i++) _notices.TryAdd(new Notice("id", NoticeKind.Welcome, "U1", new Conversation("T", "C", null, null), null));
         KeepInMemory();
         _queue.TryReserve();
         var intake = Intake();

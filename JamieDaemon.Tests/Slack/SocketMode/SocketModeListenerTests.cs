@@ -37,16 +37,33 @@ public sealed class SocketModeListenerTests
     }
 
     [Test]
+    public async Task A_socket_that_dies_before_its_successor_is_there_counts_as_dead()
+    {
+        await using var jamie = await RunningListener.StartAsync(sockets: 1);
+        await jamie.WhenLiveAsync(1);
+        jamie.Workspace.Faults.RefuseHandshakes(503, 503, 503, 503, 503);
+
+        jamie.Workspace.Sockets.Refresh();
+        await Eventually.HoldsAsync(() => jamie.Workspace.CallsOf("apps.connections.open") == 2);
+        jamie.Workspace.Sockets.KillAll();
+
+        await jamie.WhenLiveAsync(0);
+        await jamie.AdvanceUntilOpenAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Test]
     public async Task A_killed_socket_comes_back_within_a_second()
     {
         await using var jamie = await RunningListener.StartAsync(sockets: 1);
         await jamie.WhenLiveAsync(1);
+        var killed = jamie.Time.GetUtcNow();
 
         jamie.Workspace.Sockets.KillAll();
         await jamie.WhenLiveAsync(0);
-        await jamie.AdvanceUntilOpenAsync(TimeSpan.FromSeconds(1));
+        await jamie.AdvanceUntilOpenAsync(TimeSpan.FromMilliseconds(20));
 
         Assert.That(jamie.Workspace.Sockets.Opened, Is.EqualTo(2));
+        Assert.That(jamie.Time.GetUtcNow() - killed, Is.LessThan(TimeSpan.FromSeconds(5)), "no long back-off: the clock only moves while nobody is live");
     }
 
     [Test]

@@ -115,7 +115,7 @@ public sealed class SlackWebApiClientTests
         (string, string?, string?, string?)[] expected = [("1.1", "U1", null, null), ("1.2", null, "B1", "bot_message")];
         var messages = page.Messages.Select(message => (message.Ts, message.User, message.BotId, message.Subtype));
         Assert.That(messages, Is.EqualTo(expected));
-        Assert.That(page.Messages[1].Metadata?.EventPayload.GetProperty("question_id").GetString(), Is.EqualTo("q1"));
+        Assert.That(page.Messages[1].Metadata?.EventPayload!.Value.GetProperty("question_id").GetString(), Is.EqualTo("q1"));
         Assert.That(page.Messages[1].Blocks?.GetArrayLength(), Is.EqualTo(1));
     }
 

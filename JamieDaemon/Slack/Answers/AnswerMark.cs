@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using JamieDaemon.Slack.WebApi;
 
 namespace JamieDaemon.Slack.Answers;
 
@@ -8,6 +10,14 @@ public sealed record AnswerMark(string QuestionId, int Part)
 {
     /// <summary>The metadata's event type, by which Jamie knows its own answers.</summary>
     public const string EventType = "jamie_answer";
+
+    /// <summary>The mark that a message carries; any app may write metadata of any shape, so whatever is not a mark reads as none.</summary>
+    public static AnswerMark? Read(SlackMessage message) =>
+        message.Metadata is { EventType: EventType, EventPayload: { ValueKind: JsonValueKind.Object } payload }
+        && payload.TryGetProperty("question_id"u8, out var question) && question.ValueKind == JsonValueKind.String
+        && payload.TryGetProperty("part"u8, out var part) && part.ValueKind == JsonValueKind.Number && part.TryGetInt32(out var number)
+            ? new AnswerMark(question.GetString()!, number)
+            : null;
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

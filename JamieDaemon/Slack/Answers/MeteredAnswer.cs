@@ -5,7 +5,6 @@ namespace JamieDaemon.Slack.Answers;
 /// <summary>Counts how an answer ends.</summary>
 internal sealed class MeteredAnswer(IAnswer inner, Question question, SlackMetrics metrics, TimeProvider time) : IAnswer
 {
-    private readonly long _begun = time.GetTimestamp();
     private bool _ended;
 
     public void Append(string text) => inner.Append(text);
@@ -32,6 +31,6 @@ internal sealed class MeteredAnswer(IAnswer inner, Question question, SlackMetri
     private void End(Action<QuestionKind, TimeSpan> record)
     {
         _ended = true;
-        record(question.Kind, time.GetElapsedTime(_begun));
+        record(question.Kind, time.GetElapsedTime(question.ReceivedAt));
     }
 }

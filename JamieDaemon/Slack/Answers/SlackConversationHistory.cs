@@ -8,6 +8,7 @@ namespace JamieDaemon.Slack.Answers;
 public sealed partial class SlackConversationHistory(
     SlackWebApiClient slack,
     SlackNames names,
+    SlackIdentity identity,
     IOptions<SlackOptions> options,
     TimeProvider time,
     ILogger<SlackConversationHistory> logger) : IConversationHistory
@@ -19,16 +20,16 @@ public sealed partial class SlackConversationHistory(
     {
         using var patience = new CancellationTokenSource(options.Value.ContextPatience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
-        var place = question.Conversation.Channel;
+        var place = PlaceAsync(question, either.Token);
         try
         {
-            place = await PlaceAsync(question, either.Token);
-            return new ConversationContext { Place = place, Messages = await MessagesAsync(question, either.Token) };
+            var messages = await MessagesAsync(question, either.Token);
+            return new ConversationContext { Place = await place, Messages = messages };
         }
         catch (Exception unread) when (unread is SlackException || (unread is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             Log.Unread(logger, question.Id, unread is SlackException ? unread.Message : $"Slack took longer than {options.Value.ContextPatience.TotalSeconds} s");
-            return new ConversationContext { Place = place, LeftOut = $"_{Reason(unread)}_" };
+            return new ConversationContext { Place = await place, LeftOut = $"_{Reason(unread)}_" };
         }
     }
 
@@ -57,7 +58,7 @@ public sealed partial class SlackConversationHistory(
         foreach (var message in messages)
         {
             if (message.Ts == where.Message || message.Text is not { Length: > 0 } text) continue;
-            var fromJamie = message.Metadata?.EventType == AnswerMark.EventType;
+            var fromJamie = identity.Wrote(message);
             if (message.BotId is not null && !fromJamie) continue;
             if (message.User is not { } author) continue;
             context.Add(new ContextMessage(

@@ -4,34 +4,45 @@ using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack.Answers;
 
-/// <summary>The names behind Slack's ids, remembered for an hour. Without an answer from Slack the id is the name.</summary>
+/// <summary>The names behind Slack's ids, remembered for an hour. Without an answer from Slack the id is the name, for five minutes.</summary>
 public sealed class SlackNames(SlackWebApiClient slack, IOptions<SlackOptions> options, TimeProvider time)
 {
     private const int Capacity = 10_000;
     private static readonly TimeSpan Memory = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MemoryOfFailure = TimeSpan.FromMinutes(5);
 
-    private readonly ConcurrentDictionary<string, (string Name, long At)> _known = new();
+    private readonly ConcurrentDictionary<string, (string Name, long At, TimeSpan Memory)> _known = new();
 
+    /// <summary>Never fails; given up, the id is the answer.</summary>
     public Task<string> OfUserAsync(string user, CancellationToken cancellationToken) =>
         NameAsync(user, UserNameAsync, cancellationToken);
 
+    /// <inheritdoc cref="OfUserAsync"/>
     public Task<string> OfChannelAsync(string channel, CancellationToken cancellationToken) =>
         NameAsync(channel, ChannelNameAsync, cancellationToken);
 
     private async Task<string> NameAsync(string id, Func<string, CancellationToken, Task<string?>> ask, CancellationToken cancellationToken)
     {
-        if (_known.TryGetValue(id, out var known) && time.GetElapsedTime(known.At) < Memory) return known.Name;
+        if (_known.TryGetValue(id, out var known) && time.GetElapsedTime(known.At) < known.Memory) return known.Name;
         try
         {
-            var name = await ask(id, cancellationToken) is { Length: > 0 } answer ? answer : id;
-            if (_known.Count >= Capacity) _known.Clear();
-            _known[id] = (name, time.GetTimestamp());
-            return name;
+            return Remember(id, await ask(id, cancellationToken) is { Length: > 0 } answer ? answer : id, Memory);
         }
         catch (SlackException)
         {
+            return Remember(id, id, MemoryOfFailure);
+        }
+        catch (OperationCanceledException)
+        {
             return id;
         }
+    }
+
+    private string Remember(string id, string name, TimeSpan memory)
+    {
+        if (_known.Count >= Capacity) _known.Clear();
+        _known[id] = (name, time.GetTimestamp(), memory);
+        return name;
     }
 
     private async Task<string?> UserNameAsync(string user, CancellationToken cancellationToken)

@@ -20,9 +20,11 @@ public sealed partial class SlackPoster(SlackWebApiClient slack, TimeProvider ti
     /// <param name="id">Whose answer it is.</param>
     /// <param name="part">Which message of it.</param>
     /// <param name="text">Slack text, escaped.</param>
+    /// <param name="mayStand">Whether an earlier attempt of unknown outcome may have posted it already.</param>
     /// <returns>The message's <c>ts</c>.</returns>
+    /// <exception cref="AmbiguousSendException">After all attempts it is still unknown whether the message stands.</exception>
     /// <remarks>Takes no cancellation: a send cut under way would be one more of unknown outcome.</remarks>
-    public async Task<string> PostAsync(Conversation where, string id, int part, string text)
+    public async Task<string> PostAsync(Conversation where, string id, int part, string text, bool mayStand)
     {
         var message = new ChatPostMessage
         {
@@ -39,21 +41,31 @@ public sealed partial class SlackPoster(SlackWebApiClient slack, TimeProvider ti
         };
         for (var attempt = 1; ; attempt++)
         {
-            AmbiguousSendException unknown;
+            SlackException failure;
             try
             {
+                if (mayStand && await LookAsync(where, id, part, attempt) is { } found) return found;
                 return (await slack.ChatPostMessageAsync(message, CancellationToken.None)).Ts;
             }
-            catch (AmbiguousSendException ambiguous)
+            catch (AmbiguousSendException unknown)
             {
-                Log.LookingFor(logger, id, part, ambiguous.Message);
-                unknown = ambiguous;
+                mayStand = true;
+                failure = unknown;
+            }
+            catch (SlackException blind) when (mayStand)
+            {
+                failure = blind;
             }
 
-            await Task.Delay(attempt * Pause, time, CancellationToken.None);
-            if (await FindAsync(where, id, part) is { } found) return found;
-            if (attempt == Attempts) throw unknown;
+            if (attempt == Attempts) throw failure as AmbiguousSendException ?? new AmbiguousSendException(failure.Method, "Jamie could not look", failure);
+            Log.LookingFor(logger, id, part, failure.Message);
         }
+    }
+
+    private async Task<string?> LookAsync(Conversation where, string id, int part, int attempt)
+    {
+        await Task.Delay(attempt * Pause, time, CancellationToken.None);
+        return await FindAsync(where, id, part);
     }
 
     /// <summary>In a channel the answer opens a thread; a private conversation goes on where it is.</summary>
@@ -62,27 +74,35 @@ public sealed partial class SlackPoster(SlackWebApiClient slack, TimeProvider ti
 
     private async Task<string?> FindAsync(Conversation where, string id, int part)
     {
-        var wanted = new AnswerMark(id, part);
-        foreach (var message in await RecentAsync(where))
+        string? cursor = null;
+        do
         {
-            if (message.Metadata is not { EventType: AnswerMark.EventType } metadata) continue;
-            if (metadata.EventPayload.Deserialize(AnswerMarkContext.Default.AnswerMark) == wanted) return message.Ts;
+            var page = await PageAsync(where, cursor);
+            foreach (var message in page.Messages)
+            {
+                if (AnswerMark.Read(message) is { } mark && mark == new AnswerMark(id, part)) return message.Ts;
+            }
+
+            cursor = page.ResponseMetadata?.NextCursor;
         }
+        while (cursor is { Length: > 0 });
 
         return null;
     }
 
     /// <summary>What was posted after the question, where its answer would stand.</summary>
-    private async Task<IReadOnlyList<SlackMessage>> RecentAsync(Conversation where)
+    private Task<MessagesResponse> PageAsync(Conversation where, string? cursor)
     {
-        if (ThreadOf(where) is { } thread)
-        {
-            var replies = new ConversationsReplies { Channel = where.Channel, Ts = thread, Oldest = where.Message, Limit = 200, IncludeAllMetadata = true };
-            return (await slack.ConversationsRepliesAsync(replies, patience: null, CancellationToken.None)).Messages;
-        }
-
-        var history = new ConversationsHistory { Channel = where.Channel, Oldest = where.Message, Limit = 200, IncludeAllMetadata = true };
-        return (await slack.ConversationsHistoryAsync(history, patience: null, CancellationToken.None)).Messages;
+        var (channel, oldest) = (where.Channel, where.Message);
+        return ThreadOf(where) is { } thread
+            ? slack.ConversationsRepliesAsync(
+                new ConversationsReplies { Channel = channel, Ts = thread, Oldest = oldest, Limit = 1000, Cursor = cursor, IncludeAllMetadata = true },
+                patience: null,
+                CancellationToken.None)
+            : slack.ConversationsHistoryAsync(
+                new ConversationsHistory { Channel = channel, Oldest = oldest, Limit = 999, Cursor = cursor, IncludeAllMetadata = true },
+                patience: null,
+                CancellationToken.None);
     }
 
     private static partial class Log

@@ -25,6 +25,7 @@ internal sealed class ThreadAnswer : IAnswer
     private readonly List<(string Ts, string Shown)> _messages = [];
     private readonly CancellationTokenSource _ending = new();
     private Task _growing = Task.CompletedTask;
+    private bool _inDoubt;
 
     private ThreadAnswer(
         Question question, SlackWebApiClient slack, SlackPoster poster, ProgressPacer pacer, SlackOptions options, TimeProvider time)
@@ -73,7 +74,7 @@ internal sealed class ThreadAnswer : IAnswer
         }
         catch (SlackApiException gone) when (gone.Error is "message_not_found" or "cant_update_message" or "edit_window_closed")
         {
-            return await _poster.PostAsync(_question.Conversation, _question.Id, part, text);
+            return await _poster.PostAsync(_question.Conversation, _question.Id, part, text, mayStand: false);
         }
     }
 
@@ -110,45 +111,54 @@ internal sealed class ThreadAnswer : IAnswer
         }
     }
 
-    /// <summary>Brings the last message up to date, or posts the next one. A failure here is left to the ending, which tries again and may fail aloud.</summary>
+    /// <summary>Brings the last message up to date, then posts the next one. A failure is left to the ending, which tries again and may fail aloud.</summary>
     private async Task ShowAsync()
     {
         var parts = Parts();
-        var last = parts.Count - 1;
-        if (_messages.Count == 0)
-        {
-            if (_pacer.TryTake()) await TryPostAsync(parts[0].Length > 0 ? SlackText.Escape(parts[0]) : Thinking);
-        }
-        else if (_messages.Count <= last)
-        {
-            await TryPostAsync(SlackText.Escape(parts[_messages.Count]));
-        }
-        else if (SlackText.Escape(parts[last]) is { Length: > 0 } text && _messages[last].Shown != text && _pacer.TryTake()
-            && await _slack.TryChatUpdateAsync(Edit(_messages[last].Ts, text), CancellationToken.None))
-        {
-            _messages[last] = (_messages[last].Ts, text);
-        }
-    }
-
-    private async Task TryPostAsync(string text)
-    {
+        if (_messages.Count > parts.Count) return;
         try
         {
-            await PostAsync(text);
+            if (_messages.Count > 0 && !await TryBringUpToDateAsync(SlackText.Escape(parts[_messages.Count - 1]))) return;
+            if (_messages.Count == 0 && parts.Count == 0) parts = [Thinking];
+            if (_messages.Count < parts.Count && _pacer.TryTake()) await PostAsync(SlackText.Escape(parts[_messages.Count]));
         }
         catch (SlackException)
         {
-            // Nothing is lost: the text is kept and posted at the end, by which time Slack may have recovered.
+            // Nothing is lost: the text is kept, and Slack may have recovered by the end.
         }
     }
 
-    private async Task PostAsync(string text) =>
-        _messages.Add((await _poster.PostAsync(_question.Conversation, _question.Id, _messages.Count, text), text));
+    private async Task<bool> TryBringUpToDateAsync(string text)
+    {
+        var (ts, shown) = _messages[^1];
+        if (shown == text) return true;
+        if (!_pacer.TryTake() || !await _slack.TryChatUpdateAsync(Edit(ts, text), CancellationToken.None)) return false;
+        _messages[^1] = (ts, text);
+        return true;
+    }
+
+    /// <summary>While it is not known whether an earlier attempt arrived, nothing is sent before a look says that it did not.</summary>
+    private async Task PostAsync(string text)
+    {
+        try
+        {
+            _messages.Add((await _poster.PostAsync(_question.Conversation, _question.Id, _messages.Count, text, _inDoubt), text));
+            _inDoubt = false;
+        }
+        catch (AmbiguousSendException)
+        {
+            _inDoubt = true;
+            throw;
+        }
+    }
 
     private ChatUpdate Edit(string ts, string text) => new() { Channel = _question.Conversation.Channel, Ts = ts, Text = text };
 
-    private IReadOnlyList<string> Parts()
+    /// <summary>The messages that the text makes so far. Slack takes no message of white space only.</summary>
+    private List<string> Parts()
     {
-        lock (_lock) return MessageSplitter.Split(_text.ToString(), _options.MessageCharacters);
+        string text;
+        lock (_lock) text = _text.ToString();
+        return [.. MessageSplitter.Split(text, _options.MessageCharacters).Where(part => !string.IsNullOrWhiteSpace(part))];
     }
 }

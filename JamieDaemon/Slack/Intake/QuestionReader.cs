@@ -41,7 +41,7 @@ public static class QuestionReader
         var keys = EventKeys.OfMessage(eventId, team, channel, ts);
         var where = new Conversation(team, channel, message.ThreadTs, ts);
         var asked = SlackText.ToPlain(SlackText.WithoutMention(text, self));
-        if (asked.Length == 0) return new Noticed(new Notice(NoticeKind.Welcome, user, where, ReplyUrl: null), keys);
+        if (asked.Length == 0) return new Noticed(new Notice(keys.QuestionId, NoticeKind.Welcome, user, where, ReplyUrl: null), keys);
 
         return new Asked(
             new Question
@@ -65,12 +65,13 @@ public static class QuestionReader
         _ => null,
     };
 
-    private static Reading Home(SlackEvent opened, EventsApiPayload payload, string eventId) =>
-        opened is { User: { } user, Tab: null or "home" }
-            ? new Noticed(
-                new Notice(NoticeKind.HomeOpened, user, new Conversation(payload.TeamId ?? "", opened.Channel ?? "", null, null), ReplyUrl: null),
-                EventKeys.OfEvent(eventId))
-            : new Ignored($"the {opened.Tab} tab was opened");
+    private static Reading Home(SlackEvent opened, EventsApiPayload payload, string eventId)
+    {
+        if (opened is not { User: { } user, Tab: null or "home" }) return new Ignored($"the {opened.Tab} tab was opened");
+        var keys = EventKeys.OfEvent(eventId);
+        var where = new Conversation(payload.TeamId ?? "", opened.Channel ?? "", Thread: null, Message: null);
+        return new Noticed(new Notice(keys.QuestionId, NoticeKind.HomeOpened, user, where, ReplyUrl: null), keys);
+    }
 
     private static Reading Command(SlashCommandPayload slash, string command, DateTimeOffset now)
     {
@@ -84,7 +85,7 @@ public static class QuestionReader
         var keys = EventKeys.OfCommand(slash.TeamId ?? "", trigger);
         var where = new Conversation(slash.TeamId ?? "", channel, Thread: null, Message: null);
         var asked = SlackText.ToPlain(slash.Text ?? "");
-        if (asked.Length == 0) return new Noticed(new Notice(NoticeKind.Usage, user, where, replyUrl), keys);
+        if (asked.Length == 0) return new Noticed(new Notice(keys.QuestionId, NoticeKind.Usage, user, where, replyUrl), keys);
 
         return new Asked(
             new Question

@@ -46,7 +46,7 @@ public sealed partial class SlackIntake(
     {
         if (queue.TryReserve())
         {
-            journal.Accept(asked.Question, new Receipt(queue, delivery));
+            journal.Accept(asked.Question with { ReceivedAt = delivery.ReceivedAt }, new Receipt(queue, delivery));
             return;
         }
 
@@ -54,7 +54,7 @@ public sealed partial class SlackIntake(
         Log.Refused(logger, question.Id, queue.Capacity);
         answering.Rejected();
         metrics.Refused(question.Kind);
-        Notify(new Notice(NoticeKind.QueueFull, question.Asker, question.Conversation, question.ReplyUrl), asked.Keys, delivery);
+        Notify(new Notice(question.Id, NoticeKind.QueueFull, question.Asker, question.Conversation, question.ReplyUrl), asked.Keys, delivery);
     }
 
     private void Notify(Notice notice, EventKeys keys, Delivery delivery)
@@ -74,8 +74,7 @@ public sealed partial class SlackIntake(
     {
         public void Accepted(Question question)
         {
-            delivery.Acknowledge();
-            queue.Enqueue(question);
+            if (queue.Enqueue(question)) delivery.Acknowledge();
         }
     }
 

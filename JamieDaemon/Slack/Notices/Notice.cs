@@ -3,11 +3,12 @@ using JamieDaemon.Answering;
 namespace JamieDaemon.Slack.Notices;
 
 /// <summary>Something that Jamie says without thinking.</summary>
+/// <param name="Id">Of the turn that it answers, as of a question.</param>
 /// <param name="Kind">What to say.</param>
 /// <param name="User">Whom it is for.</param>
 /// <param name="Where">Where the person spoke; for a Home tab its own conversation.</param>
 /// <param name="ReplyUrl">Where a command's reply goes: a secret.</param>
-public sealed record Notice(NoticeKind Kind, string User, Conversation Where, Uri? ReplyUrl)
+public sealed record Notice(string Id, NoticeKind Kind, string User, Conversation Where, Uri? ReplyUrl)
 {
     /// <summary>Without the reply address.</summary>
     public override string ToString() => $"{Kind} for {User}";

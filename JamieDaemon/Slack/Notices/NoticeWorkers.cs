@@ -1,7 +1,6 @@
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.Answers;
 using JamieDaemon.Slack.Home;
-using JamieDaemon.Slack.Intake;
 using JamieDaemon.Slack.WebApi;
 using Microsoft.Extensions.Options;
 
@@ -14,15 +13,19 @@ public sealed partial class NoticeWorkers(
     SlackPoster poster,
     SlackMetrics metrics,
     IOptions<SlackOptions> options,
+    TimeProvider time,
     ILogger<NoticeWorkers> logger) : BackgroundService
 {
+    /// <summary>What a stopping process spends on notices at the most: the answers come after them.</summary>
+    public static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(3);
+
     private const int Loops = 4;
 
-    /// <summary>Delivers what is queued, then ends.</summary>
+    /// <summary>Delivers what is queued, as far as the time reaches.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         notices.Complete();
-        if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (ExecuteTask is { } running) await running.WaitAsync(DrainTime, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
     }
 
@@ -42,9 +45,11 @@ public sealed partial class NoticeWorkers(
             {
                 await DeliverAsync(notice);
             }
-            catch (SlackException failure)
+#pragma warning disable CA1031 // The border of a notice: whatever it died of, the next one must be delivered.
+            catch (Exception failure)
+#pragma warning restore CA1031
             {
-                Log.Undelivered(logger, notice.Kind, failure.Message);
+                Log.Undelivered(logger, failure, notice.Kind);
             }
         }
     }
@@ -68,12 +73,12 @@ public sealed partial class NoticeWorkers(
 
         var where = notice.Where;
         if (notice.Kind == NoticeKind.Welcome) metrics.Empty(where.Channel.StartsWith('D') ? QuestionKind.DirectMessage : QuestionKind.Mention);
-        await poster.PostAsync(where, EventKeys.OfMessage("", where.Team, where.Channel, where.Message ?? "").QuestionId, part: 0, text);
+        await poster.PostAsync(where, notice.Id, part: 0, text, mayStand: false);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(EventName = "slack.notice_undelivered", Level = LogLevel.Error, Message = "A notice ({Kind}) could not be delivered: {Reason}")]
-        public static partial void Undelivered(ILogger logger, NoticeKind kind, string reason);
+        [LoggerMessage(EventName = "slack.notice_undelivered", Level = LogLevel.Error, Message = "A notice ({Kind}) could not be delivered")]
+        public static partial void Undelivered(ILogger logger, Exception failure, NoticeKind kind);
     }
 }

@@ -1,19 +1,16 @@
 namespace JamieDaemon.Slack.SocketMode;
 
-/// <summary>How long to wait before the next attempt: exponential with full jitter, so that many clients that fell together do not come back together.</summary>
-/// <seealso href="https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/"/>
+/// <summary>How long a socket waits before the next attempt.</summary>
 public static class ReconnectBackoff
 {
-    private static readonly TimeSpan Base = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Cap = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     /// <param name="attempt">0 for the first attempt that follows a failure.</param>
     /// <param name="random">A number in [0, 1).</param>
     /// <param name="atLeast">What the server asked for (<c>Retry-After</c>); the answer is never shorter.</param>
     public static TimeSpan Delay(int attempt, double random, TimeSpan atLeast = default)
     {
-        var ceiling = Math.Min(Cap.TotalMilliseconds, Base.TotalMilliseconds * Math.Pow(2, Math.Min(attempt, 16)));
-        var jittered = TimeSpan.FromMilliseconds(ceiling * random);
+        var jittered = FullJitter.Delay(attempt + 1, random, Longest);
         return jittered > atLeast ? jittered : atLeast;
     }
 

@@ -27,10 +27,13 @@ public sealed partial class SocketModeConnection : IAckSender, IAsyncDisposable
 
     private readonly TaskCompletionSource<Hello?> _hello = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _refresh = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task _sending;
+    private volatile bool _closing;
 
     private SocketModeConnection(WebSocket socket, ISocketModeInbox inbox, SocketModeMetrics metrics, TimeProvider time, ILogger logger)
     {
         (_socket, _inbox, _metrics, _time, _logger) = (socket, inbox, metrics, time, logger);
+        _sending = SendAcksAsync();
         Completion = RunAsync();
     }
 
@@ -53,13 +56,15 @@ public sealed partial class SocketModeConnection : IAckSender, IAsyncDisposable
 
     public void Acknowledge(string envelopeId, long receivedAt) => _acks.Writer.TryWrite((envelopeId, receivedAt));
 
-    /// <summary>Says goodbye, waits a moment for the answer, then cuts.</summary>
+    /// <summary>Takes no more, sends the acknowledgements of what was taken, says goodbye, waits a moment for the answer, then cuts.</summary>
     public async ValueTask DisposeAsync()
     {
         using var timeout = new CancellationTokenSource(CloseTimeout, _time);
+        _closing = true;
         _acks.Writer.TryComplete();
         try
         {
+            await _sending.WaitAsync(timeout.Token);
             if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
                 await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, timeout.Token);
             await Completion.WaitAsync(timeout.Token);
@@ -78,7 +83,6 @@ public sealed partial class SocketModeConnection : IAckSender, IAsyncDisposable
     private async Task RunAsync()
     {
         await Task.Yield();
-        var sending = SendAcksAsync();
         try
         {
             await ReceiveAsync();
@@ -90,7 +94,7 @@ public sealed partial class SocketModeConnection : IAckSender, IAsyncDisposable
 
         _acks.Writer.TryComplete();
         _hello.TrySetResult(null);
-        await sending;
+        await _sending;
     }
 
     private async Task ReceiveAsync()
@@ -114,8 +118,11 @@ public sealed partial class SocketModeConnection : IAckSender, IAsyncDisposable
     {
         switch (message)
         {
+            case SocketModeEnvelope when _closing:
+                // Its acknowledgement could not leave any more. Slack will bring it again, to another socket.
+                break;
             case SocketModeEnvelope envelope:
-                _inbox.Receive(new Delivery(envelope, this, receivedAt));
+                Deliver(new Delivery(envelope, this, receivedAt));
                 break;
             case Hello hello:
                 _hello.TrySetResult(hello);
@@ -135,6 +142,20 @@ public sealed partial class SocketModeConnection : IAckSender, IAsyncDisposable
             case UnreadableMessage unreadable:
                 Log.Unreadable(_logger, unreadable.Problem);
                 break;
+        }
+    }
+
+    private void Deliver(Delivery delivery)
+    {
+        try
+        {
+            _inbox.Receive(delivery);
+        }
+#pragma warning disable CA1031 // A bug in the handling of one envelope must not cost the socket; unacknowledged, the envelope comes again.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            Log.InboxFailed(_logger, bug, delivery.Envelope.EnvelopeId);
         }
     }
 
@@ -184,6 +205,9 @@ public sealed partial class SocketModeConnection : IAckSender, IAsyncDisposable
 
         [LoggerMessage(EventName = "slack.envelope_too_large", Level = LogLevel.Warning, Message = "Slack sent a message of more than {MaxBytes} bytes; the rest was dropped")]
         public static partial void TooLarge(ILogger logger, int maxBytes);
+
+        [LoggerMessage(EventName = "slack.envelope_failed", Level = LogLevel.Error, Message = "Envelope {EnvelopeId} could not be handled; it is not acknowledged so that Slack sends it again")]
+        public static partial void InboxFailed(ILogger logger, Exception bug, string envelopeId);
 
         [LoggerMessage(EventName = "slack.ack_late", Level = LogLevel.Warning, Message = "Envelope {EnvelopeId} could not be acknowledged, its socket is gone; Slack will send it again")]
         public static partial void AckDropped(ILogger logger, string envelopeId);

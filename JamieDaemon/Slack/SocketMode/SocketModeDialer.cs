@@ -31,12 +31,12 @@ public sealed class SocketModeDialer(
         {
             await Task.WhenAny(connection.Hello, connection.RefreshRequested).WaitAsync(Patience, time, cancellationToken);
             if (connection.Hello.IsCompleted && await connection.Hello is { } hello) return (connection, hello);
-            throw new SocketModeDialException("Slack closed the socket before it said hello.", connection.End);
+            throw new SocketModeDialException(Reason(connection.End), connection.End);
         }
         catch (TimeoutException timeout)
         {
             await connection.DisposeAsync();
-            throw new SocketModeDialException($"Slack did not say hello within {Patience.TotalSeconds} s.", SocketModeEnd.Lost, timeout);
+            throw new SocketModeDialException($"Slack did not say hello within {Patience.TotalSeconds} s.", SocketModeEnd.None, timeout);
         }
         catch
         {
@@ -44,6 +44,13 @@ public sealed class SocketModeDialer(
             throw;
         }
     }
+
+    private static string Reason(SocketModeEnd end) => end switch
+    {
+        SocketModeEnd.LinkDisabled => "Socket Mode is switched off: switch it on in the app's settings.",
+        SocketModeEnd.TooManyWebsockets => "The app has as many sockets open as Slack allows (10): who else uses its app-level token?",
+        _ => "Slack closed the socket before it said hello.",
+    };
 
     private async Task<WebSocket> ShakeHandsAsync(Uri address, CancellationToken cancellationToken)
     {
@@ -64,7 +71,7 @@ public sealed class SocketModeDialer(
         {
             socket.Dispose();
             var reason = timeout.IsCancellationRequested ? $"no answer within {Patience.TotalSeconds} s" : failed.Message;
-            throw new SocketModeDialException($"The websocket handshake with {address.Host} failed: {reason}", SocketModeEnd.Lost, failed);
+            throw new SocketModeDialException($"The websocket handshake with {address.Host} failed: {reason}", SocketModeEnd.None, failed);
         }
         catch
         {

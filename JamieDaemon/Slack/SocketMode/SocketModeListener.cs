@@ -31,7 +31,7 @@ public sealed partial class SocketModeListener(
 
     private async Task RunSlotAsync(int slot, CancellationToken stopping)
     {
-        var replaced = new List<Task>();
+        var owned = new List<Task>();
         SocketModeConnection? current = null;
         try
         {
@@ -40,8 +40,9 @@ public sealed partial class SocketModeListener(
             while (true)
             {
                 var next = await DialUntilLiveAsync(slot, stopping);
-                if (current is not null) replaced.Add(RetireAsync(current, stopping));
-                replaced.RemoveAll(task => task.IsCompleted);
+                if (current is not null) owned.Add(RetireAsync(current, stopping));
+                owned.RemoveAll(task => task.IsCompleted);
+                owned.Add(CountAsync(next));
                 current = next;
                 await Task.WhenAny(current.RefreshRequested, current.Completion).WaitAsync(stopping);
                 if (await EndedAsync(current, slot, stopping)) current = null;
@@ -49,23 +50,23 @@ public sealed partial class SocketModeListener(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            if (current is not null) await CloseAsync(current);
+            if (current is not null) await current.DisposeAsync();
         }
 
-        await Task.WhenAll(replaced);
+        await Task.WhenAll(owned);
     }
 
     /// <returns><see langword="true"/> when the socket is gone, <see langword="false"/> when it still delivers and only wants a successor.</returns>
     private async Task<bool> EndedAsync(SocketModeConnection socket, int slot, CancellationToken stopping)
     {
-        if (socket is { Completion.IsCompleted: false, End: SocketModeEnd.Lost })
+        if (socket is { Completion.IsCompleted: false, End: SocketModeEnd.None })
         {
             metrics.Reconnecting(ReconnectReasons.Refresh);
             return false;
         }
 
         var pause = PauseAfter(socket.End, SlackErrorKind.Passing);
-        await CloseAsync(socket);
+        await socket.DisposeAsync();
         metrics.Reconnecting(ReconnectReasons.Of(socket.End));
         Log.Lost(logger, slot, socket.End, state.Live);
         await Task.Delay(pause, time, stopping);
@@ -83,13 +84,14 @@ public sealed partial class SocketModeListener(
                 state.Opened(hello.NumConnections);
                 _firstHello.TrySetResult();
                 Log.Connected(logger, slot, hello.NumConnections);
+                if (hello.NumConnections > state.Live) Log.NotAlone(logger, hello.NumConnections, state.Live);
                 return connection;
             }
             catch (SlackApiException refused)
             {
                 var fatal = refused.Kind == SlackErrorKind.Configuration;
                 if (fatal) state.Fatal = refused.Message;
-                pause = PauseAfter(SocketModeEnd.Lost, refused.Kind, attempt);
+                pause = PauseAfter(SocketModeEnd.None, refused.Kind, attempt);
                 Report(slot, attempt, pause, refused.Message, fatal);
             }
             catch (SlackRateLimitedException limited)
@@ -106,6 +108,14 @@ public sealed partial class SocketModeListener(
             {
                 pause = PauseAfter(failed.End, SlackErrorKind.Passing, attempt);
                 Report(slot, attempt, pause, failed.Message, fatal: failed.End == SocketModeEnd.LinkDisabled);
+            }
+
+#pragma warning disable CA1031 // Whatever it was, a slot never gives up: https://github.com/soxtoby/SlackNet/issues/260.
+            catch (Exception unforeseen) when (!stopping.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                pause = ReconnectBackoff.Delay(attempt, Chance());
+                Log.Unforeseen(logger, unforeseen, slot, pause);
             }
 
             await Task.Delay(pause, time, stopping);
@@ -131,12 +141,13 @@ public sealed partial class SocketModeListener(
     private async Task RetireAsync(SocketModeConnection socket, CancellationToken stopping)
     {
         await socket.Completion.WaitAsync(Overlap, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await CloseAsync(socket);
+        await socket.DisposeAsync();
     }
 
-    private async Task CloseAsync(SocketModeConnection socket)
+    /// <summary>Live is a socket until it ends, whoever ends it and whatever its slot is busy with.</summary>
+    private async Task CountAsync(SocketModeConnection socket)
     {
-        await socket.DisposeAsync();
+        await socket.Completion;
         state.Closed();
     }
 
@@ -152,6 +163,12 @@ public sealed partial class SocketModeListener(
     {
         [LoggerMessage(EventName = "slack.connected", Level = LogLevel.Information, Message = "Socket {Slot} is live; the app has {NumConnections} open")]
         public static partial void Connected(ILogger logger, int slot, int numConnections);
+
+        [LoggerMessage(EventName = "slack.not_alone", Level = LogLevel.Warning, Message = "The app has {NumConnections} sockets open, {Live} of them ours: another process with the same app-level token takes some of our events, or sockets of a dead one linger")]
+        public static partial void NotAlone(ILogger logger, int numConnections, int live);
+
+        [LoggerMessage(EventName = "slack.dial_failed", Level = LogLevel.Error, Message = "Socket {Slot} could not be opened. Next attempt in {Pause}")]
+        public static partial void Unforeseen(ILogger logger, Exception unforeseen, int slot, TimeSpan pause);
 
         [LoggerMessage(EventName = "slack.disconnected", Level = LogLevel.Warning, Message = "Socket {Slot} is gone ({End}); {Live} still live")]
         public static partial void Lost(ILogger logger, int slot, SocketModeEnd end, int live);

@@ -11,6 +11,8 @@ internal sealed partial class SlackCaller(
     TimeProvider time,
     ILogger<SlackWebApiClient> logger)
 {
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
     public async Task<T> CallAsync<T>(SlackCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : SlackResponse
     {
@@ -32,7 +34,7 @@ internal sealed partial class SlackCaller(
             }
             if (++failures == call.Method.Tries)
                 throw new SlackUnavailableException(call.Method.Name, reply.Reason!, reply.Cause);
-            var pause = RetryBackoff.Delay(failures, Chance());
+            var pause = FullJitter.Delay(failures, Chance(), LongestPause);
             Log.Repeating(logger, call.Method.Name, reply.Reason!, pause.TotalMilliseconds);
             await Task.Delay(pause, time, cancellationToken);
         }

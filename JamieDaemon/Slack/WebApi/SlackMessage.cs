@@ -23,8 +23,8 @@ public sealed record SlackMessage
 /// <remarks>https://docs.slack.dev/messaging/message-metadata</remarks>
 public sealed record MessageMetadata
 {
-    public required string EventType { get; init; }
+    public string? EventType { get; init; }
 
     /// <summary>An object of strings, numbers and booleans.</summary>
-    public required JsonElement EventPayload { get; init; }
+    public JsonElement? EventPayload { get; init; }
 }
