@@ -25,8 +25,8 @@ internal static class LoadJudge
         .. run.Plan.Faults
             ? [new LoadFigure("  of it on refresh", Text(run.GapOnRefresh), "0 ms", run.GapOnRefresh == TimeSpan.Zero)]
             : Array.Empty<LoadFigure>(),
-        new("daemon's CPU per answer", $"{run.DaemonCpu.TotalMilliseconds / Math.Max(1, run.Audit.Answered):0.00} ms"),
-        new("daemon's memory after", $"{Megabytes(run.DaemonMemory):0} MB", $"< {MemoryLimit:0} MB", Megabytes(run.DaemonMemory) < MemoryLimit),
+        new("daemon's CPU per answer", $"{run.DaemonCpu.TotalMilliseconds / Math.Max(1, run.EndToEnd.Count):0.00} ms"),
+        new("daemon's memory after", $"{Megabytes(run.DaemonMemory):0.0} MB", $"< {MemoryLimit:0} MB", Megabytes(run.DaemonMemory) < MemoryLimit),
     ];
 
     private static LoadFigure Held(string name, TimeSpan? value, TimeSpan? limit) => limit is null
