@@ -46,10 +46,14 @@ internal static class SandboxCommand
 
     private static RootCommand Build(IAnsiConsole console, TimeProvider time)
     {
-        var tour = new Option<bool>("--tour") { Description = "Show and check everything once, without a terminal; exit code 0 when all is well" };
-        var port = NumberOption.Optional("--port", "Port of the daemon's /metrics and /health; 9090 when it is free, unless said", 1, 65535);
+        var tour = new Option<bool>("--tour")
+        {
+            Description = "Show and check everything once, without a terminal; exit code 0 when all is well",
+        };
+        var port = NumberOption.Optional("--port", "Port of /metrics and /health; unless said, 9090 when it is free", 1, 65535);
         var root = new RootCommand(
-            "Jamie in a sandbox: a Slack workspace and a model on this machine, and the real daemon between them. Without a verb: ask it something.")
+            "Jamie in a sandbox: a Slack workspace and a model on this machine, and the real daemon between them. "
+            + "Without a verb: ask it something.")
         {
             tour,
             port,
@@ -67,7 +71,8 @@ internal static class SandboxCommand
     {
         if (!Console.IsOutputRedirected)
             return AnsiConsole.Console;
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        var plain = new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors };
+        var console = AnsiConsole.Create(plain);
         console.Profile.Width = WidthWithoutTerminal;
         return console;
     }

@@ -23,7 +23,8 @@ internal sealed class Stage : IAsyncDisposable
     /// <param name="model">The stand-in to start; null when <paramref name="ollama"/> is there.</param>
     /// <param name="ollama">A real Ollama and the model to use on it.</param>
     public static async Task<Stage> OpenAsync(
-        ModelServerOptions? model, (Uri Url, string Model)? ollama, int port, TimeProvider time, CancellationToken cancellationToken)
+        ModelServerOptions? model, (Uri Url, string Model)? ollama, int port, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var options = new SlackWorkspaceOptions { Time = time };
         var workspace = await SlackWorkspace.StartAsync(options, cancellationToken);

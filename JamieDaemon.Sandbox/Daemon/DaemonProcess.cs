@@ -29,7 +29,7 @@ internal sealed class DaemonProcess : IAsyncDisposable
     public static DaemonProcess Start(DaemonSettings settings, TimeProvider time)
     {
         var start = DaemonBinary.Find(settings.Path)
-            ?? throw new SandboxException($"There is no daemon at {settings.Path}. Build the sandbox once more: its build publishes one.");
+            ?? throw new SandboxException($"There is no daemon at {settings.Path}. The sandbox's build publishes one.");
         var home = Directory.CreateTempSubdirectory("jamie-sandbox-");
         start.WorkingDirectory = home.FullName;
         foreach (var (name, value) in Variables(settings, home))

@@ -2,7 +2,7 @@ using JamieDaemon.Sandbox.Slack;
 
 namespace JamieDaemon.Sandbox.Daemon;
 
-/// <summary>What the sandbox tells the daemon: where its Slack and its model are, and what else is to be different from the defaults.</summary>
+/// <summary>What the sandbox tells the daemon: where its Slack and its model are, and what differs from the defaults.</summary>
 internal sealed record DaemonSettings
 {
     /// <summary>The program, its directory or its <c>.dll</c>.</summary>

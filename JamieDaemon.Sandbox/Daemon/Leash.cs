@@ -7,8 +7,8 @@ namespace JamieDaemon.Sandbox.Daemon;
 /// included, the kernel closes our end of the pipe, the shell reads its end, and the child is killed.
 /// </summary>
 /// <remarks>
-/// Linux's <c>PR_SET_PDEATHSIG</c> would do the same without a process, but it fires when the <em>thread</em> that forked ends, and
-/// .NET forks on whatever thread of the pool happens to run. macOS has nothing like it.
+/// Linux's <c>PR_SET_PDEATHSIG</c> would do the same without a process, but it fires when the <em>thread</em> that forked ends,
+/// and .NET forks on whatever thread of the pool happens to run. macOS has nothing like it.
 /// </remarks>
 internal sealed class Leash : IDisposable
 {
@@ -40,7 +40,10 @@ internal sealed class Leash : IDisposable
     /// <summary>Asks the child to end in good order.</summary>
     public void Terminate() => _shell.StandardInput.WriteLine("TERM");
 
-    /// <summary>Lets go of a child that has ended. The shell is killed first: its last act would hit whoever has the child's number by then.</summary>
+    /// <summary>
+    /// Lets go of a child that has ended. The shell is killed first: its last act would hit whoever has the child's number by
+    /// then.
+    /// </summary>
     public void Dispose()
     {
         _shell.Kill();

@@ -2,7 +2,7 @@ using JamieDaemon.Sandbox.Slack;
 
 namespace JamieDaemon.Sandbox.Load;
 
-/// <summary>Watches the store for the moment in which each answer is whole. A look at one message costs the same however many there are.</summary>
+/// <summary>Watches the store for the moment in which each answer is whole; one message costs the same among many.</summary>
 internal sealed class AnswerBoard
 {
     private readonly LoadQuestion[] _questions;
@@ -27,9 +27,11 @@ internal sealed class AnswerBoard
 
     public void OnChanged(object? sender, SlackMessageChangedEventArgs change)
     {
-        if (change.After is not { } message || message.BotId != _team.BotId || LoadQuestion.NumberOf(message.Text) is not { } number)
+        if (change.After is not { } message || message.BotId != _team.BotId)
             return;
-        if (number < _first || number >= _questions.Length || _questions[number] is not { WholeAt: 0 } question || !question.IsWhole(message.Text))
+        if (LoadQuestion.NumberOf(message.Text) is not { } number || number < _first || number >= _questions.Length)
+            return;
+        if (_questions[number] is not { WholeAt: 0 } question || !question.IsWhole(message.Text))
             return;
         question.WholeAt = _time.GetTimestamp();
         if (Interlocked.Decrement(ref _open) == 0)

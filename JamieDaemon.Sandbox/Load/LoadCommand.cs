@@ -9,14 +9,19 @@ internal static class LoadCommand
 {
     public static Command Build(IAnsiConsole console, TimeProvider time)
     {
-        var only = new Option<string[]>("--only") { Description = "Run only these", HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
+        var only = new Option<string[]>("--only")
+        {
+            Description = "Run only these",
+            HelpName = "NAME",
+            AllowMultipleArgumentsPerToken = true,
+        };
         only.AcceptOnlyFromAmong([.. LoadPlan.All.Select(plan => plan.Name)]);
         var count = NumberOption.Optional("--count", "Questions in each run", 1, 1_000_000);
         var rate = NumberOption.Optional("--rate", "Questions a second", 0.1, 10_000);
         var tokens = NumberOption.Optional("--tokens", "Pieces the model's answer comes in", 1, 10_000);
-        var delay = NumberOption.Optional("--token-delay", "Milliseconds between two of them; 0 for an instant model", 0.0, 10_000);
+        var delay = NumberOption.Optional("--token-delay", "Milliseconds between two of them; 0 for no wait", 0.0, 10_000);
         var daemon = DaemonOption.Create();
-        var command = new Command("load", "Run loads against the daemon and hold it to its limits; exit code 0 when it keeps them all")
+        var command = new Command("load", "Load the daemon and hold it to its limits; exit code 0 when it keeps them all")
         {
             only, count, rate, tokens, delay, daemon,
         };
@@ -38,11 +43,12 @@ internal static class LoadCommand
     }
 
     private static async Task<int> RunAsync(
-        IAnsiConsole console, LoadSetup setup, IEnumerable<LoadPlan> plans, TimeProvider time, CancellationToken cancellationToken)
+        IAnsiConsole console, LoadSetup setup, IEnumerable<LoadPlan> plans, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         console.MarkupLineInterpolated($"Daemon    {setup.Daemon}");
         console.MarkupLineInterpolated($"Settings  {string.Join(' ', setup.Settings)}");
-        console.MarkupLineInterpolated($"Each run  {LoadSetup.Channels} channels, context is read; the questions to warm up do not count");
+        console.MarkupLineInterpolated($"Each run  {LoadSetup.Channels} channels, context is read, warming up does not count");
         var missed = 0;
         foreach (var plan in plans)
         {
@@ -51,7 +57,7 @@ internal static class LoadCommand
             missed += figures.Count(figure => !figure.Holds);
         }
 
-        console.MarkupLineInterpolated(missed == 0 ? (FormattableString)$"[green]Every limit is kept.[/]" : $"[red]{missed} limits are missed.[/]");
+        console.MarkupLine(missed == 0 ? "[green]Every limit is kept.[/]" : $"[red]{missed} limits are missed.[/]");
         return missed == 0 ? 0 : 1;
     }
 }

@@ -2,7 +2,7 @@ using JamieDaemon.Sandbox.Slack;
 
 namespace JamieDaemon.Sandbox.Load;
 
-/// <summary>Everything that goes wrong in the run with faults, and what a refresh of all sockets costs before any is killed.</summary>
+/// <summary>All that goes wrong in the run with faults, and what a refresh of all sockets costs before any is killed.</summary>
 internal sealed class LoadFaults(SlackWorkspace slack, TimeProvider time)
 {
     /// <summary>

@@ -1,6 +1,9 @@
 namespace JamieDaemon.Sandbox.Load;
 
-/// <summary>Asks on schedule. When it comes late itself it catches up, and says how late it was: a slow generator must not look like a fast bot.</summary>
+/// <summary>
+/// Asks on schedule. When it comes late itself it catches up, and says how late it was: a slow generator must not look like a
+/// fast bot.
+/// </summary>
 internal sealed class LoadGenerator(TimeProvider time)
 {
     /// <returns>How late the latest question was.</returns>

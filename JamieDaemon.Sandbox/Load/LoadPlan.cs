@@ -1,6 +1,6 @@
 namespace JamieDaemon.Sandbox.Load;
 
-/// <summary>One run of the load: how many questions how fast, of which model, under which troubles, and what is held to a limit.</summary>
+/// <summary>One run of the load: how many questions how fast, of which model, in which troubles, held to which limits.</summary>
 public sealed record LoadPlan(string Name, int Count, double Rate)
 {
     public static readonly IReadOnlyList<LoadPlan> All =

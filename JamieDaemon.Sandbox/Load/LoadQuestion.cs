@@ -25,7 +25,7 @@ internal sealed class LoadQuestion(int number)
     /// <summary>When its whole answer stood in Slack for the first time; 0 for not yet.</summary>
     public long WholeAt { get; set; }
 
-    /// <summary>Whether the text is the whole answer. Jamie may add, after a blank line, what it could not take into account.</summary>
+    /// <summary>Whether the text is the whole answer. Jamie may add, after a blank line, what it had to leave out.</summary>
     public bool IsWhole(string text) =>
         text.StartsWith(Expected, StringComparison.Ordinal)
         && (text.Length == Expected.Length || text.AsSpan(Expected.Length).StartsWith("\n\n", StringComparison.Ordinal));
@@ -37,6 +37,8 @@ internal sealed class LoadQuestion(int number)
             return null;
         var rest = text.AsSpan(AnswerBegins.Length);
         var end = rest.IndexOf(':');
-        return end > 0 && int.TryParse(rest[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return end > 0 && int.TryParse(rest[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
     }
 }

@@ -3,7 +3,7 @@ using JamieDaemon.Sandbox.Slack;
 
 namespace JamieDaemon.Sandbox.Load;
 
-/// <summary>Carries one plan out: the workspace and the askers in this process, the model and the daemon each in their own.</summary>
+/// <summary>Carries one plan out: workspace and askers in this process, the model and the daemon each in their own.</summary>
 internal sealed class LoadRunner(LoadSetup setup, TimeProvider time)
 {
     private const double WarmupRate = 100;
@@ -48,10 +48,12 @@ internal sealed class LoadRunner(LoadSetup setup, TimeProvider time)
         Settings = setup.Settings,
     };
 
-    private async Task<LoadResult> MeasureAsync(LoadPlan plan, SlackWorkspace slack, DaemonProcess daemon, CancellationToken cancellationToken)
+    private async Task<LoadResult> MeasureAsync(
+        LoadPlan plan, SlackWorkspace slack, DaemonProcess daemon, CancellationToken cancellationToken)
     {
         LoadQuestion[] all = [.. Enumerable.Range(0, plan.Warmup + plan.Count).Select(number => new LoadQuestion(number))];
-        await AskAsync(slack, all, first: 0, new OpenLoopSchedule(plan.Warmup, Math.Min(plan.Rate, WarmupRate)), plan, cancellationToken);
+        var warmup = new OpenLoopSchedule(plan.Warmup, Math.Min(plan.Rate, WarmupRate));
+        await AskAsync(slack, all, first: 0, warmup, plan, cancellationToken);
 
         using var traffic = new WorkspaceTraffic();
         var faults = new LoadFaults(slack, time);
@@ -70,13 +72,16 @@ internal sealed class LoadRunner(LoadSetup setup, TimeProvider time)
 
         var asked = all[plan.Warmup..];
         var answered = asked.Where(question => question.WholeAt != 0).ToArray();
-        return new LoadResult(plan, AnswerAudit.Count(asked, slack.Channels.SelectMany(channel => slack.Messages.In(channel.Id)), slack.Team.BotId))
+        var lastWholeAt = answered.Select(question => question.WholeAt).DefaultIfEmpty(asked[0].SentAt).Max();
+        var messages = slack.Channels.SelectMany(channel => slack.Messages.In(channel.Id));
+        var counted = Methods.Zip(calls, (method, before) => (Method: method, Calls: slack.CallsOf(method) - before));
+        return new LoadResult(plan, AnswerAudit.Count(asked, messages, slack.Team.BotId))
         {
             Acks = [.. slack.Sockets.Acks.Latencies().Skip(acks)],
             EndToEnd = [.. answered.Select(question => time.GetElapsedTime(question.SentAt, question.WholeAt))],
             GeneratorLate = late,
-            Duration = answered.Length == 0 ? TimeSpan.Zero : time.GetElapsedTime(asked[0].SentAt, answered.Max(question => question.WholeAt)),
-            Calls = [.. Methods.Zip(calls, (method, before) => (method, slack.CallsOf(method) - before)).Where(called => called.Item2 > 0)],
+            Duration = time.GetElapsedTime(asked[0].SentAt, lastWholeAt),
+            Calls = [.. counted.Where(called => called.Calls > 0)],
             RateLimited = traffic.RateLimited,
             Unavailable = traffic.Unavailable,
             LongestGap = slack.Sockets.LongestGap,
@@ -88,14 +93,17 @@ internal sealed class LoadRunner(LoadSetup setup, TimeProvider time)
 
     /// <summary>Asks on schedule and waits, within the plan's patience, until everything is answered.</summary>
     private async Task<TimeSpan> AskAsync(
-        SlackWorkspace slack, LoadQuestion[] all, int first, OpenLoopSchedule schedule, LoadPlan plan, CancellationToken cancellationToken)
+        SlackWorkspace slack, LoadQuestion[] all, int first, OpenLoopSchedule schedule, LoadPlan plan,
+        CancellationToken cancellationToken)
     {
         var board = new AnswerBoard(all, first..(first + schedule.Count), slack.Team, time);
         slack.Messages.Changed += board.OnChanged;
         try
         {
-            var late = await new LoadGenerator(time).RunAsync(schedule, number => Ask(slack, all[first + number], number), cancellationToken);
-            await board.Complete.WaitAsync(plan.Patience, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var late = await new LoadGenerator(time).RunAsync(
+                schedule, number => Ask(slack, all[first + number], number), cancellationToken);
+            await board.Complete.WaitAsync(plan.Patience, time, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
             return late;
         }

@@ -24,7 +24,8 @@ internal static class LoadTable
                 _ => Color.Default,
             });
             table.AddRow(
-                new Text(figure.Name, style), new Text(figure.Value, style), new Text(figure.Limit ?? "", style), new Text(verdict, style));
+                new Text(figure.Name, style), new Text(figure.Value, style),
+                new Text(figure.Limit ?? "", style), new Text(verdict, style));
         }
 
         console.Write(table);

@@ -6,5 +6,6 @@ public sealed record ModelPace(int Tokens, TimeSpan TokenDelay)
     public static readonly ModelPace Steady = new(20, TimeSpan.FromMilliseconds(5));
     public static readonly ModelPace Instant = new(1, TimeSpan.Zero);
 
-    public override string ToString() => TokenDelay == TimeSpan.Zero ? "instant" : $"{Tokens} × {TokenDelay.TotalMilliseconds:0.#} ms";
+    public override string ToString() =>
+        TokenDelay == TimeSpan.Zero ? "instant" : $"{Tokens} × {TokenDelay.TotalMilliseconds:0.#} ms";
 }

@@ -13,11 +13,13 @@ internal sealed class ModelProcess : IAsyncDisposable
 
     public Uri Url { get; }
 
-    public static async Task<ModelProcess> StartAsync(ModelPace pace, int parallel, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ModelProcess> StartAsync(
+        ModelPace pace, int parallel, TimeProvider time, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("dotnet",
         [
-            typeof(ModelProcess).Assembly.Location, "model", "--load", "--port", "0", "--parallel", $"{parallel}", "--tokens", $"{pace.Tokens}",
+            typeof(ModelProcess).Assembly.Location, "model", "--load", "--port", "0",
+            "--parallel", $"{parallel}", "--tokens", $"{pace.Tokens}",
             "--token-delay", pace.TokenDelay.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
         ]);
         var child = ChildProcess.Start(start, time);

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace JamieDaemon.Sandbox.Start;
 
-/// <summary>The verb <c>start</c>: how long the published daemon takes from its start to Slack's hello on its first socket.</summary>
+/// <summary>The verb <c>start</c>: how long the published daemon takes from its start to Slack's first hello.</summary>
 internal static class StartCommand
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(300);
@@ -16,7 +16,8 @@ internal static class StartCommand
     {
         var times = NumberOption.WithDefault("--count", "How often", value: 10, 1, 1000);
         var daemon = DaemonOption.Create();
-        var command = new Command("start", $"Start the daemon again and again; exit code 0 when the median is under {Limit.TotalMilliseconds} ms")
+        var command = new Command(
+            "start", $"Start the daemon again and again; exit code 0 when the median is under {Limit.TotalMilliseconds} ms")
         {
             times, daemon,
         };
@@ -25,7 +26,8 @@ internal static class StartCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(IAnsiConsole console, string daemon, int count, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        IAnsiConsole console, string daemon, int count, TimeProvider time, CancellationToken cancellationToken)
     {
         var options = new SlackWorkspaceOptions { Time = time };
         await using var slack = await SlackWorkspace.StartAsync(options, cancellationToken);
@@ -50,7 +52,8 @@ internal static class StartCommand
         var colour = median < Limit ? "green" : "red";
         console.MarkupLine(
             $"{count} starts, from the process's start to Slack's hello: min {took.Min().TotalMilliseconds:F0} ms, "
-            + $"[{colour}]median {median.TotalMilliseconds:F0} ms[/] (limit {Limit.TotalMilliseconds:F0} ms), max {took.Max().TotalMilliseconds:F0} ms; "
+            + $"[{colour}]median {median.TotalMilliseconds:F0} ms[/] (limit {Limit.TotalMilliseconds:F0} ms), "
+            + $"max {took.Max().TotalMilliseconds:F0} ms; "
             + $"processor time, median {Percentile.Of(starts.Select(start => start.Cpu), 50)!.Value.TotalMilliseconds:F0} ms");
         return median < Limit ? 0 : 1;
     }

@@ -3,7 +3,8 @@ using JamieDaemon.Sandbox.Slack;
 namespace JamieDaemon.Sandbox.Terminal;
 
 /// <summary>Says in Slack what the newcomer types, and remembers what has not been answered yet.</summary>
-internal sealed class Asker(SlackWorkspace slack, Action<ConsoleEvent> report, TimeProvider time, CancellationToken cancellationToken)
+internal sealed class Asker(
+    SlackWorkspace slack, Action<ConsoleEvent> report, TimeProvider time, CancellationToken cancellationToken)
 {
     private const string HomeTab = "home";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

@@ -1,8 +1,8 @@
 namespace JamieDaemon.Sandbox.Terminal;
 
 /// <summary>
-/// Reads what the newcomer types: keys from a terminal as they come, lines from anything else when they are asked for. The thread that
-/// reads cannot be called back; it ends with the process.
+/// Reads what the newcomer types: keys from a terminal as they come, lines from anything else when they are asked for. The thread
+/// that reads cannot be called back; it ends with the process.
 /// </summary>
 internal sealed class ConsoleInput(bool keys, Action<ConsoleEvent> report)
 {

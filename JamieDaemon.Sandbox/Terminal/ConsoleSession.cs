@@ -5,7 +5,7 @@ using Spectre.Console.Rendering;
 
 namespace JamieDaemon.Sandbox.Terminal;
 
-/// <summary>One newcomer's conversation: a single loop takes keys, lines and messages in turn and shows what has become of them.</summary>
+/// <summary>One newcomer's conversation: one loop takes keys, lines and messages in turn and shows the outcome.</summary>
 internal sealed class ConsoleSession : IDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);

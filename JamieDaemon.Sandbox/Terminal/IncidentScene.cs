@@ -15,6 +15,8 @@ internal static class IncidentScene
     public static void Post(SlackWorkspace slack)
     {
         slack.PostAsOtherBot(Channel, ":rotating_light: *KubePodCrashLooping*: checkout-api restarted 6 times in 10 minutes");
-        slack.Say(Channel, "developer", "checkout-api restarts with exit code 137 since the 14:05 deploy, its memory limit is still 256Mi");
+        slack.Say(
+            Channel, "developer",
+            "checkout-api restarts with exit code 137 since the 14:05 deploy, its memory limit is still 256Mi");
     }
 }

@@ -10,7 +10,8 @@ internal sealed class MessageFormatter(SlackWorkspace slack, TimeZoneInfo zone)
     public IRenderable Message(SlackMessage message)
     {
         var indent = message.IsReply ? 4 : 0;
-        var heading = new Markup($"{Author(message)}  [grey]{Markup.Escape(Place(message))}  {Clock(message.Ts)}[/]{Note(message)}");
+        var heading = new Markup(
+            $"{Author(message)}  [grey]{Markup.Escape(Place(message))}  {Clock(message.Ts)}[/]{Note(message)}");
         var text = new Markup(SlackMarkupFormatter.Format(message.Text, NameOf));
         return new Rows(Indented(heading, indent), Indented(text, indent + 2), Text.Empty);
     }
@@ -44,7 +45,8 @@ internal sealed class MessageFormatter(SlackWorkspace slack, TimeZoneInfo zone)
         return message.IsReply ? $"thread in {name}" : name;
     }
 
-    private static string Note(SlackMessage message) => message.EphemeralFor is null ? "" : "  [grey italic]only visible to you[/]";
+    private static string Note(SlackMessage message) =>
+        message.EphemeralFor is null ? "" : "  [grey italic]only visible to you[/]";
 
     private string Clock(string ts) => TimeZoneInfo
         .ConvertTime(DateTimeOffset.FromUnixTimeSeconds(long.Parse(ts.AsSpan(0, ts.IndexOf('.')))), zone).ToString("HH:mm");

@@ -16,7 +16,8 @@ internal static class OllamaProbe
             using var version = JsonDocument.Parse(await http.GetStringAsync(new Uri(url, "/api/version"), cancellationToken));
             return version.RootElement.GetProperty("version").GetString();
         }
-        catch (Exception silent) when (silent is HttpRequestException or JsonException or InvalidOperationException or KeyNotFoundException
+        catch (Exception silent) when (
+            silent is HttpRequestException or JsonException or InvalidOperationException or KeyNotFoundException
             || (silent is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return null;

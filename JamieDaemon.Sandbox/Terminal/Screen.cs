@@ -11,7 +11,8 @@ internal class Screen(IAnsiConsole console)
     /// <param name="finished">What will not change any more.</param>
     /// <param name="growing">What still changes.</param>
     /// <param name="editor">The line being typed; null when the conversation is over.</param>
-    public virtual void Show(IReadOnlyCollection<IRenderable> finished, IReadOnlyCollection<IRenderable> growing, LineEditor? editor)
+    public virtual void Show(
+        IReadOnlyCollection<IRenderable> finished, IReadOnlyCollection<IRenderable> growing, LineEditor? editor)
     {
         foreach (var item in finished)
             Console.Write(item);

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace JamieDaemon.Sandbox.Terminal;
 
-/// <summary>The sandbox without a verb: starts everything, shows what Slack shows, takes questions, and ends it all in good order.</summary>
+/// <summary>The sandbox without a verb: starts everything, shows what Slack shows, takes questions, ends in good order.</summary>
 internal static class SlackConsole
 {
     private const int UsualPort = 9090;
@@ -12,7 +12,8 @@ internal static class SlackConsole
     /// <summary>About twenty words a second, as a good machine has it: slow enough to see an answer grow.</summary>
     private static readonly TimeSpan ThinkingTime = TimeSpan.FromMilliseconds(50);
 
-    public static async Task<int> RunAsync(IAnsiConsole console, int? port, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        IAnsiConsole console, int? port, TimeProvider time, CancellationToken cancellationToken)
     {
         var (ollama, description) = await ChooseModelAsync(cancellationToken);
         var standIn = ollama is null ? new ModelServerOptions { TokenDelay = ThinkingTime, Time = time } : null;
@@ -33,18 +34,25 @@ internal static class SlackConsole
         await session.EndAsync();
         if (died)
             throw stage.Daemon.Failure("The daemon stopped");
-        console.MarkupLine(exitCode == 0 ? "[grey]Jamie has finished what it was at and is gone. Bye![/]" : $"[red]Jamie ended with code {exitCode}.[/]");
+        console.MarkupLine(exitCode == 0
+            ? "[grey]Jamie has finished what it was at and is gone. Bye![/]"
+            : $"[red]Jamie ended with code {exitCode}.[/]");
         return exitCode;
     }
 
-    private static async Task<((Uri Url, string Model)? Ollama, string Description)> ChooseModelAsync(CancellationToken cancellationToken)
+    private static async Task<((Uri Url, string Model)? Ollama, string Description)> ChooseModelAsync(
+        CancellationToken cancellationToken)
     {
         const string standIn = "a stand-in that only quotes your question and its context";
         if (Environment.GetEnvironmentVariable("OLLAMA_URL") is not { Length: > 0 } given)
             return (null, $"{standIn}; set OLLAMA_URL (and MODEL_NAME) for a real one");
         var name = Environment.GetEnvironmentVariable("MODEL_NAME") is { Length: > 0 } wanted ? wanted : Stage.DefaultModel;
-        if (Uri.TryCreate(given, UriKind.Absolute, out var url) && await OllamaProbe.VersionAsync(url, cancellationToken) is { } version)
+        if (Uri.TryCreate(given, UriKind.Absolute, out var url)
+            && await OllamaProbe.VersionAsync(url, cancellationToken) is { } version)
+        {
             return ((url, name), $"{name} on the Ollama {version} at {url}");
+        }
+
         return (null, $"{standIn}: no Ollama answers at OLLAMA_URL, {given}");
     }
 }

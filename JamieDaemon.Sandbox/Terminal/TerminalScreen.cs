@@ -12,7 +12,8 @@ internal sealed class TerminalScreen(IAnsiConsole console) : Screen(console)
     private const string EraseBelow = "\e[J";
     private int _tailHeight;
 
-    public override void Show(IReadOnlyCollection<IRenderable> finished, IReadOnlyCollection<IRenderable> growing, LineEditor? editor)
+    public override void Show(
+        IReadOnlyCollection<IRenderable> finished, IReadOnlyCollection<IRenderable> growing, LineEditor? editor)
     {
         Console.Cursor.Hide();
         if (_tailHeight > 0)

@@ -11,7 +11,9 @@ internal static class Welcome
         var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
         grid.AddRow("[bold]Slack[/]", $"a loopback workspace at {stage.Workspace.ApiUrl}");
         grid.AddRow("[bold]Model[/]", Markup.Escape(model));
-        grid.AddRow("[bold]Jamie[/]", $"the real daemon, process {stage.Daemon.Child.Id}, listening after {startup.TotalMilliseconds:F0} ms");
+        grid.AddRow(
+            "[bold]Jamie[/]",
+            $"the real daemon, process {stage.Daemon.Child.Id}, listening after {startup.TotalMilliseconds:F0} ms");
         grid.AddRow("[bold]Metrics[/]", $"curl -s {stage.Daemon.Observability}metrics");
         grid.AddRow("[bold]Health[/]", $"curl -s {stage.Daemon.Observability}health");
         grid.AddRow("[bold]Logs[/]", Markup.Escape(stage.Daemon.Logs));
@@ -21,7 +23,8 @@ internal static class Welcome
     public static IRenderable Help()
     {
         var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
-        grid.AddRow($"[aqua]{IncidentScene.SampleQuestion}[/]", $"anything you write is a mention of Jamie in {IncidentScene.Channel}");
+        grid.AddRow(
+            $"[aqua]{IncidentScene.SampleQuestion}[/]", $"anything you write is a mention of Jamie in {IncidentScene.Channel}");
         grid.AddRow("[aqua]thread[/] and what next?", "asks on in the last thread");
         grid.AddRow($"[aqua]{UserLine.SlashCommand}[/] your question", "answers for your eyes only");
         grid.AddRow("[aqua]dm[/] your question", "writes to Jamie in private");

@@ -7,7 +7,7 @@ namespace JamieDaemon.Sandbox.Tour;
 /// <seealso href="https://prometheus.io/docs/instrumenting/exposition_formats/"/>
 internal sealed partial class MetricsPage(string text)
 {
-    /// <summary>The value of the series of that name that has all these labels (and perhaps more), summed; null when there is none.</summary>
+    /// <summary>The sum of the series of that name with all these labels and perhaps more; null when there are none.</summary>
     public double? Value(string name, params ReadOnlySpan<(string Name, string Value)> labels)
     {
         double? sum = null;
@@ -33,7 +33,9 @@ internal sealed partial class MetricsPage(string text)
         return true;
     }
 
-    [GeneratedRegex("""^(?<name>[a-zA-Z_:][\w:]*)(\{(?<labels>.*)\})? (?<value>[-+.\w]+)( [-\d]+)?\s*$""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        """^(?<name>[a-zA-Z_:][\w:]*)(\{(?<labels>.*)\})? (?<value>[-+.\w]+)( [-\d]+)?\s*$""",
+        RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Series();
 
     [GeneratedRegex("(?<name>\\w+)=\"(?<value>([^\"\\\\]|\\\\.)*)\"", RegexOptions.ExplicitCapture, 1000)]

@@ -34,7 +34,8 @@ internal sealed class ObservabilityTour(Uri address, TourReport report, TimeProv
         await MetricsAsync(http, cancellationToken);
     }
 
-    private async Task HealthAsync(HttpClient http, string path, string property, string value, CancellationToken cancellationToken)
+    private async Task HealthAsync(
+        HttpClient http, string path, string property, string value, CancellationToken cancellationToken)
     {
         try
         {
@@ -43,7 +44,8 @@ internal sealed class ObservabilityTour(Uri address, TourReport report, TimeProv
             using var json = JsonDocument.Parse(body);
             var holds = response.IsSuccessStatusCode
                 && json.RootElement.TryGetProperty(property, out var found) && found.ToString() == value;
-            report.Check($"/{path} answers 200, {property}: {value.ToLowerInvariant()}", holds, $"{(int)response.StatusCode} {body}");
+            report.Check(
+                $"/{path} answers 200, {property}: {value.ToLowerInvariant()}", holds, $"{(int)response.StatusCode} {body}");
         }
         catch (Exception failure) when (failure is HttpRequestException or JsonException)
         {
@@ -57,8 +59,9 @@ internal sealed class ObservabilityTour(Uri address, TourReport report, TimeProv
         foreach (var (name, labels, value) in Expected)
         {
             var found = page.Value(name, labels);
-            var braces = labels.Length == 0 ? "" : "{" + string.Join(',', labels.Select(label => $"{label.Name}=\"{label.Value}\"")) + "}";
-            report.Check($"{name}{braces} {value}", found == value, found?.ToString() ?? "no such series");
+            var wanted = string.Join(',', labels.Select(label => $"{label.Name}=\"{label.Value}\""));
+            var series = wanted.Length == 0 ? name : $"{name}{{{wanted}}}";
+            report.Check($"{series} {value}", found == value, found?.ToString() ?? "no such series");
         }
     }
 
@@ -68,7 +71,8 @@ internal sealed class ObservabilityTour(Uri address, TourReport report, TimeProv
         while (true)
         {
             var page = await PageAsync(http, cancellationToken);
-            if (Expected.All(series => page.Value(series.Name, series.Labels) == series.Value) || time.GetElapsedTime(start) > Patience)
+            var isComplete = Expected.All(series => page.Value(series.Name, series.Labels) == series.Value);
+            if (isComplete || time.GetElapsedTime(start) > Patience)
                 return page;
             await Task.Delay(Pause, time, cancellationToken);
         }

@@ -56,7 +56,8 @@ internal sealed class SlackTour(Stage stage, TourReport report, TimeProvider tim
         var reply = await ReplyAsync(command, cancellationToken);
         report.Check("is acknowledged within three seconds", command.Acked is { IsCompletedSuccessfully: true, Result: true });
         report.Check("is answered", reply is not null && IsWhole(reply.Text, question), reply?.Text);
-        report.Check("for the asker's eyes only", reply?.EphemeralFor == _slack.User(Asker).Id, reply?.EphemeralFor ?? "everybody");
+        var reader = reply?.EphemeralFor;
+        report.Check("for the asker's eyes only", reader == _slack.User(Asker).Id, reader ?? "everybody");
     }
 
     private async Task DirectMessageAsync(CancellationToken cancellationToken)
@@ -88,11 +89,14 @@ internal sealed class SlackTour(Stage stage, TourReport report, TimeProvider tim
         report.Heading("Nothing asked");
         var ts = _slack.Mention(Channel, Asker, "");
         var welcome = await AnswerAsync(Channel, ts, cancellationToken);
-        report.Check("an empty mention is welcomed", welcome?.Contains("Ask me", StringComparison.Ordinal) == true, welcome ?? Seen(Channel, ts));
+        report.Check(
+            "an empty mention is welcomed",
+            welcome?.Contains("Ask me", StringComparison.Ordinal) == true, welcome ?? Seen(Channel, ts));
         var usage = await ReplyAsync(_slack.Slash(Asker, Channel, "/ask-jamie", ""), cancellationToken);
         report.Check(
             "an empty command is told how to use it",
-            usage is { EphemeralFor: not null } && usage.Text.Contains("/ask-jamie", StringComparison.Ordinal), usage?.Text ?? "no reply");
+            usage is { EphemeralFor: not null } && usage.Text.Contains("/ask-jamie", StringComparison.Ordinal),
+            usage?.Text ?? "no reply");
     }
 
     /// <summary>What Jamie says in a thread, once the message is as long as an answer; "Thinking…" is not.</summary>
@@ -100,7 +104,8 @@ internal sealed class SlackTour(Stage stage, TourReport report, TimeProvider tim
     {
         var id = _slack.Channel(channel).Id;
         var answer = await MessageAsync(
-            message => message.Channel == id && message.ThreadTs == thread && IsJamies(message) && message.Text.Length > ShortestAnswer,
+            message => message.Channel == id && message.ThreadTs == thread && IsJamies(message)
+                && message.Text.Length > ShortestAnswer,
             cancellationToken);
         return answer?.Text;
     }
@@ -127,7 +132,7 @@ internal sealed class SlackTour(Stage stage, TourReport report, TimeProvider tim
 
     private bool IsJamies(SlackMessage message) => message.BotId == _slack.Team.BotId;
 
-    /// <summary>The stand-in says first what it is, quotes the question, and ends with the beginning of its instructions.</summary>
+    /// <summary>The stand-in says first what it is, quotes the question, and ends with how its instructions begin.</summary>
     private static bool IsWhole(string answer, string question) =>
         answer.StartsWith("I am the sandbox's stand-in", StringComparison.Ordinal)
         && answer.Contains(question, StringComparison.Ordinal)

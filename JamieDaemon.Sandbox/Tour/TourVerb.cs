@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace JamieDaemon.Sandbox.Tour;
 
-/// <summary>Shows everything Jamie does once, without a terminal, and checks what is left of it in Slack and in the metrics.</summary>
+/// <summary>Shows all that Jamie does, without a terminal, and checks what is left of it in Slack and in the metrics.</summary>
 internal static class TourVerb
 {
     private static readonly TimeSpan ThinkingTime = TimeSpan.FromMilliseconds(5);
@@ -24,7 +24,9 @@ internal static class TourVerb
 
         report.Heading("The end");
         var exitCode = await stage.Daemon.StopAsync();
-        report.Check("SIGTERM ends the daemon in good order, exit code 0", exitCode == 0, $"{exitCode}; it last wrote:\n{stage.Daemon.Child.Tail}");
+        report.Check(
+            "SIGTERM ends the daemon in good order, exit code 0",
+            exitCode == 0, $"{exitCode}; it last wrote:\n{stage.Daemon.Child.Tail}");
         report.Sum();
         return report.Failed == 0 ? 0 : 1;
     }

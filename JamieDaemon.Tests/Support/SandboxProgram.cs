@@ -6,7 +6,8 @@ namespace JamieDaemon.Tests.Support;
 internal static class SandboxProgram
 {
     /// <summary>Its own output folder, where its build has put the daemon too.</summary>
-    public static string Folder { get; } = AppContext.BaseDirectory.Replace("JamieDaemon.Tests", "JamieDaemon.Sandbox", StringComparison.Ordinal);
+    public static string Folder { get; } =
+        AppContext.BaseDirectory.Replace("JamieDaemon.Tests", "JamieDaemon.Sandbox", StringComparison.Ordinal);
 
     public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
         "dotnet", [Path.Combine(Folder, "JamieDaemon.Sandbox.dll"), .. arguments])

@@ -12,19 +12,19 @@ public sealed class AnswerAuditTests
 
     private static readonly TestCaseData[] Cases =
     [
-        Case("both whole",                     new(2, 0, 0), Said(First, First.Expected), Said(Second, Second.Expected)),
-        Case("a note after the answer",        new(2, 0, 0), Said(First, First.Expected + "\n\n_a note_"), Said(Second, Second.Expected)),
-        Case("one lost",                       new(1, 1, 0), Said(First, First.Expected)),
-        Case("one cut short",                  new(1, 1, 0), Said(First, First.Expected[..^1]), Said(Second, Second.Expected)),
-        Case("words after the end",            new(1, 1, 0), Said(First, First.Expected + " again"), Said(Second, Second.Expected)),
-        Case("an apology instead",             new(1, 1, 0), Said(First, "Sorry"), Said(Second, Second.Expected)),
-        Case("one whole twice",                new(1, 0, 1), Said(First, First.Expected), Said(First, First.Expected), Said(Second, Second.Expected)),
-        Case("one whole and once in part",     new(1, 0, 1), Said(First, First.Expected), Said(First, First.Expected[..30]), Said(Second, Second.Expected)),
-        Case("one in two halves",              new(1, 1, 1), Said(First, First.Expected[..80]), Said(First, First.Expected[80..]), Said(Second, Second.Expected)),
-        Case("an apology and the answer",      new(1, 0, 1), Said(First, "Sorry"), Said(First, First.Expected), Said(Second, Second.Expected)),
-        Case("in the wrong thread",            new(1, 1, 0), Said(Second, First.Expected), Said(Second, Second.Expected)),
-        Case("a second one beside the thread", new(1, 0, 1), Said(First, First.Expected), Said(First, First.Expected) with { ThreadTs = null }, Said(Second, Second.Expected)),
-        Case("another bot's words",            new(1, 1, 0), Said(First, First.Expected) with { BotId = "B2" }, Said(Second, Second.Expected)),
+        Case("both whole",                     new(2, 0, 0), Whole(First), Whole(Second)),
+        Case("a note after the answer",        new(2, 0, 0), Said(First, First.Expected + "\n\n_a note_"), Whole(Second)),
+        Case("one lost",                       new(1, 1, 0), Whole(First)),
+        Case("one cut short",                  new(1, 1, 0), Part(First, ..^1), Whole(Second)),
+        Case("words after the end",            new(1, 1, 0), Said(First, First.Expected + " again"), Whole(Second)),
+        Case("an apology instead",             new(1, 1, 0), Said(First, "Sorry"), Whole(Second)),
+        Case("one whole twice",                new(1, 0, 1), Whole(First), Whole(First), Whole(Second)),
+        Case("one whole and once in part",     new(1, 0, 1), Whole(First), Part(First, ..30), Whole(Second)),
+        Case("one in two halves",              new(1, 1, 1), Part(First, ..80), Part(First, 80..), Whole(Second)),
+        Case("an apology and the answer",      new(1, 0, 1), Said(First, "Sorry"), Whole(First), Whole(Second)),
+        Case("in the wrong thread",            new(1, 1, 0), Said(Second, First.Expected), Whole(Second)),
+        Case("a second one beside the thread", new(1, 0, 1), Whole(First), Whole(First) with { ThreadTs = null }, Whole(Second)),
+        Case("another bot's words",            new(1, 1, 0), Whole(First) with { BotId = "B2" }, Whole(Second)),
         Case("silence",                        new(0, 2, 0)),
     ];
 
@@ -34,6 +34,10 @@ public sealed class AnswerAuditTests
 
     private static TestCaseData Case(string name, AnswerCount expected, params SlackMessage[] messages) =>
         new TestCaseData(expected, messages).SetArgDisplayNames(name);
+
+    private static SlackMessage Whole(LoadQuestion question) => Said(question, question.Expected);
+
+    private static SlackMessage Part(LoadQuestion question, Range part) => Said(question, question.Expected[part]);
 
     private static SlackMessage Said(LoadQuestion question, string text) =>
         new() { Channel = Channel, ThreadTs = question.Ts, Text = text, BotId = Bot };

@@ -13,7 +13,8 @@ public sealed class LoadArithmeticTests
     [TestCase(new[] { 4, 3, 2, 1 }, 100, 4)]
     public void A_percentile_is_a_time_that_was_measured(int[] milliseconds, double percent, int expected) =>
         Assert.That(
-            Percentile.Of(milliseconds.Select(ms => TimeSpan.FromMilliseconds(ms)), percent), Is.EqualTo(TimeSpan.FromMilliseconds(expected)));
+            Percentile.Of(milliseconds.Select(ms => TimeSpan.FromMilliseconds(ms)), percent),
+            Is.EqualTo(TimeSpan.FromMilliseconds(expected)));
 
     [Test]
     public void One_slow_answer_in_a_hundred_is_not_the_99th_percentile_but_two_are()

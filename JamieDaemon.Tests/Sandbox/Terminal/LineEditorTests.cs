@@ -61,7 +61,7 @@ public sealed class LineEditorTests
 
     private void Type(string text)
     {
-        foreach (var character in text) _editor.Press(new ConsoleKeyInfo(character, default, shift: false, alt: false, control: false));
+        foreach (var typed in text) _editor.Press(new ConsoleKeyInfo(typed, default, shift: false, alt: false, control: false));
     }
 
     private void Press(params ReadOnlySpan<ConsoleKey> keys)

@@ -38,5 +38,6 @@ public sealed class MetricsPageTests
     public void What_is_not_there_is_not_zero(string name) => Assert.That(Metrics.Value(name), Is.Null);
 
     [Test]
-    public void A_label_with_another_value_is_not_there() => Assert.That(Metrics.Value("asked_total", ("status", "empty")), Is.Null);
+    public void A_label_with_another_value_is_not_there() =>
+        Assert.That(Metrics.Value("asked_total", ("status", "empty")), Is.Null);
 }
