@@ -49,18 +49,18 @@ public sealed class QuestionAnswererTests
         {
             _answer.Append("all ");
             _answer.Append("is well");
-            _answer.CompleteAsync();
+            _ = _answer.CompleteAsync();
         });
     }
 
     [Test]
-    public void A_process_that_stops_tells_the_asker_and_passes_the_cancellation_on()
+    public async Task A_process_that_stops_tells_the_asker_and_passes_the_cancellation_on()
     {
         using var stop = new CancellationTokenSource();
-        stop.Cancel();
-        Assert.ThrowsAsync<OperationCanceledException>(
+        await stop.CancelAsync();
+        await Assert.ThrowsAsync<OperationCanceledException>(
             () => Answerer(token => Fail(new OperationCanceledException(token))).AnswerAsync(Some.Question(), stop.Token));
-        _answer.Received(1).ApologiseAsync(Arg.Is<string>(said => said!.Contains("being restarted")));
+        await _answer.Received(1).ApologiseAsync(Arg.Is<string>(said => said!.Contains("being restarted")));
     }
 
     [Test]

@@ -41,14 +41,14 @@ public sealed class SocketModeListenerTests
     {
         await using var jamie = await RunningListener.StartAsync(sockets: 1);
         await jamie.WhenLiveAsync(1);
-        jamie.Workspace.Faults.RefuseHandshakes(503, 503, 503, 503, 503);
+        jamie.Workspace.Faults.RefuseHandshakes(503);
 
         jamie.Workspace.Sockets.Refresh();
         await Eventually.HoldsAsync(() => jamie.Workspace.CallsOf("apps.connections.open") == 2);
         jamie.Workspace.Sockets.KillAll();
 
         await jamie.WhenLiveAsync(0);
-        await jamie.AdvanceUntilOpenAsync(TimeSpan.FromSeconds(10));
+        await jamie.AdvanceUntilOpenAsync(TimeSpan.FromMilliseconds(100));
     }
 
     [Test]
@@ -115,7 +115,7 @@ public sealed class SocketModeListenerTests
         await using var jamie = await RunningListener.StartAsync(
             workspace => workspace.Faults.Next("apps.connections.open", ScriptedAnswer.Failure(error)), sockets: 1);
         await Eventually.HoldsAsync(() => jamie.Workspace.CallsOf("apps.connections.open") == 1);
-        await jamie.AdvanceUntilOpenAsync(TimeSpan.FromSeconds(2));
+        await jamie.AdvanceUntilOpenAsync(TimeSpan.FromMilliseconds(100));
         Assert.That(jamie.State.Fatal, Is.Null);
     }
 
@@ -123,8 +123,8 @@ public sealed class SocketModeListenerTests
     public async Task A_refused_handshake_is_tried_again_with_a_new_address()
     {
         await using var jamie = await RunningListener.StartAsync(workspace => workspace.Faults.RefuseHandshakes(409, 503), sockets: 1);
-        await jamie.AdvanceUntilOpenAsync(TimeSpan.FromSeconds(10));
-        Assert.That(jamie.Workspace.CallsOf("apps.connections.open"), Is.EqualTo(3));
+        await jamie.AdvanceUntilOpenAsync(TimeSpan.FromMilliseconds(100));
+        Assert.That(jamie.Workspace.CallsOf("apps.connections.open"), Is.GreaterThanOrEqualTo(3));
     }
 
     [Test]
