@@ -69,6 +69,18 @@ public sealed class ConfigurationTests
         Assert.That(Problems([.. Tokens, "--Slack:Sockets=many"]), Has.Count.EqualTo(1).And.Some.Contains("Slack:Sockets"));
 
     [Test]
+    public void A_value_that_cannot_be_read_hides_no_other_problem_and_no_secret_is_quoted()
+    {
+        var problems = Problems(["--Slack:Sockets=xoxb-1-secret", "--Slack:ContextMessages=-1", "--Answering:Workers=xyz", "--Answering:QueueCapacity=-1"]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(problems, Has.Some.Contains("SLACK_BOT_TOKEN").And.Some.Contains("Slack:Sockets").And.Some.StartsWith("Slack:ContextMessages must"));
+            Assert.That(problems, Has.Some.Contains("Answering:Workers").And.Some.StartsWith("Answering:QueueCapacity must"));
+            Assert.That(string.Join('\n', problems), Does.Not.Contain("secret"));
+        });
+    }
+
+    [Test]
     public void Named_variables_stand_for_settings_and_empty_ones_for_nothing()
     {
         var variables = new Dictionary<string, string> { ["SLACK_BOT_TOKEN"] = "xoxb-1", ["OLLAMA_URL"] = "", ["MODEL_NAME"] = "tiny" };

@@ -239,7 +239,7 @@ public sealed class ObservabilityEndpointTests
     {
         await using var port = await new PortUnderTest().StartAsync();
         await port.StopAsync();
-        Assert.That(async () => await port.Client.GetAsync("/health/live", Limits.Token), Throws.TypeOf<HttpRequestException>());
+        Assert.That(async () => await port.Client.GetAsync("/health/live", Limits.Token), Throws.InstanceOf<HttpRequestException>().Or.InstanceOf<OperationCanceledException>(), "nobody answers; another test may hold the port by now");
     }
 
     private static async Task<(HttpStatusCode Status, bool Ready)> ReadyAsync(PortUnderTest port)

@@ -14,6 +14,8 @@ public sealed partial class AnswerWorkers(
     /// <summary>Ends what is still running when the drain time is over.</summary>
     private readonly CancellationTokenSource _drained = new(Timeout.InfiniteTimeSpan, time);
 
+    private int _busy;
+
     /// <summary>Closes the queue, works on what was accepted until the drain time is over, then tells the rest.</summary>
     /// <remarks><see cref="BackgroundService.StopAsync"/> cancels at once, so it comes last.</remarks>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -21,6 +23,7 @@ public sealed partial class AnswerWorkers(
         queue.Complete();
         _drained.CancelAfter(options.Value.DrainTime);
         if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (queue.Count + _busy is > 0 and var abandoned) Log.Abandoned(logger, abandoned);
         await base.StopAsync(cancellationToken);
     }
 
@@ -44,6 +47,7 @@ public sealed partial class AnswerWorkers(
         while (await queue.DequeueAsync(CancellationToken.None) is { } question)
         {
             var started = time.GetTimestamp();
+            Interlocked.Increment(ref _busy);
             try
             {
                 if (await answerer.AnswerAsync(question, _drained.Token))
@@ -64,6 +68,7 @@ public sealed partial class AnswerWorkers(
             }
 
             journal.Complete(question);
+            Interlocked.Decrement(ref _busy);
         }
     }
 
@@ -74,6 +79,9 @@ public sealed partial class AnswerWorkers(
 
         [LoggerMessage(EventName = "job_cancelled", Level = LogLevel.Warning, Message = "Stopped before {JobId} was answered; the asker was told")]
         public static partial void Cancelled(ILogger logger, string jobId);
+
+        [LoggerMessage(EventName = "job_abandoned", Level = LogLevel.Error, Message = "Stopped with {Count} accepted questions neither answered nor told about it: Slack did not take more in time")]
+        public static partial void Abandoned(ILogger logger, int count);
 
         [LoggerMessage(EventName = "command_error", Level = LogLevel.Error, Message = "The answer to {JobId} could not be delivered")]
         public static partial void Failed(ILogger logger, Exception failure, string jobId);

@@ -23,20 +23,57 @@ public static class SettingProblems
             {
                 problems.AddRange(invalid.Failures.Select(failure => InOurWords(failure, type)));
             }
-            catch (InvalidOperationException unreadable)
+            catch (InvalidOperationException)
             {
-                // The binder's: a value that is no number, a key that no setting has. It quotes the value.
-                problems.Add(SecretRedactor.Redact(InOurWords(unreadable.Message, type)));
+                problems.AddRange(OneByOne(type, services).Select(problem => SecretRedactor.Redact(InOurWords(problem, type))));
             }
         }
 
         return problems;
     }
 
+    /// <summary>The binder ends at the first value that it cannot read; this names each one, and what is wrong with the others.</summary>
+    private static IEnumerable<string> OneByOne(Type type, IServiceProvider services)
+    {
+        var readable = new Dictionary<string, string?>();
+        foreach (var setting in services.GetRequiredService<IConfiguration>().GetSection(SectionOf(type)).AsEnumerable(makePathsRelative: true))
+        {
+            if (setting.Value is null) continue;
+            if (Bind(type, new() { [setting.Key] = setting.Value }).Problem is { } problem) yield return problem;
+            else readable[setting.Key] = setting.Value;
+        }
+
+        var options = Bind(type, readable).Options;
+        foreach (var validator in services.GetServices(typeof(IValidateOptions<>).MakeGenericType(type)))
+        {
+            var result = (ValidateOptionsResult)validator!.GetType().GetMethod(nameof(IValidateOptions<>.Validate))!.Invoke(validator, [Options.DefaultName, options])!;
+            foreach (var failure in result.Failures ?? []) yield return failure;
+        }
+    }
+
+    private static (object Options, string? Problem) Bind(Type type, Dictionary<string, string?> settings)
+    {
+        var options = Activator.CreateInstance(type)!;
+        try
+        {
+            // From its own section, so that the binder names the setting in full.
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"{SectionOf(type)}:{setting.Key}", setting.Value)))
+                .Build().GetSection(SectionOf(type)).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            return (options, null);
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            return (options, unreadable.Message);
+        }
+    }
+
+    private static string SectionOf(Type type) => type.Name[..^"Options".Length];
+
     /// <summary>The generated validator says <c>Sockets: The field SlackOptions.Sockets must be…</c>; people know it as Slack:Sockets.</summary>
     private static string InOurWords(string failure, Type type)
     {
-        var section = type.Name[..^"Options".Length];
+        var section = SectionOf(type);
         foreach (var property in type.GetProperties())
         {
             var prefix = $"{property.Name}: ";

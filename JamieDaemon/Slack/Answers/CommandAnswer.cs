@@ -44,9 +44,9 @@ internal sealed class CommandAnswer(Question question, Uri replyUrl, SlackWebApi
                     CancellationToken.None);
                 return;
             }
-            catch (SlackApiException spent) when (spent.Error is "expired_url" or "used_url")
+            catch (SlackException refused) when (refused is SlackApiException or SlackUnavailableException)
             {
-                // The model took longer than Slack keeps the address; below is the other way to the same person.
+                // Certainly not shown: the model took longer than Slack keeps the address, say. Below is the other way to the same person.
             }
         }
 

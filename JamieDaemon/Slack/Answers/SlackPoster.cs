@@ -12,7 +12,7 @@ namespace JamieDaemon.Slack.Answers;
 /// </remarks>
 public sealed partial class SlackPoster(SlackWebApiClient slack, TimeProvider time, ILogger<SlackPoster> logger)
 {
-    private const int Attempts = 4;
+    private const int Attempts = 8;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -41,31 +41,26 @@ public sealed partial class SlackPoster(SlackWebApiClient slack, TimeProvider ti
         };
         for (var attempt = 1; ; attempt++)
         {
+            // A request can take effect after its connection is gone: look only then.
+            if (mayStand || attempt > 1) await Task.Delay(attempt * Pause, time, CancellationToken.None);
             SlackException failure;
             try
             {
-                if (mayStand && await LookAsync(where, id, part, attempt) is { } found) return found;
+                if (mayStand && await FindAsync(where, id, part) is { } found) return found;
                 return (await slack.ChatPostMessageAsync(message, CancellationToken.None)).Ts;
             }
             catch (AmbiguousSendException unknown)
             {
-                mayStand = true;
-                failure = unknown;
+                (mayStand, failure) = (true, unknown);
             }
-            catch (SlackException blind) when (mayStand)
+            catch (SlackException passing) when (mayStand || passing is SlackUnavailableException)
             {
-                failure = blind;
+                failure = passing;
             }
 
-            if (attempt == Attempts) throw failure as AmbiguousSendException ?? new AmbiguousSendException(failure.Method, "Jamie could not look", failure);
-            Log.LookingFor(logger, id, part, failure.Message);
+            if (attempt < Attempts) Log.Again(logger, id, part, failure.Message);
+            else throw mayStand ? new AmbiguousSendException(failure.Method, "every attempt to send or to look has failed", failure) : failure;
         }
-    }
-
-    private async Task<string?> LookAsync(Conversation where, string id, int part, int attempt)
-    {
-        await Task.Delay(attempt * Pause, time, CancellationToken.None);
-        return await FindAsync(where, id, part);
     }
 
     /// <summary>In a channel the answer opens a thread; a private conversation goes on where it is.</summary>
@@ -107,7 +102,7 @@ public sealed partial class SlackPoster(SlackWebApiClient slack, TimeProvider ti
 
     private static partial class Log
     {
-        [LoggerMessage(EventName = "slack.send_ambiguous", Level = LogLevel.Warning, Message = "Looking whether part {Part} of {JobId} was posted: {Reason}")]
-        public static partial void LookingFor(ILogger logger, string jobId, int part, string reason);
+        [LoggerMessage(EventName = "slack.send_again", Level = LogLevel.Warning, Message = "Part {Part} of {JobId} is not known to be posted: {Reason}")]
+        public static partial void Again(ILogger logger, string jobId, int part, string reason);
     }
 }

@@ -12,6 +12,7 @@ namespace JamieDaemon.Slack.Answers;
 /// </remarks>
 internal sealed class ThreadAnswer : IAnswer
 {
+    private const int MostOutages = 7;
     private const string Thinking = ":hourglass_flowing_sand: Thinking…";
 
     private readonly Question _question;
@@ -64,17 +65,27 @@ internal sealed class ThreadAnswer : IAnswer
         }
     }
 
-    /// <summary>A message that was deleted, or may no longer be edited, must not take the answer with it.</summary>
+    /// <summary>
+    /// An outage is waited out, for some two minutes: an edit can be repeated without harm. And a message that was deleted, or may no longer
+    /// be edited, must not take the answer with it.
+    /// </summary>
     private async Task<string> EditOrPostAnewAsync(int part, string text)
     {
-        try
+        for (var outage = 1; ; outage++)
         {
-            await _slack.ChatUpdateAsync(Edit(_messages[part].Ts, text), CancellationToken.None);
-            return _messages[part].Ts;
-        }
-        catch (SlackApiException gone) when (gone.Error is "message_not_found" or "cant_update_message" or "edit_window_closed")
-        {
-            return await _poster.PostAsync(_question.Conversation, _question.Id, part, text, mayStand: false);
+            try
+            {
+                await _slack.ChatUpdateAsync(Edit(_messages[part].Ts, text), CancellationToken.None);
+                return _messages[part].Ts;
+            }
+            catch (SlackUnavailableException) when (outage < MostOutages)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(5 * outage), _time, CancellationToken.None);
+            }
+            catch (SlackApiException gone) when (gone.Kind == SlackErrorKind.BadRequest)
+            {
+                return await _poster.PostAsync(_question.Conversation, _question.Id, part, text, mayStand: false);
+            }
         }
     }
 

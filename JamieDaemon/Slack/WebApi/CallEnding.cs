@@ -30,7 +30,9 @@ internal static class CallEndingReader
     {
         (HttpStatusCode.TooManyRequests, _) => CallEnding.RateLimited,
         ( >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout, _) => CallEnding.Unknown,
-        (_, { Ok: true }) => CallEnding.Accepted,
+        ( >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices, { Ok: true }) => CallEnding.Accepted,
+        // The empty page of a response_url that is gone, or a redirect.
+        (_, { Ok: true }) => CallEnding.NotDone,
         (_, { Error: { } error }) => ReadError(error),
         (_, not null) => CallEnding.Refused,
         // A page in HTML: behind a success it may be anyone's; otherwise a proxy or a wrong address refused the request.
