@@ -7,7 +7,10 @@ public sealed class AnsweringOptions
 {
     public const string Section = "Answering";
 
-    /// <summary>Questions in work at once: reading context, waiting for the model, posting.</summary>
+    /// <summary>
+    /// Questions in work at once: reading context, waiting for the model, posting. A channel that Slack limits to a message a second holds
+    /// the workers of its questions for as long; give a workspace with busy channels more of them.
+    /// </summary>
     /// <value>Default 4. The model itself runs <c>Ollama:Parallel</c> at once.</value>
     [Range(1, 4096)]
     public int Workers { get; set; } = 4;

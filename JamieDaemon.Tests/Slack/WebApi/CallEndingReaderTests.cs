@@ -25,6 +25,8 @@ public sealed class CallEndingReaderTests
     [TestCase(500, null, nameof(CallEnding.Unknown))]
     [TestCase(503, null, nameof(CallEnding.Unknown))]
     [TestCase(503, "ok", nameof(CallEnding.Unknown))]
+    [TestCase(404, "ok", nameof(CallEnding.NotDone))]
+    [TestCase(302, "ok", nameof(CallEnding.NotDone))]
     [TestCase(408, null, nameof(CallEnding.Unknown))]
     [TestCase(302, null, nameof(CallEnding.NotDone))]
     [TestCase(404, null, nameof(CallEnding.NotDone))]
