@@ -158,8 +158,7 @@ public sealed class CallLanesTests
         var ends = await Task.WhenAll(Enumerable.Range(0, 400).Select(seed => Task.Run(() => LiveAsync(seed), token)));
 
         Assert.That(ends, Has.Some.EqualTo("done").And.Some.EqualTo("cancelled"));
-        while (lanes.Count > 0)
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, token);
+        await Eventually.HoldsAsync(() => lanes.Count == 0);
 
         async Task<string> LiveAsync(int seed)
         {
