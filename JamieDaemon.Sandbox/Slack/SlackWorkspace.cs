@@ -2,6 +2,8 @@ using System.Text;
 using JamieDaemon.Sandbox.Slack.Events;
 using JamieDaemon.Sandbox.Slack.ResponseUrls;
 using JamieDaemon.Sandbox.Slack.SocketMode;
+using JamieDaemon.Sandbox.Slack.Streams;
+using JamieDaemon.Sandbox.Slack.Threads;
 using JamieDaemon.Sandbox.Slack.WebApi;
 using Microsoft.AspNetCore.Http;
 
@@ -38,7 +40,10 @@ public sealed class SlackWorkspace : IAsyncDisposable
         Sockets = new SlackSockets(options.Time);
         _deliveries = new Deliveries(Sockets, _agenda, options);
         _events = new EventFeed(options, Team, new EventWriter(Team, timestamps, options.Time), _deliveries);
-        _conversations = new Conversations(Messages, timestamps, _events);
+        Threads = new SlackThreads(_agenda, options.Time);
+        _conversations = new Conversations(Team, Messages, Threads, timestamps, _events);
+        var streams = new MessageStreams(Messages, _conversations, _agenda);
+        Agent = new SlackAgent(options, Team, _directory, Messages, Threads, streams, _events);
         var responseUrls = new ResponseUrlDesk(Messages, _conversations, Team, timestamps, options.Time);
         _slashCommands = new SlashCommands(Team, responseUrls, triggers, _deliveries, _server.UrlFor);
         _responseUrls = new ResponseUrlEndpoint(responseUrls);
@@ -50,7 +55,10 @@ public sealed class SlackWorkspace : IAsyncDisposable
             .. new ChatMethods(Team, _directory, Messages, _conversations).All,
             .. new ConversationMethods(Team, _directory, Messages).All,
             .. new ViewMethods(_directory, Views, triggers, timestamps).All,
-            .. new ThreadMethods(Team, _directory, Messages).All,
+            .. new ReactionMethods(Team, _directory, Messages).All,
+            .. new StreamMethods(options, Team, _directory, Messages, streams, Threads).All,
+            .. new AssistantMethods(options, _directory, Messages, _conversations, Threads).All,
+            .. new AgentMethods(options, _directory, Threads).All,
         ]);
         AddChannel("incidents");
         AddChannel("general");
@@ -68,6 +76,12 @@ public sealed class SlackWorkspace : IAsyncDisposable
     public SlackMessageStore Messages { get; }
 
     public SlackViewStore Views { get; } = new();
+
+    /// <summary>Statuses, sessions, titles and prompts around the threads.</summary>
+    public SlackThreads Threads { get; }
+
+    /// <summary>Slack's own Stop button, and the assistant's threads.</summary>
+    public SlackAgent Agent { get; }
 
     public SlackSockets Sockets { get; }
 
