@@ -1,5 +1,6 @@
 using System.Text;
 using JamieDaemon.Sandbox.Slack.Events;
+using JamieDaemon.Sandbox.Slack.Interactions;
 using JamieDaemon.Sandbox.Slack.ResponseUrls;
 using JamieDaemon.Sandbox.Slack.SocketMode;
 using JamieDaemon.Sandbox.Slack.Streams;
@@ -45,6 +46,10 @@ public sealed class SlackWorkspace : IAsyncDisposable
         var streams = new MessageStreams(Messages, _conversations, _agenda);
         Agent = new SlackAgent(options, Team, _directory, Messages, Threads, streams, _events);
         var responseUrls = new ResponseUrlDesk(Messages, _conversations, Team, timestamps, options.Time);
+        var viewDesk = new ViewDesk(Views, timestamps);
+        Interactions = new SlackInteractions(
+            _directory, Messages, Views, viewDesk, responseUrls, triggers, new InteractionWriter(Team, timestamps), _deliveries,
+            _server.UrlFor);
         _slashCommands = new SlashCommands(Team, responseUrls, triggers, _deliveries, _server.UrlFor);
         _responseUrls = new ResponseUrlEndpoint(responseUrls);
         _socketMode = new SocketModeEndpoint(Sockets, tickets, _deliveries, _agenda, Team, options);
@@ -54,7 +59,7 @@ public sealed class SlackWorkspace : IAsyncDisposable
             .. new PeopleMethods(Team, _directory, _server.UrlFor).All,
             .. new ChatMethods(Team, _directory, Messages, _conversations).All,
             .. new ConversationMethods(Team, _directory, Messages).All,
-            .. new ViewMethods(_directory, Views, triggers, timestamps).All,
+            .. new ViewMethods(Team, _directory, Views, viewDesk, triggers).All,
             .. new ReactionMethods(Team, _directory, Messages).All,
             .. new StreamMethods(options, Team, _directory, Messages, streams, Threads).All,
             .. new AssistantMethods(options, _directory, Messages, _conversations, Threads).All,
@@ -79,6 +84,9 @@ public sealed class SlackWorkspace : IAsyncDisposable
 
     /// <summary>Statuses, sessions, titles and prompts around the threads.</summary>
     public SlackThreads Threads { get; }
+
+    /// <summary>Clicks, shortcuts and submitted modals.</summary>
+    public SlackInteractions Interactions { get; }
 
     /// <summary>Slack's own Stop button, and the assistant's threads.</summary>
     public SlackAgent Agent { get; }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using JamieDaemon.Sandbox.Slack.Interactions;
 
 namespace JamieDaemon.Sandbox.Slack.Streams;
 
@@ -26,7 +27,7 @@ internal static class StreamBlocks
         }
 
         using var all = JsonDocument.Parse(buffer.WrittenMemory);
-        return all.RootElement.Clone();
+        return BlockIds.Fill(all.RootElement.Clone());
     }
 
     private static void WriteMarkdown(Utf8JsonWriter json, string text)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JamieDaemon.Sandbox.Slack.Interactions;
 
 namespace JamieDaemon.Sandbox.Slack.WebApi;
 
@@ -28,7 +29,7 @@ internal sealed record MessageContent
             Blocks = call.Json("blocks"),
             Metadata = call.Json("metadata"),
         };
-        return (content, content.Check(call));
+        return content.Check(call) is { } problem ? (content, problem) : (content with { Blocks = BlockIds.Fill(content.Blocks) }, null);
     }
 
     /// <summary>Reads what may stand beside the text of a stream: its blocks and metadata.</summary>
