@@ -1,3 +1,4 @@
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 
@@ -76,6 +77,7 @@ public sealed partial class QuestionAnswerer(
         var isEmpty = true;
         await foreach (var update in model.GetStreamingResponseAsync(prompt, wishes, cancellationToken))
         {
+            if (ModelProgress.In(update) is { } step) answer.Report(AnswerProgress.Of(step));
             var text = update.Text;
             tally.Add(update, text.Length > 0);
             if (text.Length == 0) continue;

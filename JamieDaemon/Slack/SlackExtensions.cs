@@ -1,11 +1,13 @@
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.Access;
 using JamieDaemon.Slack.Answers;
+using JamieDaemon.Slack.Home;
 using JamieDaemon.Slack.Intake;
 using JamieDaemon.Slack.Interactions;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.SocketMode;
 using JamieDaemon.Slack.WebApi;
+using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack;
 
@@ -30,6 +32,16 @@ public static class SlackExtensions
         services.AddSingleton<IConversationHistory, SlackConversationHistory>();
 
         services.AddSingleton<NoticeQueue>();
+        services.AddSingleton<NoticeDesk>();
+        services.AddSingleton<HomePublisher>();
+        services.AddSingleton<SuggestedPromptsOffer>();
+        services.AddSingleton<StatusReply>();
+        services.AddSingleton<DetailsReply>();
+        services.AddSingleton<FeedbackMetrics>();
+        services.AddSingleton<FeedbackDesk>();
+        services.AddSingleton<ShareDesk>();
+        services.AddSingleton<AgainDesk>();
+        services.AddSingleton<ShortcutDialog>();
         services.AddHostedService<NoticeWorkers>();
 
         services.AddSingleton<SlackIdentity>();
@@ -38,6 +50,9 @@ public static class SlackExtensions
         services.AddHealthChecks().AddCheck<BotTokenWatch>("slack_token", tags: ["ready"]);
 
         services.AddSingleton<RecentEvents>();
+        services.AddSingleton<ThreadMemory>();
+        services.AddSingleton(provider => new IntakeRules(provider.GetRequiredService<IOptions<SlackOptions>>().Value, provider.GetRequiredService<ThreadMemory>()));
+        services.AddSingleton<QuestionGate>();
         services.AddSingleton<ISocketModeInbox, SlackIntake>();
         return builder.AddSocketMode();
     }

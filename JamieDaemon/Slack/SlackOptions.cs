@@ -38,6 +38,16 @@ public sealed class SlackOptions : IValidatableObject
         "Slack:Command starts with a slash, then lower-case letters, digits, - and _.")]
     public string Command { get; set; } = "/ask-jamie";
 
+    /// <summary>Which messages of a channel are questions, where <see cref="Channels"/> says nothing else.</summary>
+    public ListeningMode Listen { get; set; } = ListeningMode.Threads;
+
+    /// <summary>What is different in some channels, by channel id (<c>C0123ABC456</c>; Slack shows it at the end of a channel's details).</summary>
+    public Dictionary<string, ChannelOptions> Channels { get; set; } = [];
+
+    /// <summary>What Jamie suggests to somebody who opens a conversation with it; Slack shows at most four.</summary>
+    [MaxLength(4, ErrorMessage = "Slack:SuggestedPrompts may hold four prompts; Slack shows no more.")]
+    public List<SuggestedPromptOptions> SuggestedPrompts { get; set; } = [];
+
     /// <summary>Earlier messages that Jamie reads before it answers; 0 to read none.</summary>
     [Range(0, 999)]
     public int ContextMessages { get; set; } = 20;
