@@ -67,9 +67,9 @@ public sealed class QuestionAnswererTests
     public async Task A_conversation_that_could_not_be_read_is_named_below_the_answer()
     {
         var history = Substitute.For<IConversationHistory>();
-        history.ReadAsync(default!, default).ReturnsForAnyArgs(new ConversationContext { LeftOut = "I could not read." });
+        history.ReadAsync(default!, default, default).ReturnsForAnyArgs(new ConversationContext { LeftOut = [new Omission(OmissionReason.ConversationForbidden)] });
         await Answerer(_ => Say("well"), history).AnswerAsync(Some.Question(), CancellationToken.None);
-        _answer.Received(1).Append("\n\nI could not read.");
+        _answer.Received(1).Append(Arg.Is<string>(said => said!.StartsWith("\n\n_I answered without reading the conversation")));
     }
 
     private QuestionAnswerer Answerer(Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> model, IConversationHistory? history = null)
@@ -77,13 +77,13 @@ public sealed class QuestionAnswererTests
         if (history is null)
         {
             history = Substitute.For<IConversationHistory>();
-            history.ReadAsync(default!, default).ReturnsForAnyArgs(ConversationContext.None);
+            history.ReadAsync(default!, default, default).ReturnsForAnyArgs(ConversationContext.None);
         }
 
         var sink = Substitute.For<IAnswerSink>();
         sink.Begin(Arg.Any<Question>()).Returns(_answer);
         return new QuestionAnswerer(
-            history, new ScriptedChatClient(model), sink, Options.Create(new AnsweringOptions()), NullLogger<QuestionAnswerer>.Instance);
+            history, new ScriptedChatClient(model), Substitute.For<IModelCatalog>(), sink, Options.Create(new AnsweringOptions()), NullLogger<QuestionAnswerer>.Instance);
     }
 
     private static async IAsyncEnumerable<ChatResponseUpdate> Say(params string[] words)

@@ -7,6 +7,7 @@ namespace JamieDaemon.Answering;
 public sealed partial class QuestionAnswerer(
     IConversationHistory history,
     IChatClient model,
+    IModelCatalog models,
     IAnswerSink sink,
     IOptions<AnsweringOptions> options,
     ILogger<QuestionAnswerer> logger)
@@ -20,16 +21,16 @@ public sealed partial class QuestionAnswerer(
         var isEmpty = true;
         try
         {
-            var context = await history.ReadAsync(question, cancellationToken);
-            await foreach (var update in model.GetStreamingResponseAsync(
-                PromptBuilder.Build(options.Value, question, context), cancellationToken: cancellationToken))
+            var context = await history.ReadAsync(question, models.CanSee(models.Default), cancellationToken);
+            var prompt = PromptBuilder.Build(options.Value.SystemPrompt, options.Value.PromptTokens, question, context);
+            await foreach (var update in model.GetStreamingResponseAsync(prompt.Messages, cancellationToken: cancellationToken))
             {
                 if (update.Text is not { Length: > 0 } text) continue;
                 isEmpty &= string.IsNullOrWhiteSpace(text);
                 answer.Append(text);
             }
 
-            if (!isEmpty && context.LeftOut is { } leftOut) answer.Append($"\n\n{leftOut}");
+            if (!isEmpty && prompt.LeftOut is { } leftOut) answer.Append($"\n\n{leftOut}");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -1,5 +1,6 @@
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.Answers;
+using JamieDaemon.Slack.Context;
 using JamieDaemon.Slack.Intake;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.SocketMode;
@@ -16,9 +17,12 @@ public static class SlackExtensions
         services.AddSingleton<SlackMetrics>();
 
         services.AddSingleton<SlackPoster>();
-        services.AddSingleton<SlackNames>();
         services.AddSingleton<ProgressPacer>();
         services.AddSingleton<IAnswerSink, SlackAnswerSink>();
+
+        services.AddSingleton<SlackNames>();
+        services.AddSingleton<SlackFiles>();
+        services.AddSingleton<ConversationReader>();
         services.AddSingleton<IConversationHistory, SlackConversationHistory>();
 
         services.AddSingleton<NoticeQueue>();

@@ -42,9 +42,17 @@ public sealed class SlackOptions : IValidatableObject
     [Range(0, 999)]
     public int ContextMessages { get; set; } = 20;
 
-    /// <summary>How long Jamie waits for them. Past it, it answers without and says so.</summary>
+    /// <summary>How long Jamie waits for them, and for files. Past it, it answers with what it has and says so.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan ContextPatience { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Bytes of one text file that Jamie reads; of a longer one, half of them from its beginning and half from its end.</summary>
+    [Range(1024, 16 * 1024 * 1024)]
+    public int FileBytes { get; set; } = 256 * 1024;
+
+    /// <summary>Bytes of an image that Jamie shows to a model that can see; of a larger one, Slack's smaller picture.</summary>
+    [Range(1024, 32 * 1024 * 1024)]
+    public int ImageBytes { get; set; } = 4 * 1024 * 1024;
 
     /// <summary>An answer that is whole by then is posted in one piece; else what there is (or that Jamie is thinking) is shown.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]

@@ -1,4 +1,5 @@
 using JamieDaemon.Answering;
+using JamieDaemon.Slack.Context;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.SocketMode;
 
@@ -41,7 +42,9 @@ public static class QuestionReader
         var keys = EventKeys.OfMessage(eventId, team, channel, ts);
         var where = new Conversation(team, channel, message.ThreadTs, ts);
         var asked = SlackText.ToPlain(SlackText.WithoutMention(text, self));
-        if (asked.Length == 0) return new Noticed(new Notice(keys.QuestionId, NoticeKind.Welcome, user, where, ReplyUrl: null), keys);
+        var files = QuestionFiles.Of(message.Files);
+        if (asked.Length == 0 && files.Count == 0)
+            return new Noticed(new Notice(keys.QuestionId, NoticeKind.Welcome, user, where, ReplyUrl: null), keys);
 
         return new Asked(
             new Question
@@ -49,6 +52,7 @@ public static class QuestionReader
                 Id = keys.QuestionId,
                 Kind = direct ? QuestionKind.DirectMessage : QuestionKind.Mention,
                 Text = asked,
+                Files = files,
                 Asker = user,
                 Conversation = where,
                 AskedAt = SlackTs.ToTime(ts),

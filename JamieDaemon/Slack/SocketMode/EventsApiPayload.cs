@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace JamieDaemon.Slack.SocketMode;
@@ -57,6 +58,8 @@ public sealed record SlackEvent
 
     /// <summary>Of <c>app_home_opened</c>: <c>home</c> or <c>messages</c>.</summary>
     public string? Tab { get; init; }
+
+    public JsonElement? Files { get; init; }
 
     public bool Hidden { get; init; }
 }

@@ -12,6 +12,9 @@ internal sealed class SlackMethod
     public static readonly SlackMethod ConversationsHistory = new("conversations.history");
     public static readonly SlackMethod ConversationsInfo = new("conversations.info") { TakesJson = false };
     public static readonly SlackMethod UsersInfo = new("users.info") { TakesJson = false };
+    public static readonly SlackMethod BotsInfo = new("bots.info") { TakesJson = false };
+    public static readonly SlackMethod UsergroupsList = new("usergroups.list") { TakesJson = false };
+    public static readonly SlackMethod FilesInfo = new("files.info") { TakesJson = false };
     public static readonly SlackMethod ViewsPublish = new("views.publish");
 
     /// <summary>Not a method of its own: the address that comes with a command or an action.</summary>
@@ -20,7 +23,7 @@ internal sealed class SlackMethod
     public static readonly IReadOnlyList<SlackMethod> All =
     [
         AppsConnectionsOpen, AuthTest, ChatPostMessage, ChatUpdate, ChatPostEphemeral, ConversationsReplies, ConversationsHistory,
-        ConversationsInfo, UsersInfo, ViewsPublish, ResponseUrl,
+        ConversationsInfo, UsersInfo, BotsInfo, UsergroupsList, FilesInfo, ViewsPublish, ResponseUrl,
     ];
 
     private SlackMethod(string name) => Name = name;

@@ -12,7 +12,7 @@ namespace JamieDaemon.Slack.WebApi;
 /// <see cref="SlackApiException"/>: Slack said no. <see cref="SlackUnavailableException"/>: not now.
 /// <see cref="AmbiguousSendException"/>: a message may or may not have been posted.
 /// </remarks>
-public sealed class SlackWebApiClient
+public sealed partial class SlackWebApiClient
 {
     private readonly SlackCaller _caller;
     private readonly SlackOrigin _origin;

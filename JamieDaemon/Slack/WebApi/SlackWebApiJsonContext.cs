@@ -17,6 +17,9 @@ namespace JamieDaemon.Slack.WebApi;
 [JsonSerializable(typeof(MessagesResponse))]
 [JsonSerializable(typeof(ConversationsInfoResponse))]
 [JsonSerializable(typeof(UsersInfoResponse))]
+[JsonSerializable(typeof(BotsInfoResponse))]
+[JsonSerializable(typeof(UsergroupsListResponse))]
+[JsonSerializable(typeof(FilesInfoResponse))]
 [JsonSerializable(typeof(ViewsPublish))]
 [JsonSerializable(typeof(ResponseUrlMessage))]
 internal sealed partial class SlackWebApiJsonContext : JsonSerializerContext;
