@@ -30,6 +30,7 @@ public static class JamieHost
         builder.AddAnswering();
         builder.AddSlack();
         builder.Services.AddSingleton<IValidateOptions<AnsweringOptions>, PromptFitsRule>();
+        builder.Services.AddSingleton<IModelCatalog, ModelCatalog>();
         // One after another: the sockets say goodbye (2 s), notices, answers, and what tells those who got none (5 s).
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime(builder.Configuration) + NoticeWorkers.DrainTime + TimeSpan.FromSeconds(7));
         return builder;

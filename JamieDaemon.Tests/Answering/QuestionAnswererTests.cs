@@ -19,7 +19,7 @@ public sealed class QuestionAnswererTests
     public QuestionAnswererTests()
     {
         _admission.AdmitAsync(default!, default).ReturnsForAnyArgs(new Admission.Admitted(AnswerStyle.Default));
-        _history.ReadAsync(default!, default).ReturnsForAnyArgs(ConversationContext.None);
+        _history.ReadAsync(default!, default, default).ReturnsForAnyArgs(ConversationContext.None);
     }
 
     private static IEnumerable<TestCaseData> Failures =>
@@ -124,9 +124,9 @@ public sealed class QuestionAnswererTests
     [Test]
     public async Task A_conversation_that_could_not_be_read_is_named_below_the_answer()
     {
-        _history.ReadAsync(default!, default).ReturnsForAnyArgs(new ConversationContext { LeftOut = "I could not read." });
+        _history.ReadAsync(default!, default, default).ReturnsForAnyArgs(new ConversationContext { LeftOut = [new Omission(OmissionReason.ConversationForbidden)] });
         await Answerer(_ => Say("well")).AnswerAsync(Open(), CancellationToken.None);
-        _answer.Received(1).Append("\n\nI could not read.");
+        _answer.Received(1).Append(Arg.Is<string>(said => said!.StartsWith("\n\n_I answered without reading the conversation")));
     }
 
     private List<AnswerEnding> Endings => [.. _answer.ReceivedCalls().SelectMany(call => call.GetArguments()).OfType<AnswerEnding>()];
@@ -143,7 +143,7 @@ public sealed class QuestionAnswererTests
         var sink = Substitute.For<IAnswerSink>();
         sink.Begin(Arg.Any<Question>()).Returns(_answer);
         return new QuestionAnswerer(
-            _admission, _history, new ScriptedChatClient(model), sink, Options.Create(new AnsweringOptions()), TimeProvider.System, NullLogger<QuestionAnswerer>.Instance);
+            _admission, _history, new ScriptedChatClient(model), Substitute.For<IModelCatalog>(), sink, Options.Create(new AnsweringOptions()), TimeProvider.System, NullLogger<QuestionAnswerer>.Instance);
     }
 
     private static async IAsyncEnumerable<ChatResponseUpdate> SayUntilCancelled(

@@ -1,6 +1,7 @@
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.Access;
 using JamieDaemon.Slack.Answers;
+using JamieDaemon.Slack.Context;
 using JamieDaemon.Slack.Home;
 using JamieDaemon.Slack.Intake;
 using JamieDaemon.Slack.Interactions;
@@ -25,10 +26,13 @@ public static class SlackExtensions
         services.AddSingleton<SlackAbilities>();
         services.AddSingleton<AnswerRenderer>();
         services.AddSingleton<SharableAnswers>();
-        services.AddSingleton<SlackNames>();
         services.AddSingleton<ProgressPacer>();
         services.AddSingleton<IAnswerSink, SlackAnswerSink>();
         services.AddSingleton<IAdmission, SlackAdmission>();
+
+        services.AddSingleton<SlackNames>();
+        services.AddSingleton<SlackFiles>();
+        services.AddSingleton<ConversationReader>();
         services.AddSingleton<IConversationHistory, SlackConversationHistory>();
 
         services.AddSingleton<NoticeQueue>();

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack;
 
@@ -45,6 +46,7 @@ public sealed class SlackOptions : IValidatableObject
     public Dictionary<string, ChannelOptions> Channels { get; set; } = [];
 
     /// <summary>What Jamie suggests to somebody who opens a conversation with it; Slack shows at most four.</summary>
+    [ValidateEnumeratedItems]
     [MaxLength(4, ErrorMessage = "Slack:SuggestedPrompts may hold four prompts; Slack shows no more.")]
     public List<SuggestedPromptOptions> SuggestedPrompts { get; set; } = [];
 
@@ -52,9 +54,17 @@ public sealed class SlackOptions : IValidatableObject
     [Range(0, 999)]
     public int ContextMessages { get; set; } = 20;
 
-    /// <summary>How long Jamie waits for them. Past it, it answers without and says so.</summary>
+    /// <summary>How long Jamie waits for them, and for files. Past it, it answers with what it has and says so.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan ContextPatience { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Bytes of one text file that Jamie reads; of a longer one, half of them from its beginning and half from its end.</summary>
+    [Range(1024, 16 * 1024 * 1024)]
+    public int FileBytes { get; set; } = 256 * 1024;
+
+    /// <summary>Bytes of an image that Jamie shows to a model that can see; of a larger one, Slack's smaller picture.</summary>
+    [Range(1024, 32 * 1024 * 1024)]
+    public int ImageBytes { get; set; } = 4 * 1024 * 1024;
 
     /// <summary>How long after the question Jamie says what it is doing, when there are no words yet.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]

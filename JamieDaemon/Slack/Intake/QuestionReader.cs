@@ -1,4 +1,5 @@
 using JamieDaemon.Answering;
+using JamieDaemon.Slack.Context;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.SocketMode;
 
@@ -29,7 +30,8 @@ internal static class QuestionReader
             return new StopWanted(new StopThread(channel, message.ThreadTs ?? (direct ? null : ts), user), keys, nothing);
         }
 
-        if (asked.Length == 0 && message.Files is not { Count: > 0 })
+        var files = QuestionFiles.Of(message.Files);
+        if (asked.Length == 0 && files.Count == 0)
         {
             return address == Address.ByName
                 ? new Noticed(new Said(keys.QuestionId, user, where, ReplyUrl: null, Saying.Welcome), keys)
@@ -42,6 +44,7 @@ internal static class QuestionReader
                 Id = keys.QuestionId,
                 Kind = direct ? QuestionKind.DirectMessage : QuestionKind.Mention,
                 Text = asked,
+                Files = files,
                 Asker = user,
                 Conversation = where,
                 IsFollowUp = address == Address.ByThread,

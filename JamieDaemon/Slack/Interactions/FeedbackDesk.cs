@@ -60,7 +60,7 @@ internal sealed partial class FeedbackDesk(SlackWebApiClient slack, FeedbackMetr
         [LoggerMessage(EventName = "answer_rated", Level = LogLevel.Information, Message = "{JobId} was found {Rating}")]
         public static partial void Rated(ILogger logger, string jobId, string rating);
 
-        [LoggerMessage(EventName = "answer_rated", Level = LogLevel.Information, Message = "{JobId} was found bad: {Reason}")]
+        [LoggerMessage(EventName = "answer_rated_why", Level = LogLevel.Information, Message = "{JobId} was found bad: {Reason}")]
         public static partial void Reasoned(ILogger logger, string jobId, FeedbackReason reason);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace JamieDaemon.Slack.SocketMode;
@@ -66,6 +67,8 @@ public sealed record SlackEvent
     /// <summary>Of <c>app_home_opened</c>: <c>home</c> or <c>messages</c>.</summary>
     [JsonConverter(typeof(StringOrNothing))]
     public string? Tab { get; init; }
+
+    public JsonElement? Files { get; init; }
 
     /// <summary>Of <c>message_deleted</c>: which message is gone.</summary>
     [JsonConverter(typeof(StringOrNothing))]

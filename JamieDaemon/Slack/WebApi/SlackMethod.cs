@@ -16,6 +16,9 @@ internal sealed class SlackMethod
     public static readonly SlackMethod ConversationsHistory = new("conversations.history");
     public static readonly SlackMethod ConversationsInfo = new("conversations.info") { TakesJson = false };
     public static readonly SlackMethod UsersInfo = new("users.info") { TakesJson = false };
+    public static readonly SlackMethod BotsInfo = new("bots.info") { TakesJson = false };
+    public static readonly SlackMethod UsergroupsList = new("usergroups.list") { TakesJson = false };
+    public static readonly SlackMethod FilesInfo = new("files.info") { TakesJson = false };
     public static readonly SlackMethod ViewsPublish = new("views.publish");
     public static readonly SlackMethod ViewsOpen = new("views.open") { Tries = 1 };
     public static readonly SlackMethod AssistantThreadsSetStatus = new("assistant.threads.setStatus");
@@ -29,8 +32,9 @@ internal sealed class SlackMethod
     public static readonly IReadOnlyList<SlackMethod> All =
     [
         AppsConnectionsOpen, AuthTest, ChatPostMessage, ChatUpdate, ChatDelete, ChatStartStream, ChatAppendStream, ChatStopStream,
-        ChatPostEphemeral, ConversationsReplies, ConversationsHistory, ConversationsInfo, UsersInfo, ViewsPublish, ViewsOpen,
-        AssistantThreadsSetStatus, AssistantThreadsSetSuggestedPrompts, AssistantThreadsSetTitle, AgentsSessionsSetStatus, ResponseUrl,
+        ChatPostEphemeral, ConversationsReplies, ConversationsHistory, ConversationsInfo, UsersInfo, BotsInfo, UsergroupsList, FilesInfo,
+        ViewsPublish, ViewsOpen, AssistantThreadsSetStatus, AssistantThreadsSetSuggestedPrompts, AssistantThreadsSetTitle,
+        AgentsSessionsSetStatus, ResponseUrl,
     ];
 
     private SlackMethod(string name) => Name = name;
