@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using JamieDaemon.Slack.Rendering;
 
 namespace JamieDaemon.Slack;
 
@@ -62,6 +63,9 @@ public sealed class SlackOptions : IValidatableObject
     [Range(100, 4000)]
     public int MessageCharacters { get; set; } = 3500;
 
+    /// <summary>Hosts that answers may link to, as <c>example.com</c> or <c>*.example.com</c>. Every other address is shown as text.</summary>
+    public IReadOnlyList<string> AllowedLinkHosts { get; set; } = [];
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!SlackOrigin.AllowsApi(ApiUrl))
@@ -69,6 +73,14 @@ public sealed class SlackOptions : IValidatableObject
             yield return new ValidationResult(
                 "Slack:ApiUrl (SLACK_API_URL) must be an https address without a password; http only on loopback.",
                 [nameof(ApiUrl)]);
+        }
+
+        foreach (var entry in AllowedLinkHosts)
+        {
+            if (LinkHosts.IsEntry(entry)) continue;
+            yield return new ValidationResult(
+                $"Slack:AllowedLinkHosts has the entry '{entry}'. Write a host as example.com, or as *.example.com for all hosts below it.",
+                [nameof(AllowedLinkHosts)]);
         }
     }
 }
