@@ -101,7 +101,7 @@ public sealed class SafeMarkdownTests
             for (var i = 0; i < text.Length; i += step) grown.Append(safe.Append(text.Substring(i, Math.Min(step, text.Length - i))));
             grown.Append(safe.Complete());
             return (grown.ToString() == SafeMarkdown.Render(text, Hosts)).Label($"{grown}\n≠\n{SafeMarkdown.Render(text, Hosts)}");
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
 
     private static string Safe(string markdown) => SafeMarkdown.Render(markdown, Hosts);
 }

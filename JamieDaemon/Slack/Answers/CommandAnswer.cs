@@ -1,5 +1,6 @@
 using System.Text;
 using JamieDaemon.Answering;
+using JamieDaemon.Slack.Rendering;
 using JamieDaemon.Slack.WebApi;
 
 namespace JamieDaemon.Slack.Answers;
@@ -19,8 +20,8 @@ internal sealed class CommandAnswer(Question question, Uri replyUrl, SlackWebApi
 
     public async Task CompleteAsync()
     {
-        var parts = MessageSplitter.Split(_text.ToString(), options.MessageCharacters);
-        for (var i = 0; i < parts.Count; i++) await SendAsync(SlackText.Escape(parts[i]), useReplyUrl: i < MostResponses);
+        var parts = MessageSplitter.Split(_text.ToString(), new MessageLimits(options.MessageCharacters, Escaped: true));
+        for (var i = 0; i < parts.Count; i++) await SendAsync(SlackText.Escape(parts[i].Text), useReplyUrl: i < MostResponses);
     }
 
     public Task ApologiseAsync(string sentence)

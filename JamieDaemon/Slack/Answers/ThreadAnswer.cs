@@ -1,5 +1,6 @@
 using System.Text;
 using JamieDaemon.Answering;
+using JamieDaemon.Slack.Rendering;
 using JamieDaemon.Slack.WebApi;
 
 namespace JamieDaemon.Slack.Answers;
@@ -170,6 +171,7 @@ internal sealed class ThreadAnswer : IAnswer
     {
         string text;
         lock (_lock) text = _text.ToString();
-        return [.. MessageSplitter.Split(text, _options.MessageCharacters).Where(part => !string.IsNullOrWhiteSpace(part))];
+        var parts = MessageSplitter.Split(text, new MessageLimits(_options.MessageCharacters, Escaped: true));
+        return [.. parts.Select(part => part.Text).Where(part => !string.IsNullOrWhiteSpace(part))];
     }
 }

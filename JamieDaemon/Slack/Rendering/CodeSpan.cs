@@ -32,7 +32,4 @@ internal static class CodeSpan
 
         return isWhole ? 0 : -1;
     }
-
-    /// <summary>How far to skip from a backtick on: over the span, or over its marks when it is none.</summary>
-    public static int Skip(ReadOnlySpan<char> text) => Length(text, complete: true) is > 0 and var span ? span : Marks(text);
 }

@@ -35,7 +35,7 @@ internal readonly record struct InlineLink(BracketKind Kind, int LabelEnd = 0, s
         var line = text.IndexOf('\n');
         var isWhole = line >= 0 || complete || text.Length > Longest;
         text = text[..Math.Min(line < 0 ? text.Length : line, Longest)];
-        var end = EndOfLabel(text);
+        var end = EndOfLabel(text, isWhole);
         if (end < 0) return new(isWhole ? BracketKind.Stray : BracketKind.Undecided);
         if (end + 1 == text.Length) return new(isWhole ? BracketKind.Brackets : BracketKind.Undecided, end);
         return text[end + 1] switch
@@ -46,7 +46,7 @@ internal readonly record struct InlineLink(BracketKind Kind, int LabelEnd = 0, s
         };
     }
 
-    private static int EndOfLabel(ReadOnlySpan<char> text)
+    private static int EndOfLabel(ReadOnlySpan<char> text, bool isWhole)
     {
         var depth = 0;
         for (var i = 0; i < text.Length; i++)
@@ -54,7 +54,11 @@ internal readonly record struct InlineLink(BracketKind Kind, int LabelEnd = 0, s
             switch (text[i])
             {
                 case '\\': i++; break;
-                case '`': i += CodeSpan.Skip(text[i..]) - 1; break;
+                case '`':
+                    var code = CodeSpan.Length(text[i..], isWhole);
+                    if (code < 0) return -1;
+                    i += Math.Max(code, CodeSpan.Marks(text[i..])) - 1;
+                    break;
                 case '[': depth++; break;
                 case ']' when --depth == 0: return i;
             }

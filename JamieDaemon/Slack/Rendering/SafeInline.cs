@@ -158,7 +158,7 @@ internal sealed class SafeInline(LinkHosts hosts, SafeOutput output, int depth =
         }
 
         var letters = text[1..].IndexOfAnyExcept(Scheme.Letters);
-        if (letters < 0 && text.Length < Scheme.Longest && !complete) return 0;
+        if (letters < 0 && text.Length <= Scheme.Longest && !complete) return 0;
         if (letters > 0 && letters < Scheme.Longest && text[letters + 1] == ':')
         {
             var rest = text[..Math.Min(text.Length, LongestTag)];
