@@ -17,9 +17,9 @@ public static class JamieHost
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
         {
             ContentRootPath = AppContext.BaseDirectory,
-            EnvironmentName = Environment.GetEnvironmentVariable(SettingAliases.Environment) is { Length: > 0 } named ? named : "production",
+            EnvironmentName = JamieSettings.EnvironmentName,
         });
-        AddSettings(builder, args);
+        JamieSettings.Add(builder.Configuration, args);
 
         // Services stop in the reverse order: Slack closes first, the workers finish what was accepted, the endpoint goes last.
         builder.Services.AddSingleton(TimeProvider.System);
@@ -40,11 +40,4 @@ public static class JamieHost
         TimeSpan.TryParse(settings[$"{AnsweringOptions.Section}:{nameof(AnsweringOptions.DrainTime)}"], out var drainTime)
             ? drainTime
             : new AnsweringOptions().DrainTime;
-
-    private static void AddSettings(HostApplicationBuilder builder, string[] args) => builder.Configuration
-        .AddJsonFile("appsettings.json", optional: false, reloadOnChange: false)
-        .AddJsonFile($"appsettings.{builder.Environment.EnvironmentName}.json", optional: true, reloadOnChange: false)
-        .AddEnvironmentVariables()
-        .AddInMemoryCollection(SettingAliases.Read(Environment.GetEnvironmentVariable))
-        .AddCommandLine(args);
 }

@@ -4,6 +4,8 @@ using JamieDaemon.Slack.Intake;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.SocketMode;
 using JamieDaemon.Slack.WebApi;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack;
 
@@ -32,6 +34,16 @@ public static class SlackExtensions
         services.AddSingleton<RecentEvents>();
         services.AddSingleton<ISocketModeInbox, SlackIntake>();
         return builder.AddSocketMode();
+    }
+
+    /// <summary>The section <c>Slack</c> alone, checked before it is used.</summary>
+    internal static IServiceCollection AddSlackOptions(this IServiceCollection services)
+    {
+        services.AddOptions<SlackOptions>()
+            .BindConfiguration("Slack", binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SlackOptions>, SlackOptionsValidator>());
+        return services;
     }
 
     /// <summary>The sockets alone; whoever calls it says who takes the envelopes.</summary>

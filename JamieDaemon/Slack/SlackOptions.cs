@@ -62,6 +62,15 @@ public sealed class SlackOptions : IValidatableObject
     [Range(100, 4000)]
     public int MessageCharacters { get; set; } = 3500;
 
+    /// <summary>
+    /// Whether the manifest makes the app an agent: a view of its own in Slack, a native Stop, suggested prompts. Slack then keeps guests out,
+    /// makes a thread of every direct message, and takes it back never.
+    /// </summary>
+    public bool AgentView { get; set; } = true;
+
+    /// <summary>What the agent's view offers to ask, at most four; none = what Jamie offers by itself.</summary>
+    public IList<SuggestedPrompt> SuggestedPrompts { get; set; } = [];
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!SlackOrigin.AllowsApi(ApiUrl))
@@ -69,6 +78,18 @@ public sealed class SlackOptions : IValidatableObject
             yield return new ValidationResult(
                 "Slack:ApiUrl (SLACK_API_URL) must be an https address without a password; http only on loopback.",
                 [nameof(ApiUrl)]);
+        }
+
+        if (SuggestedPrompts.Count > SuggestedPrompt.Most)
+        {
+            yield return new ValidationResult(
+                $"Slack:SuggestedPrompts holds {SuggestedPrompts.Count}, and Slack shows {SuggestedPrompt.Most}.", [nameof(SuggestedPrompts)]);
+        }
+
+        for (var i = 0; i < SuggestedPrompts.Count; i++)
+        {
+            if (SuggestedPrompts[i] is { Title.Length: > 0, Message.Length: > 0 }) continue;
+            yield return new ValidationResult($"Slack:SuggestedPrompts:{i} needs a Title and a Message.", [nameof(SuggestedPrompts)]);
         }
     }
 }

@@ -3,19 +3,30 @@ namespace JamieDaemon.Slack.WebApi;
 /// <summary>A Web API method that Jamie calls, and how Slack wants it called.</summary>
 internal sealed class SlackMethod
 {
-    public static readonly SlackMethod AppsConnectionsOpen = new("apps.connections.open") { Token = SlackToken.App, Tries = 1 };
-    public static readonly SlackMethod AuthTest = new("auth.test");
-    public static readonly SlackMethod ChatPostMessage = new("chat.postMessage") { RepeatsSafely = false };
-    public static readonly SlackMethod ChatUpdate = new("chat.update");
-    public static readonly SlackMethod ChatPostEphemeral = new("chat.postEphemeral") { RepeatsSafely = false };
-    public static readonly SlackMethod ConversationsReplies = new("conversations.replies") { TakesJson = false };
-    public static readonly SlackMethod ConversationsHistory = new("conversations.history");
-    public static readonly SlackMethod ConversationsInfo = new("conversations.info") { TakesJson = false };
-    public static readonly SlackMethod UsersInfo = new("users.info") { TakesJson = false };
-    public static readonly SlackMethod ViewsPublish = new("views.publish");
+    /// <summary>Conversations of every kind: Jamie answers, and reads the context, wherever it is asked.</summary>
+    private static readonly string[] History = ["channels:history", "groups:history", "im:history", "mpim:history"];
+
+    /// <summary>A private conversation is named after its person and needs no look-up.</summary>
+    private static readonly string[] Names = ["channels:read", "groups:read", "mpim:read"];
+
+    public static readonly SlackMethod AppsConnectionsOpen = new("apps.connections.open") { Token = SlackToken.App, Tries = 1, Scopes = [] };
+    public static readonly SlackMethod AuthTest = new("auth.test") { Scopes = [] };
+    public static readonly SlackMethod ChatPostMessage = new("chat.postMessage") { Scopes = ["chat:write"], RepeatsSafely = false };
+    public static readonly SlackMethod ChatUpdate = new("chat.update") { Scopes = ["chat:write"] };
+    public static readonly SlackMethod ChatPostEphemeral = new("chat.postEphemeral") { Scopes = ["chat:write"], RepeatsSafely = false };
+    public static readonly SlackMethod ConversationsReplies = new("conversations.replies") { Scopes = History, TakesJson = false };
+    public static readonly SlackMethod ConversationsHistory = new("conversations.history") { Scopes = History };
+    public static readonly SlackMethod ConversationsInfo = new("conversations.info") { Scopes = Names, TakesJson = false };
+    public static readonly SlackMethod UsersInfo = new("users.info") { Scopes = ["users:read"], TakesJson = false };
+    public static readonly SlackMethod ViewsPublish = new("views.publish") { Scopes = [] };
 
     /// <summary>Not a method of its own: the address that comes with a command or an action.</summary>
-    public static readonly SlackMethod ResponseUrl = new("response_url") { Token = SlackToken.None, RepeatsSafely = false };
+    public static readonly SlackMethod ResponseUrl = new("response_url")
+    {
+        Scopes = [],
+        Token = SlackToken.None,
+        RepeatsSafely = false,
+    };
 
     public static readonly IReadOnlyList<SlackMethod> All =
     [
@@ -26,6 +37,13 @@ internal sealed class SlackMethod
     private SlackMethod(string name) => Name = name;
 
     public string Name { get; }
+
+    /// <summary>What the bot token must be granted for it: the manifest is made from these.</summary>
+    public required IReadOnlyList<string> Scopes { get; init; }
+
+    /// <summary>With which settings Jamie calls it.</summary>
+    public Func<SlackOptions, bool> When { get; private init; } = static _ => true;
+
     public SlackToken Token { get; private init; } = SlackToken.Bot;
 
     /// <summary>Slack reads some methods' arguments from a form only.</summary>
