@@ -43,7 +43,40 @@ public sealed record SlackMessage
 
     public IReadOnlyList<SlackReaction> Reactions { get; init; } = [];
 
+    /// <summary>How far a streamed message has come; null for one that was posted whole.</summary>
+    public SlackStreamState? Stream { get; init; }
+
+    /// <summary>Blocks that were streamed, below the text.</summary>
+    internal IReadOnlyList<JsonElement> StreamedBlocks { get; init; } = [];
+
+    /// <summary>Whether the stream grows by chunks rather than by text; null until it has begun to.</summary>
+    internal bool? StreamsChunks { get; init; }
+
+    /// <summary>The title of the assistant thread that this message is the root of.</summary>
+    public string? AssistantTitle { get; init; }
+
+    /// <summary>When this version of the message could first be seen.</summary>
+    public DateTimeOffset ShownAt { get; init; }
+
+    public bool IsStreaming => Stream is SlackStreamState.InProgress;
+
     public bool IsReply => ThreadTs is not null && ThreadTs != Ts;
+}
+
+/// <summary>The life of a message that <c>chat.startStream</c> began.</summary>
+public enum SlackStreamState
+{
+    /// <summary>It may grow, and nothing but the streaming methods may change it.</summary>
+    InProgress,
+
+    /// <summary>The app ended it.</summary>
+    Completed,
+
+    /// <summary>A member pressed Stop.</summary>
+    StoppedByUser,
+
+    /// <summary>Slack ended it because it was open for too long; a member sees an error mark.</summary>
+    Expired,
 }
 
 /// <summary>An emoji, without colons, and who left it.</summary>

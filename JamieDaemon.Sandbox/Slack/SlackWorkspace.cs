@@ -1,7 +1,10 @@
 using System.Text;
 using JamieDaemon.Sandbox.Slack.Events;
+using JamieDaemon.Sandbox.Slack.Interactions;
 using JamieDaemon.Sandbox.Slack.ResponseUrls;
 using JamieDaemon.Sandbox.Slack.SocketMode;
+using JamieDaemon.Sandbox.Slack.Streams;
+using JamieDaemon.Sandbox.Slack.Threads;
 using JamieDaemon.Sandbox.Slack.WebApi;
 using Microsoft.AspNetCore.Http;
 
@@ -38,8 +41,15 @@ public sealed class SlackWorkspace : IAsyncDisposable
         Sockets = new SlackSockets(options.Time);
         _deliveries = new Deliveries(Sockets, _agenda, options);
         _events = new EventFeed(options, Team, new EventWriter(Team, timestamps, options.Time), _deliveries);
-        _conversations = new Conversations(Messages, timestamps, _events);
+        Threads = new SlackThreads(_agenda, options.Time);
+        _conversations = new Conversations(Team, Messages, Threads, timestamps, _events);
+        var streams = new MessageStreams(Messages, _conversations, _agenda);
+        Agent = new SlackAgent(options, Team, _directory, Messages, Threads, streams, _events);
         var responseUrls = new ResponseUrlDesk(Messages, _conversations, Team, timestamps, options.Time);
+        var viewDesk = new ViewDesk(Views, timestamps);
+        Interactions = new SlackInteractions(
+            _directory, Messages, Views, viewDesk, responseUrls, triggers, new InteractionWriter(Team, timestamps), _deliveries,
+            _server.UrlFor);
         _slashCommands = new SlashCommands(Team, responseUrls, triggers, _deliveries, _server.UrlFor);
         _responseUrls = new ResponseUrlEndpoint(responseUrls);
         _socketMode = new SocketModeEndpoint(Sockets, tickets, _deliveries, _agenda, Team, options);
@@ -49,8 +59,11 @@ public sealed class SlackWorkspace : IAsyncDisposable
             .. new PeopleMethods(Team, _directory, _server.UrlFor).All,
             .. new ChatMethods(Team, _directory, Messages, _conversations).All,
             .. new ConversationMethods(Team, _directory, Messages).All,
-            .. new ViewMethods(_directory, Views, triggers, timestamps).All,
-            .. new ThreadMethods(Team, _directory, Messages).All,
+            .. new ViewMethods(Team, _directory, Views, viewDesk, triggers).All,
+            .. new ReactionMethods(Team, _directory, Messages).All,
+            .. new StreamMethods(options, Team, _directory, Messages, streams, Threads).All,
+            .. new AssistantMethods(options, _directory, Messages, _conversations, Threads).All,
+            .. new AgentMethods(options, _directory, Threads).All,
         ]);
         AddChannel("incidents");
         AddChannel("general");
@@ -68,6 +81,15 @@ public sealed class SlackWorkspace : IAsyncDisposable
     public SlackMessageStore Messages { get; }
 
     public SlackViewStore Views { get; } = new();
+
+    /// <summary>Statuses, sessions, titles and prompts around the threads.</summary>
+    public SlackThreads Threads { get; }
+
+    /// <summary>Clicks, shortcuts and submitted modals.</summary>
+    public SlackInteractions Interactions { get; }
+
+    /// <summary>Slack's own Stop button, and the assistant's threads.</summary>
+    public SlackAgent Agent { get; }
 
     public SlackSockets Sockets { get; }
 

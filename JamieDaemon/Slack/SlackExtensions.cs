@@ -1,6 +1,8 @@
 using JamieDaemon.Answering;
+using JamieDaemon.Slack.Access;
 using JamieDaemon.Slack.Answers;
 using JamieDaemon.Slack.Intake;
+using JamieDaemon.Slack.Interactions;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.SocketMode;
 using JamieDaemon.Slack.WebApi;
@@ -17,10 +19,16 @@ public static class SlackExtensions
         var services = builder.Services;
         services.AddSingleton<SlackMetrics>();
 
+        services.AddSingleton<SlackThread>();
         services.AddSingleton<SlackPoster>();
+        services.AddSingleton<StreamStarter>();
+        services.AddSingleton<SlackAbilities>();
+        services.AddSingleton<AnswerRenderer>();
+        services.AddSingleton<SharableAnswers>();
         services.AddSingleton<SlackNames>();
         services.AddSingleton<ProgressPacer>();
         services.AddSingleton<IAnswerSink, SlackAnswerSink>();
+        services.AddSingleton<IAdmission, SlackAdmission>();
         services.AddSingleton<IConversationHistory, SlackConversationHistory>();
 
         services.AddSingleton<NoticeQueue>();

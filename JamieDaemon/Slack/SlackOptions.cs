@@ -46,17 +46,36 @@ public sealed class SlackOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan ContextPatience { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>An answer that is whole by then is posted in one piece; else what there is (or that Jamie is thinking) is shown.</summary>
+    /// <summary>How long after the question Jamie says what it is doing, when there are no words yet.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
-    public TimeSpan FirstWordsAfter { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan StatusAfter { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The pause between two edits of a growing answer.</summary>
+    /// <summary>How long after the model's first word the answer is shown; one that is whole by then is posted in one piece, by one call.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
+    public TimeSpan FirstWordsAfter { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The pause between two steps of a growing answer.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan ProgressInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Edits that show progress, all answers together. Slack allows an app some 50 edits a minute; the rest is for final texts.</summary>
     [Range(0, 10_000)]
     public int ProgressEditsPerMinute { get; set; } = 30;
+
+    /// <summary>Whether answers grow as native streams, where the app is declared an agent. Without, they grow by edits.</summary>
+    public bool NativeStreams { get; set; } = true;
+
+    /// <summary>Native streams opened, all answers together. Slack allows an app some 20 a minute; above it answers grow by edits.</summary>
+    [Range(0, 10_000)]
+    public int StreamsPerMinute { get; set; } = 18;
+
+    /// <summary>Steps of native streams, all answers together. Slack allows an app some 100 a minute.</summary>
+    [Range(0, 100_000)]
+    public int AppendsPerMinute { get; set; } = 90;
+
+    /// <summary>Status lines shown, all answers together.</summary>
+    [Range(0, 10_000)]
+    public int StatusesPerMinute { get; set; } = 45;
 
     /// <summary>Characters of one message; a longer answer goes on in the next one. Slack edits messages of up to 4,000.</summary>
     [Range(100, 4000)]
@@ -69,7 +88,7 @@ public sealed class SlackOptions : IValidatableObject
     public bool AgentView { get; set; } = true;
 
     /// <summary>What the agent's view offers to ask, at most four; none = what Jamie offers by itself.</summary>
-    public IList<SuggestedPrompt> SuggestedPrompts { get; set; } = [];
+    public IList<SuggestedPromptOptions> SuggestedPrompts { get; set; } = [];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -80,10 +99,10 @@ public sealed class SlackOptions : IValidatableObject
                 [nameof(ApiUrl)]);
         }
 
-        if (SuggestedPrompts.Count > SuggestedPrompt.Most)
+        if (SuggestedPrompts.Count > SuggestedPromptOptions.Most)
         {
             yield return new ValidationResult(
-                $"Slack:SuggestedPrompts holds {SuggestedPrompts.Count}, and Slack shows {SuggestedPrompt.Most}.", [nameof(SuggestedPrompts)]);
+                $"Slack:SuggestedPrompts holds {SuggestedPrompts.Count}, and Slack shows {SuggestedPromptOptions.Most}.", [nameof(SuggestedPrompts)]);
         }
 
         for (var i = 0; i < SuggestedPrompts.Count; i++)

@@ -32,8 +32,27 @@ internal sealed class EventFeed(SlackWorkspaceOptions options, SlackTeam team, E
 
     public void HomeOpened(SlackUser user, string tab)
     {
-        if (options.BotEvents.Contains("app_home_opened"))
+        if (options.Subscribes("app_home_opened"))
             deliveries.Send(Envelope.Event(events.AppHomeOpened(user, tab)));
+    }
+
+    /// <summary>A member pressed Slack's own Stop button.</summary>
+    public void SessionStopped(SlackUser user, SlackChannel channel, string threadTs, IReadOnlyList<string> streams)
+    {
+        if (options.Subscribes("agent_session_stopped"))
+            deliveries.Send(Envelope.Event(events.AgentSessionStopped(user, channel, threadTs, streams)));
+    }
+
+    public void AssistantThreadStarted(SlackUser user, string threadTs, SlackChannel? context)
+    {
+        if (Hears("assistant_thread_started", "assistant:write"))
+            deliveries.Send(Envelope.Event(events.AssistantThread("assistant_thread_started", user, threadTs, context)));
+    }
+
+    public void AssistantContextChanged(SlackUser user, string threadTs, SlackChannel context)
+    {
+        if (Hears("assistant_thread_context_changed", "assistant:write"))
+            deliveries.Send(Envelope.Event(events.AssistantThread("assistant_thread_context_changed", user, threadTs, context)));
     }
 
     private bool HearsMessages(SlackChannel channel, SlackMessage message) =>
@@ -43,5 +62,5 @@ internal sealed class EventFeed(SlackWorkspaceOptions options, SlackTeam team, E
         && Hears("message." + channel.Family, channel.Family + ":history");
 
     private bool Hears(string subscription, string scope) =>
-        options.BotEvents.Contains(subscription) && options.BotScopes.Contains(scope);
+        options.Subscribes(subscription) && options.BotScopes.Contains(scope);
 }

@@ -47,6 +47,36 @@ internal sealed class EventWriter(SlackTeam team, SlackTimestamps timestamps, Ti
             json.WriteString("tab", tab);
         });
 
+    public byte[] AgentSessionStopped(SlackUser user, SlackChannel channel, string threadTs, IReadOnlyList<string> streams) =>
+        Write("agent_session_stopped", channel.Id, timestamps.Next(), json =>
+        {
+            json.WriteString("user", user.Id);
+            json.WriteString("thread_ts", threadTs);
+            json.WriteStartArray("streaming_message_ts");
+            foreach (var ts in streams)
+                json.WriteStringValue(ts);
+            json.WriteEndArray();
+        });
+
+    public byte[] AssistantThread(string type, SlackUser user, string threadTs, SlackChannel? context) =>
+        Write(type, channel: null, timestamps.Next(), json =>
+        {
+            json.WriteStartObject("assistant_thread");
+            json.WriteString("user_id", user.Id);
+            json.WriteStartObject("context");
+            if (context is not null)
+            {
+                json.WriteString("channel_id", context.Id);
+                json.WriteString("team_id", team.Id);
+                json.WriteNull("enterprise_id");
+            }
+
+            json.WriteEndObject();
+            json.WriteString("channel_id", user.DirectChannel);
+            json.WriteString("thread_ts", threadTs);
+            json.WriteEndObject();
+        });
+
     private byte[] Hidden(SlackChannel channel, string subtype, Action<Utf8JsonWriter> writeFields)
     {
         var ts = timestamps.Next();
@@ -60,7 +90,7 @@ internal sealed class EventWriter(SlackTeam team, SlackTimestamps timestamps, Ti
         });
     }
 
-    private byte[] Write(string type, string channel, string eventTs, Action<Utf8JsonWriter> writeFields)
+    private byte[] Write(string type, string? channel, string eventTs, Action<Utf8JsonWriter> writeFields)
     {
         var buffer = new ArrayBufferWriter<byte>(2048);
         using (var json = new Utf8JsonWriter(buffer, Compact))
@@ -72,7 +102,8 @@ internal sealed class EventWriter(SlackTeam team, SlackTimestamps timestamps, Ti
             json.WriteStartObject("event");
             json.WriteString("type", type);
             writeFields(json);
-            json.WriteString("channel", channel);
+            if (channel is not null)
+                json.WriteString("channel", channel);
             json.WriteString("event_ts", eventTs);
             json.WriteEndObject();
             json.WriteString("type", "event_callback");

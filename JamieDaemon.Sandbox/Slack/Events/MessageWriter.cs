@@ -23,6 +23,10 @@ internal sealed class MessageWriter(SlackTeam team)
             WriteBot(json, botId, message.AppId);
         if (message.EditedTs is { } editedTs)
             WriteEdited(json, message.User, editedTs);
+        if (message.Stream is { } stream)
+            json.WriteString("streaming_state", StateOf(stream));
+        if (message.AssistantTitle is { } title)
+            WriteAssistantThread(json, title);
         WriteBlocks(json, message);
         if (includeMetadata && message.Metadata is { } metadata)
             WriteElement(json, "metadata", metadata);
@@ -51,6 +55,24 @@ internal sealed class MessageWriter(SlackTeam team)
         json.WriteString("name", botId == team.BotId ? team.BotName : botId);
         json.WriteString("app_id", appId);
         json.WriteString("team_id", team.Id);
+        json.WriteEndObject();
+    }
+
+    private static string StateOf(SlackStreamState stream) => stream switch
+    {
+        SlackStreamState.InProgress => "in_progress",
+        SlackStreamState.Expired => "errored",
+        _ => "completed",
+    };
+
+    private static void WriteAssistantThread(Utf8JsonWriter json, string title)
+    {
+        json.WriteStartObject("assistant_app_thread");
+        json.WriteString("title", title);
+        json.WriteStartArray("title_blocks");
+        json.WriteEndArray();
+        json.WriteStartArray("artifacts");
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -57,13 +57,9 @@ public static class SlackManifest
         [new ManifestShortcut("Ask Jamie about this", "message", AskShortcut, "Ask Jamie about this message")],
         [new ManifestSlashCommand(options.Command, "Ask Jamie a question", "<question> | help | status | stop", ShouldEscape: false)]);
 
-    private static ManifestAgentView AgentView(SlackOptions options)
-    {
-        IEnumerable<SuggestedPrompt> prompts = options.SuggestedPrompts is { Count: > 0 } chosen ? chosen : SuggestedPrompt.Defaults;
-        return new ManifestAgentView(
-            "Ask about an alert, a log or a service. I read the conversation I am in and answer from a model that runs in your own network.",
-            [.. prompts.Select(prompt => new ManifestPrompt(prompt.Title, prompt.Message))]);
-    }
+    private static ManifestAgentView AgentView(SlackOptions options) => new(
+        "Ask about an alert, a log or a service. I read the conversation I am in and answer from a model that runs in your own network.",
+        [.. SuggestedPromptOptions.Of(options).Select(prompt => new ManifestPrompt(prompt.Title, prompt.Message))]);
 
     private static IReadOnlyList<string> Scopes(SlackOptions options)
     {

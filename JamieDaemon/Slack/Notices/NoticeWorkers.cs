@@ -73,7 +73,7 @@ public sealed partial class NoticeWorkers(
 
         var where = notice.Where;
         if (notice.Kind == NoticeKind.Welcome) metrics.Empty(where.Channel.StartsWith('D') ? QuestionKind.DirectMessage : QuestionKind.Mention);
-        await poster.PostAsync(where, notice.Id, part: 0, text, mayStand: false);
+        await poster.PostAsync(where, notice.Id, part: 0, new MessageContent(text, Blocks: null, text), mayStand: false);
     }
 
     private static partial class Log

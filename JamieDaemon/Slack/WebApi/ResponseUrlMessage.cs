@@ -12,6 +12,10 @@ public sealed record ResponseUrlMessage
     /// <summary><c>ephemeral</c> (Slack's default) or <c>in_channel</c>.</summary>
     public string? ResponseType { get; init; }
     public bool? ReplaceOriginal { get; init; }
+
+    /// <summary>Takes away the message whose button was pressed, instead of saying anything.</summary>
+    public bool? DeleteOriginal { get; init; }
+    public string? ThreadTs { get; init; }
     public bool? UnfurlLinks { get; init; }
     public bool? UnfurlMedia { get; init; }
 }
