@@ -21,6 +21,7 @@ internal static class JamieCommand
             + "given as --Section:Key=value.")
         {
             run,
+            ChatVerb.Build(settings),
             ManifestVerb.Build(settings),
         };
 

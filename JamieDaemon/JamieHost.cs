@@ -14,25 +14,37 @@ public static class JamieHost
     /// <param name="args">Settings as <c>--Section:Key=value</c>; they win over everything else.</param>
     public static HostApplicationBuilder CreateBuilder(string[] args)
     {
+        var builder = CreateBareBuilder(args);
+        // Services stop in the reverse order: Slack closes first, the workers finish what was accepted, the endpoint goes last.
+        builder.AddLogs();
+        builder.AddObservability();
+        AddCore(builder);
+        builder.AddSlack();
+        // One after another: the sockets say goodbye (2 s), notices, answers, and what tells those who got none (5 s).
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime(builder.Configuration) + NoticeWorkers.DrainTime + TimeSpan.FromSeconds(7));
+        return builder;
+    }
+
+    /// <summary>Time and settings, and nothing that does anything.</summary>
+    internal static HostApplicationBuilder CreateBareBuilder(string[] args)
+    {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
         {
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = JamieSettings.EnvironmentName,
         });
         JamieSettings.Add(builder.Configuration, args);
-
-        // Services stop in the reverse order: Slack closes first, the workers finish what was accepted, the endpoint goes last.
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddMetrics();
-        builder.AddLogs();
-        builder.AddObservability();
+        return builder;
+    }
+
+    /// <summary>What answers, wherever the questions come from.</summary>
+    internal static void AddCore(HostApplicationBuilder builder)
+    {
         builder.AddOllama();
         builder.AddAnswering();
-        builder.AddSlack();
         builder.Services.AddSingleton<IValidateOptions<AnsweringOptions>, PromptFitsRule>();
-        // One after another: the sockets say goodbye (2 s), notices, answers, and what tells those who got none (5 s).
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime(builder.Configuration) + NoticeWorkers.DrainTime + TimeSpan.FromSeconds(7));
-        return builder;
     }
 
     /// <summary>Read by hand: the host wants it before anybody has looked whether the settings are valid.</summary>
