@@ -47,7 +47,7 @@ internal sealed class RunningJamie : IAsyncDisposable
 
     /// <summary>Waits for a message of Jamie's under the question whose text is final, which is when it satisfies the predicate.</summary>
     public Task<SlackMessage> WhenAnsweredAsync(string threadTs, Func<string, bool> text) =>
-        Slack.Messages.WhenAsync(message => message.ThreadTs == threadTs && message.BotId is not null && text(message.Text), Limits.Token);
+        Slack.Messages.WhenAsync(message => message.ThreadTs == threadTs && message.BotId is not null && text(message.Said), Limits.Token);
 
     public Task StopAsync() => _host.StopAsync();
 
