@@ -88,7 +88,7 @@ internal sealed record ModelEmbedRequest(string? Model, JsonElement? Input, int?
 internal sealed record ModelEmbeddings(
     string Model, IReadOnlyList<float[]> Embeddings, long? TotalDuration, long? LoadDuration, int? PromptEvalCount);
 
-internal sealed record ModelProgress(string Status, string? Digest = null, long? Total = null, long? Completed = null);
+internal sealed record PullProgress(string Status, string? Digest = null, long? Total = null, long? Completed = null);
 
 /// <summary>JSON of the wire records, generated at build time.</summary>
 [JsonSourceGenerationOptions(
@@ -103,5 +103,5 @@ internal sealed record ModelProgress(string Status, string? Digest = null, long?
 [JsonSerializable(typeof(ModelShow))]
 [JsonSerializable(typeof(ModelEmbedRequest))]
 [JsonSerializable(typeof(ModelEmbeddings))]
-[JsonSerializable(typeof(ModelProgress))]
+[JsonSerializable(typeof(PullProgress))]
 internal sealed partial class ModelJsonContext : JsonSerializerContext;
