@@ -45,6 +45,7 @@ public static class JamieHost
         builder.AddOllama();
         builder.AddAnswering();
         builder.Services.AddSingleton<IValidateOptions<AnsweringOptions>, PromptFitsRule>();
+        builder.Services.AddSingleton<IModelCatalog, ModelCatalog>();
     }
 
     /// <summary>Read by hand: the host wants it before anybody has looked whether the settings are valid.</summary>

@@ -78,7 +78,7 @@ internal sealed class ChannelLog(TimeProvider time)
         }
     }
 
-    /// <summary>Public top-level messages, newest first.</summary>
+    /// <summary>What everybody sees in the channel itself, newest first.</summary>
     public IReadOnlyList<SlackMessage> Latest(Func<SlackMessage, bool> wanted, int count)
     {
         lock (_lock)
@@ -86,7 +86,7 @@ internal sealed class ChannelLog(TimeProvider time)
             List<SlackMessage> page = [];
             for (var position = _messages.Count - 1; position >= 0 && page.Count < count; position--)
             {
-                if (_messages[position] is { IsReply: false, EphemeralFor: null } message && wanted(message))
+                if (_messages[position] is { EphemeralFor: null } message && (!message.IsReply || message.IsBroadcast) && wanted(message))
                     page.Add(message);
             }
 

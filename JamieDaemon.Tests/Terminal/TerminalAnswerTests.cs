@@ -68,7 +68,10 @@ public sealed class TerminalAnswerTests
         _time.Advance(TimeSpan.FromSeconds(3));
         await answer.EndAsync(new AnswerEnding.Completed(new AnswerSummary
         {
-            Model = "tiny", PromptTokens = 12, AnswerTokens = 3, FirstWord = TimeSpan.FromSeconds(1.5),
+            Model = "tiny",
+            PromptTokens = 12,
+            AnswerTokens = 3,
+            FirstWord = TimeSpan.FromSeconds(1.5),
         }));
 
         Assert.That(_output.ToString().TrimEnd('\n'), Does.Not.Contain("\n").And.Not.Contain("\e"));
@@ -76,8 +79,16 @@ public sealed class TerminalAnswerTests
         Assert.That(line.RootElement.EnumerateObject().ToDictionary(part => part.Name, part => part.Value.ToString()), Is.EqualTo(
             new Dictionary<string, string>
             {
-                ["id"] = "q1", ["question"] = "Why?", ["answer"] = "Grüße,\n[1mJamie", ["status"] = "answered", ["model"] = "tiny",
-                ["duration_ms"] = "3000", ["queue_ms"] = "0", ["first_word_ms"] = "1500", ["prompt_tokens"] = "12", ["answer_tokens"] = "3",
+                ["id"] = "q1",
+                ["question"] = "Why?",
+                ["answer"] = "Grüße,\n[1mJamie",
+                ["status"] = "answered",
+                ["model"] = "tiny",
+                ["duration_ms"] = "3000",
+                ["queue_ms"] = "0",
+                ["first_word_ms"] = "1500",
+                ["prompt_tokens"] = "12",
+                ["answer_tokens"] = "3",
             }));
     }
 
@@ -105,8 +116,13 @@ public sealed class TerminalAnswerTests
     {
         var question = new Question
         {
-            Id = "q1", Kind = QuestionKind.DirectMessage, Text = "Why?", Asker = "me", Conversation = new("", "terminal", null, null),
-            AskedAt = _time.GetUtcNow(), ReceivedAt = _time.GetTimestamp(),
+            Id = "q1",
+            Kind = QuestionKind.DirectMessage,
+            Text = "Why?",
+            Asker = "me",
+            Conversation = new("", "terminal", null, null),
+            AskedAt = _time.GetUtcNow(),
+            ReceivedAt = _time.GetTimestamp(),
         };
         return new TerminalAnswer(question, new TerminalScreen(_output, _errors, isTerminal), asJson, _time);
     }

@@ -4,7 +4,7 @@ namespace JamieDaemon.Answering;
 public interface IAdmission
 {
     /// <summary>Never fails for a chat that does not answer: then it decides on what it knows, and in doubt against the asker.</summary>
-    ValueTask<Admission> AdmitAsync(Question question, CancellationToken cancellationToken);
+    Task<Admission> AdmitAsync(Question question, CancellationToken cancellationToken);
 }
 
 /// <summary>The verdict on one question.</summary>

@@ -14,6 +14,9 @@ public sealed record Question
     /// <summary>What was asked, without the mention of the bot. Untrusted.</summary>
     public required string Text { get; init; }
 
+    /// <summary>The files that came with it.</summary>
+    public IReadOnlyList<QuestionFile> Files { get; init; } = [];
+
     /// <summary>The chat's id of the person who asked.</summary>
     public required string Asker { get; init; }
 

@@ -9,6 +9,7 @@ public sealed partial class QuestionAnswerer(
     IAdmission admission,
     IConversationHistory history,
     IChatClient model,
+    IModelCatalog models,
     IAnswerSink sink,
     IOptions<AnsweringOptions> options,
     TimeProvider time,
@@ -71,15 +72,15 @@ public sealed partial class QuestionAnswerer(
     {
         var tally = new AnswerTally(question, time);
         answer.Report(new AnswerProgress(AnswerPhase.Gathering));
-        var context = await history.ReadAsync(question, cancellationToken);
-        var prompt = PromptBuilder.Build(options.Value, question, context);
+        var context = await history.ReadAsync(question, models.CanSee(style.Model ?? models.Default), cancellationToken);
+        var prompt = PromptBuilder.Build(style.SystemPrompt ?? options.Value.SystemPrompt, options.Value.PromptTokens, question, context);
         var wishes = new ChatOptions { ModelId = style.Model, Temperature = style.Temperature };
         var isEmpty = true;
-        await foreach (var update in model.GetStreamingResponseAsync(prompt, wishes, cancellationToken))
+        await foreach (var update in model.GetStreamingResponseAsync(prompt.Messages, wishes, cancellationToken))
         {
+            if (ModelProgress.In(update) is { } step) answer.Report(AnswerProgress.Of(step));
             var text = update.Text;
             tally.Add(update, text.Length > 0);
-            if (ModelProgress.In(update) is { } progress) Report(progress, answer);
             if (text.Length == 0) continue;
             isEmpty &= string.IsNullOrWhiteSpace(text);
             answer.Append(text);
@@ -91,20 +92,8 @@ public sealed partial class QuestionAnswerer(
             return new AnswerEnding.Apologised(Apology.Empty(question.Id));
         }
 
-        if (context.LeftOut is { } leftOut) answer.Append($"\n\n{leftOut}");
+        if (prompt.LeftOut is { } leftOut) answer.Append($"\n\n{leftOut}");
         return new AnswerEnding.Completed(tally.ToSummary());
-    }
-
-    private static void Report(ModelProgress progress, IAnswer answer)
-    {
-        AnswerPhase? phase = progress.Phase switch
-        {
-            ModelPhase.Waiting => AnswerPhase.Waiting,
-            ModelPhase.Loading => AnswerPhase.Loading,
-            ModelPhase.Reading => AnswerPhase.Reading,
-            _ => null,
-        };
-        if (phase is { } known) answer.Report(new AnswerProgress(known, progress.Ahead, progress.Left, progress.Tokens));
     }
 
     private static AnswerOutcome OutcomeOf(AnswerEnding ending, bool isStopping) => ending switch

@@ -22,6 +22,9 @@ public sealed partial class OllamaModelWatch(
     /// <summary>The latest finding.</summary>
     public OllamaStatus Status => _status;
 
+    /// <summary>The models on the server, as of the latest look.</summary>
+    public OllamaModels Models { get; } = new(server);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(_options.WatchInterval, time);
@@ -37,6 +40,7 @@ public sealed partial class OllamaModelWatch(
         try
         {
             var names = await server.GetModelNamesAsync(cancellationToken);
+            await Models.LearnAsync(names, cancellationToken);
             if (!names.Any(name => OllamaModelName.Same(name, _options.Model)))
             {
                 return Missing(names);
@@ -61,7 +65,7 @@ public sealed partial class OllamaModelWatch(
 
     private async Task<OllamaStatus> LoadAsync(CancellationToken cancellationToken)
     {
-        var details = await server.GetModelDetailsAsync(cancellationToken);
+        var details = await server.GetModelDetailsAsync(_options.Model, cancellationToken);
         if (details.Capabilities is { Count: > 0 } capabilities && !capabilities.Contains("completion"))
         {
             return At(OllamaState.ModelUnsuitable,

@@ -35,10 +35,10 @@ public sealed class OllamaServerClient(
         return list.Models ?? [];
     }
 
-    /// <summary><c>POST /api/show</c>: what the configured model can do.</summary>
-    public async Task<OllamaModelDetails> GetModelDetailsAsync(CancellationToken cancellationToken)
+    /// <summary><c>POST /api/show</c>: what the model can do.</summary>
+    public async Task<OllamaModelDetails> GetModelDetailsAsync(string model, CancellationToken cancellationToken)
     {
-        using var request = Post("api/show", new OllamaShowRequest(_options.Model), OllamaJsonContext.Default.OllamaShowRequest);
+        using var request = Post("api/show", new OllamaShowRequest(model), OllamaJsonContext.Default.OllamaShowRequest);
         return await ReadAsync(request, OllamaJsonContext.Default.OllamaModelDetails, AnswerTimeout, cancellationToken);
     }
 

@@ -1,6 +1,8 @@
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.Access;
 using JamieDaemon.Slack.Answers;
+using JamieDaemon.Slack.Context;
+using JamieDaemon.Slack.Home;
 using JamieDaemon.Slack.Intake;
 using JamieDaemon.Slack.Interactions;
 using JamieDaemon.Slack.Notices;
@@ -25,13 +27,26 @@ public static class SlackExtensions
         services.AddSingleton<SlackAbilities>();
         services.AddSingleton<AnswerRenderer>();
         services.AddSingleton<SharableAnswers>();
-        services.AddSingleton<SlackNames>();
         services.AddSingleton<ProgressPacer>();
         services.AddSingleton<IAnswerSink, SlackAnswerSink>();
         services.AddSingleton<IAdmission, SlackAdmission>();
+
+        services.AddSingleton<SlackNames>();
+        services.AddSingleton<SlackFiles>();
+        services.AddSingleton<ConversationReader>();
         services.AddSingleton<IConversationHistory, SlackConversationHistory>();
 
         services.AddSingleton<NoticeQueue>();
+        services.AddSingleton<NoticeDesk>();
+        services.AddSingleton<HomePublisher>();
+        services.AddSingleton<SuggestedPromptsOffer>();
+        services.AddSingleton<StatusReply>();
+        services.AddSingleton<DetailsReply>();
+        services.AddSingleton<FeedbackMetrics>();
+        services.AddSingleton<FeedbackDesk>();
+        services.AddSingleton<ShareDesk>();
+        services.AddSingleton<AgainDesk>();
+        services.AddSingleton<ShortcutDialog>();
         services.AddHostedService<NoticeWorkers>();
 
         services.AddSingleton<SlackIdentity>();
@@ -40,6 +55,9 @@ public static class SlackExtensions
         services.AddHealthChecks().AddCheck<BotTokenWatch>("slack_token", tags: ["ready"]);
 
         services.AddSingleton<RecentEvents>();
+        services.AddSingleton<ThreadMemory>();
+        services.AddSingleton(provider => new IntakeRules(provider.GetRequiredService<IOptions<SlackOptions>>().Value, provider.GetRequiredService<ThreadMemory>()));
+        services.AddSingleton<QuestionGate>();
         services.AddSingleton<ISocketModeInbox, SlackIntake>();
         return builder.AddSocketMode();
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack;
 
@@ -38,13 +39,32 @@ public sealed class SlackOptions : IValidatableObject
         "Slack:Command starts with a slash, then lower-case letters, digits, - and _.")]
     public string Command { get; set; } = "/ask-jamie";
 
+    /// <summary>Which messages of a channel are questions, where <see cref="Channels"/> says nothing else.</summary>
+    public ListeningMode Listen { get; set; } = ListeningMode.Threads;
+
+    /// <summary>What is different in some channels, by channel id (<c>C0123ABC456</c>; Slack shows it at the end of a channel's details).</summary>
+    public Dictionary<string, ChannelOptions> Channels { get; set; } = [];
+
+    /// <summary>What Jamie suggests to somebody who opens a conversation with it; Slack shows at most four.</summary>
+    [ValidateEnumeratedItems]
+    [MaxLength(4, ErrorMessage = "Slack:SuggestedPrompts may hold four prompts; Slack shows no more.")]
+    public List<SuggestedPromptOptions> SuggestedPrompts { get; set; } = [];
+
     /// <summary>Earlier messages that Jamie reads before it answers; 0 to read none.</summary>
     [Range(0, 999)]
     public int ContextMessages { get; set; } = 20;
 
-    /// <summary>How long Jamie waits for them. Past it, it answers without and says so.</summary>
+    /// <summary>How long Jamie waits for them, and for files. Past it, it answers with what it has and says so.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan ContextPatience { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Bytes of one text file that Jamie reads; of a longer one, half of them from its beginning and half from its end.</summary>
+    [Range(1024, 16 * 1024 * 1024)]
+    public int FileBytes { get; set; } = 256 * 1024;
+
+    /// <summary>Bytes of an image that Jamie shows to a model that can see; of a larger one, Slack's smaller picture.</summary>
+    [Range(1024, 32 * 1024 * 1024)]
+    public int ImageBytes { get; set; } = 4 * 1024 * 1024;
 
     /// <summary>How long after the question Jamie says what it is doing, when there are no words yet.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
@@ -87,9 +107,6 @@ public sealed class SlackOptions : IValidatableObject
     /// </summary>
     public bool AgentView { get; set; } = true;
 
-    /// <summary>What the agent's view offers to ask, at most four; none = what Jamie offers by itself.</summary>
-    public IList<SuggestedPromptOptions> SuggestedPrompts { get; set; } = [];
-
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!SlackOrigin.AllowsApi(ApiUrl))
@@ -97,18 +114,6 @@ public sealed class SlackOptions : IValidatableObject
             yield return new ValidationResult(
                 "Slack:ApiUrl (SLACK_API_URL) must be an https address without a password; http only on loopback.",
                 [nameof(ApiUrl)]);
-        }
-
-        if (SuggestedPrompts.Count > SuggestedPromptOptions.Most)
-        {
-            yield return new ValidationResult(
-                $"Slack:SuggestedPrompts holds {SuggestedPrompts.Count}, and Slack shows {SuggestedPromptOptions.Most}.", [nameof(SuggestedPrompts)]);
-        }
-
-        for (var i = 0; i < SuggestedPrompts.Count; i++)
-        {
-            if (SuggestedPrompts[i] is { Title.Length: > 0, Message.Length: > 0 }) continue;
-            yield return new ValidationResult($"Slack:SuggestedPrompts:{i} needs a Title and a Message.", [nameof(SuggestedPrompts)]);
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class SessionHistory : IConversationHistory
         }
     }
 
-    public Task<ConversationContext> ReadAsync(Question question, CancellationToken cancellationToken)
+    public Task<ConversationContext> ReadAsync(Question question, bool canSee, CancellationToken cancellationToken)
     {
         lock (_lock) return Task.FromResult(new ConversationContext { Messages = [.. _said] });
     }

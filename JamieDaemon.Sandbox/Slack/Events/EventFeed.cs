@@ -3,7 +3,8 @@ using JamieDaemon.Sandbox.Slack.SocketMode;
 namespace JamieDaemon.Sandbox.Slack.Events;
 
 /// <summary>Decides which events the app hears about, as its subscriptions, scopes and memberships allow.</summary>
-internal sealed class EventFeed(SlackWorkspaceOptions options, SlackTeam team, EventWriter events, Deliveries deliveries)
+internal sealed class EventFeed(
+    SlackWorkspaceOptions options, SlackTeam team, SlackMessageStore messages, EventWriter events, Deliveries deliveries)
 {
     private readonly string _botMention = $"<@{team.BotUserId}>";
 
@@ -13,9 +14,9 @@ internal sealed class EventFeed(SlackWorkspaceOptions options, SlackTeam team, E
         var isMention = channel.DirectUser is null && message.ClientMessageId is not null
             && message.Text.Contains(_botMention, StringComparison.Ordinal);
         if (isMention && channel.BotIsMember && Hears("app_mention", "app_mentions:read"))
-            deliveries.Send(Envelope.Event(events.AppMention(message)));
+            deliveries.Send(Envelope.Event(events.AppMention(channel, message)));
         if (HearsMessages(channel, message))
-            deliveries.Send(Envelope.Event(events.Message(channel, message)));
+            deliveries.Send(Envelope.Event(events.Message(channel, message, RootOf(message))));
     }
 
     public void Changed(SlackChannel channel, SlackMessage before, SlackMessage after)
@@ -54,6 +55,9 @@ internal sealed class EventFeed(SlackWorkspaceOptions options, SlackTeam team, E
         if (Hears("assistant_thread_context_changed", "assistant:write"))
             deliveries.Send(Envelope.Event(events.AssistantThread("assistant_thread_context_changed", user, threadTs, context)));
     }
+
+    private SlackMessage? RootOf(SlackMessage message) =>
+        message is { IsBroadcast: true, ThreadTs: { } threadTs } ? messages.Find(message.Channel, threadTs) : null;
 
     private bool HearsMessages(SlackChannel channel, SlackMessage message) =>
         message.EphemeralFor is null

@@ -117,7 +117,7 @@ internal sealed class InteractionWriter(SlackTeam team, SlackTimestamps timestam
             json.WriteString("id", user.Id);
             json.WriteString("username", user.Name);
             json.WriteString("name", user.Name);
-            json.WriteString("team_id", team.Id);
+            json.WriteString("team_id", user.TeamId ?? team.Id);
             json.WriteEndObject();
             json.WriteNull("enterprise");
             json.WriteBoolean("is_enterprise_install", false);

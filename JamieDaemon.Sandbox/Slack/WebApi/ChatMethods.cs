@@ -27,6 +27,8 @@ internal sealed class ChatMethods(
         var (channel, draft, error) = Draft(call);
         if (error is not null)
             return error;
+        if (draft.ThreadTs is not null && call.Flag("reply_broadcast"))
+            draft = draft with { Subtype = SlackMessage.Broadcast };
         var message = conversations.Post(channel, draft);
         WriteMessage(call, message);
         return null;

@@ -46,18 +46,7 @@ internal sealed class CommandAnswer(Question question, Uri replyUrl, SlackWebApi
         {
             try
             {
-                await slack.RespondAsync(
-                    replyUrl,
-                    new ResponseUrlMessage
-                    {
-                        Text = content.Text,
-                        Blocks = content.Blocks,
-                        ResponseType = "ephemeral",
-                        ReplaceOriginal = false,
-                        UnfurlLinks = false,
-                        UnfurlMedia = false,
-                    },
-                    CancellationToken.None);
+                await slack.RespondAsync(replyUrl, ResponseUrlMessage.Private(content.Text, content.Blocks), CancellationToken.None);
                 return;
             }
             catch (SlackException refused) when (refused is SlackApiException or SlackUnavailableException)

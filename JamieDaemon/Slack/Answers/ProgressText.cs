@@ -16,7 +16,8 @@ internal static class ProgressText
         { Phase: AnswerPhase.Reading, Tokens: { } tokens } =>
             string.Create(CultureInfo.InvariantCulture, $"is reading {tokens:N0} tokens{About(progress.Left)}…"),
         { Phase: AnswerPhase.Reading } => $"is reading{About(progress.Left)}…",
-        _ => "is reading the conversation…",
+        { Phase: AnswerPhase.Gathering } => "is reading the conversation…",
+        _ => "is thinking…",
     };
 
     /// <summary>Rounded to what anybody can use: an estimate to the second would claim to know more than it does.</summary>

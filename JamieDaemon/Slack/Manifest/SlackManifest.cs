@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using JamieDaemon.Slack.Interactions;
 using JamieDaemon.Slack.WebApi;
 
 namespace JamieDaemon.Slack.Manifest;
@@ -9,9 +10,6 @@ namespace JamieDaemon.Slack.Manifest;
 /// <summary>Describes the Slack app that Jamie needs with its present settings: no scope, event or feature more.</summary>
 public static class SlackManifest
 {
-    /// <summary>What a message shortcut sends back to say which one it was.</summary>
-    public const string AskShortcut = "ask_jamie";
-
     private const string Preamble =
         """
         # The Slack app that Jamie needs with its present settings, made by `JamieDaemon manifest`.
@@ -54,12 +52,12 @@ public static class SlackManifest
         new ManifestBotUser("jamie", AlwaysOnline: true),
         options.AgentView ? AgentView(options) : null,
         // Slack refuses a name of more than 24 characters: https://github.com/agentconnect-md/agentconnect/pull/179.
-        [new ManifestShortcut("Ask Jamie about this", "message", AskShortcut, "Ask Jamie about this message")],
+        [new ManifestShortcut("Ask Jamie about this", "message", ActionIds.AskAbout, "Ask Jamie about this message")],
         [new ManifestSlashCommand(options.Command, "Ask Jamie a question", "<question> | help | status | stop", ShouldEscape: false)]);
 
     private static ManifestAgentView AgentView(SlackOptions options) => new(
         "Ask about an alert, a log or a service. I read the conversation I am in and answer from a model that runs in your own network.",
-        [.. SuggestedPromptOptions.Of(options).Select(prompt => new ManifestPrompt(prompt.Title, prompt.Message))]);
+        options.SuggestedPrompts is { Count: > 0 } prompts ? [.. prompts.Select(prompt => new ManifestPrompt(prompt.Title, prompt.Message))] : null);
 
     private static IReadOnlyList<string> Scopes(SlackOptions options)
     {

@@ -6,6 +6,10 @@ namespace JamieDaemon.Slack.WebApi;
 /// <remarks>https://docs.slack.dev/interactivity/handling-user-interaction#message_responses</remarks>
 public sealed record ResponseUrlMessage
 {
+    /// <summary>Something for the eyes of the one who acted only; what they acted on stays.</summary>
+    public static ResponseUrlMessage Private(string text, JsonElement? blocks = null) =>
+        new() { Text = text, Blocks = blocks, ResponseType = "ephemeral", ReplaceOriginal = false, UnfurlLinks = false, UnfurlMedia = false };
+
     public string? Text { get; init; }
     public JsonElement? Blocks { get; init; }
 

@@ -51,6 +51,8 @@ public static class SlackErrors
             ["not_in_channel"] = (SlackErrorKind.BadRequest, Invite),
             ["channel_not_found"] = (SlackErrorKind.BadRequest, "The channel does not exist or is private: invite Jamie to it."),
             ["user_not_in_channel"] = (SlackErrorKind.BadRequest, "The asker has left the channel."),
+            ["file_not_found"] = (SlackErrorKind.BadRequest, "The file was deleted, or Jamie is in no conversation that it was shared in."),
+            ["file_deleted"] = (SlackErrorKind.BadRequest, "The file was deleted."),
             ["is_archived"] = (SlackErrorKind.BadRequest, "The channel is archived."),
             ["messages_tab_disabled"] = (SlackErrorKind.BadRequest, "Switch the app's Messages tab on under App Home."),
             ["not_enabled"] = (SlackErrorKind.BadRequest, "Switch the app's Home tab on under App Home."),

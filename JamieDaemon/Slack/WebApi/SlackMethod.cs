@@ -24,6 +24,9 @@ internal sealed class SlackMethod
     public static readonly SlackMethod ConversationsHistory = new("conversations.history") { Scopes = History };
     public static readonly SlackMethod ConversationsInfo = new("conversations.info") { Scopes = Names, TakesJson = false };
     public static readonly SlackMethod UsersInfo = new("users.info") { Scopes = ["users:read"], TakesJson = false };
+    public static readonly SlackMethod BotsInfo = new("bots.info") { Scopes = ["users:read"], TakesJson = false };
+    public static readonly SlackMethod UsergroupsList = new("usergroups.list") { Scopes = ["usergroups:read"], TakesJson = false };
+    public static readonly SlackMethod FilesInfo = new("files.info") { Scopes = ["files:read"], TakesJson = false };
     public static readonly SlackMethod ViewsPublish = new("views.publish") { Scopes = [] };
     public static readonly SlackMethod ViewsOpen = new("views.open") { Scopes = [], Tries = 1 };
     public static readonly SlackMethod AssistantThreadsSetStatus = new("assistant.threads.setStatus") { Scopes = Chat };
@@ -42,8 +45,9 @@ internal sealed class SlackMethod
     public static readonly IReadOnlyList<SlackMethod> All =
     [
         AppsConnectionsOpen, AuthTest, ChatPostMessage, ChatUpdate, ChatDelete, ChatStartStream, ChatAppendStream, ChatStopStream,
-        ChatPostEphemeral, ConversationsReplies, ConversationsHistory, ConversationsInfo, UsersInfo, ViewsPublish, ViewsOpen,
-        AssistantThreadsSetStatus, AssistantThreadsSetSuggestedPrompts, AssistantThreadsSetTitle, AgentsSessionsSetStatus, ResponseUrl,
+        ChatPostEphemeral, ConversationsReplies, ConversationsHistory, ConversationsInfo, UsersInfo, BotsInfo, UsergroupsList, FilesInfo,
+        ViewsPublish, ViewsOpen, AssistantThreadsSetStatus, AssistantThreadsSetSuggestedPrompts, AssistantThreadsSetTitle,
+        AgentsSessionsSetStatus, ResponseUrl,
     ];
 
     private SlackMethod(string name) => Name = name;

@@ -27,6 +27,11 @@ public static class SlackWebApiExtensions
             provider.GetRequiredService<ILogger<SlackWebApiClient>>()));
         services.TryAddSingleton(provider =>
             new SlackWebApiClient(provider.GetRequiredService<SlackCaller>(), provider.GetRequiredService<SlackOrigin>()));
+        services.TryAddSingleton(provider => new SlackFileClient(
+            provider.GetRequiredService<NetworkHandlers>(),
+            provider.GetRequiredService<SlackOrigin>(),
+            Options(provider),
+            provider.GetRequiredService<TimeProvider>()));
         return builder;
     }
 
