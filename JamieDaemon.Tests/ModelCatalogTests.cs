@@ -1,4 +1,5 @@
 using JamieDaemon.Ollama;
+using JamieDaemon.Ollama.Progress;
 using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.Options;
