@@ -1,4 +1,3 @@
-using JamieDaemon.Sandbox.Daemon;
 using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Sandbox.Slack;
 using JamieDaemon.Slack;
@@ -41,13 +40,13 @@ internal sealed class RunningJamie : IAsyncDisposable
     /// <summary>A workspace that grants what the manifest asks for and nothing more.</summary>
     private static SlackWorkspaceOptions Granted()
     {
-        var manifest = DaemonManifest.Read(SlackManifest.ToJson(new SlackOptions()));
+        var manifest = JamieDaemon.Sandbox.Daemon.DaemonManifest.Read(SlackManifest.ToJson(new SlackOptions()));
         return new SlackWorkspaceOptions { BotScopes = manifest.BotScopes, BotEvents = manifest.BotEvents, AppKind = manifest.AppKind };
     }
 
     /// <summary>Waits for a message of Jamie's under the question whose text is final, which is when it satisfies the predicate.</summary>
     public Task<SlackMessage> WhenAnsweredAsync(string threadTs, Func<string, bool> text) =>
-        Slack.Messages.WhenAsync(message => message.ThreadTs == threadTs && message.BotId is not null && text(message.Text), Limits.Token);
+        Slack.Messages.WhenAsync(message => message.ThreadTs == threadTs && message.BotId is not null && text(message.Said), Limits.Token);
 
     public Task StopAsync() => _host.StopAsync();
 

@@ -104,6 +104,6 @@ public sealed class SlackIntakeTests
         var gate = new QuestionGate(_queue, _journal, metrics, new AnsweringMetrics(meters, _queue), NullLogger<QuestionGate>.Instance);
         var rules = new IntakeRules(new SlackOptions(), new ThreadMemory());
         return new SlackIntake(
-            new RecentEvents(new ManualTimeProvider()), gate, _questions, _notices, rules, metrics, new ManualTimeProvider(), NullLogger<SlackIntake>.Instance);
+            new RecentEvents(new ManualTimeProvider()), gate, _questions, _notices, rules, new ThreadMemory(), metrics, new ManualTimeProvider(), NullLogger<SlackIntake>.Instance);
     }
 }

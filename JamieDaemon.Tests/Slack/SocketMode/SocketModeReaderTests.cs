@@ -26,6 +26,7 @@ public sealed class SocketModeReaderTests
         {
             "events_api" => typeof(EventsApiEnvelope),
             "slash_commands" => typeof(SlashCommandEnvelope),
+            "interactive" => typeof(InteractiveEnvelope),
             _ => typeof(OtherEnvelope),
         }));
         Assert.That(((SocketModeEnvelope)message).EnvelopeId, Is.EqualTo(json.RootElement.GetProperty("envelope_id").GetString()));
