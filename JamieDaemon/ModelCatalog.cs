@@ -10,6 +10,8 @@ public sealed class ModelCatalog(OllamaModelWatch watch, IOptions<OllamaOptions>
 {
     public string Default => options.Value.Model;
 
+    public bool IsReady => watch.Status.State == OllamaState.Ready;
+
     public IReadOnlyList<string> Available => watch.Models.Chatting;
 
     public bool CanSee(string model) => watch.Models.Can(model, "vision");

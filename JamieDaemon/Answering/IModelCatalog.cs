@@ -6,6 +6,9 @@ public interface IModelCatalog
     /// <summary>The model that answers where nobody chose another.</summary>
     string Default { get; }
 
+    /// <summary>Whether <see cref="Default"/> is there and was loaded.</summary>
+    bool IsReady { get; }
+
     /// <summary>The models on the server that can chat, in the server's order; empty while nothing is known of it.</summary>
     IReadOnlyList<string> Available { get; }
 

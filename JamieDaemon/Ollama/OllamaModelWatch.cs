@@ -1,3 +1,4 @@
+using JamieDaemon.Ollama.Progress;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Ollama;
@@ -7,7 +8,11 @@ namespace JamieDaemon.Ollama;
 /// Says an outage once and its end once. It delays no start and ends no process: without a model Jamie can still say so.
 /// </summary>
 public sealed partial class OllamaModelWatch(
-    OllamaServerClient server, IOptions<OllamaOptions> options, TimeProvider time, ILogger<OllamaModelWatch> logger)
+    OllamaServerClient server,
+    OllamaPace pace,
+    IOptions<OllamaOptions> options,
+    TimeProvider time,
+    ILogger<OllamaModelWatch> logger)
     : BackgroundService
 {
     private readonly OllamaOptions _options = options.Value;
@@ -69,7 +74,9 @@ public sealed partial class OllamaModelWatch(
         }
 
         Become(At(OllamaState.Loading, $"Model '{_options.Model}' is being loaded."));
+        var start = time.GetTimestamp();
         await server.LoadModelAsync(cancellationToken);
+        pace.Loaded(_options.Model, time.GetElapsedTime(start));
         if (details.ContextLength < _options.NumCtx)
         {
             Log.WindowTooLarge(logger, _options.Model, details.ContextLength.Value, _options.NumCtx);

@@ -27,6 +27,14 @@ public sealed class OllamaServerClient(
         return [.. (list.Models ?? []).Select(model => model.Name).OfType<string>()];
     }
 
+    /// <summary><c>GET /api/ps</c>: the models in memory; some versions count those that are being loaded.</summary>
+    public async Task<IReadOnlyList<OllamaRunningModel>> GetRunningModelsAsync(CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/ps");
+        var list = await ReadAsync(request, OllamaJsonContext.Default.OllamaRunningList, AnswerTimeout, cancellationToken);
+        return list.Models ?? [];
+    }
+
     /// <summary><c>POST /api/show</c>: what the model can do.</summary>
     public async Task<OllamaModelDetails> GetModelDetailsAsync(string model, CancellationToken cancellationToken)
     {

@@ -1,10 +1,14 @@
 using JamieDaemon.Answering;
+using JamieDaemon.Slack.Access;
 using JamieDaemon.Slack.Answers;
 using JamieDaemon.Slack.Context;
+using JamieDaemon.Slack.Home;
 using JamieDaemon.Slack.Intake;
+using JamieDaemon.Slack.Interactions;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.SocketMode;
 using JamieDaemon.Slack.WebApi;
+using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack;
 
@@ -16,9 +20,15 @@ public static class SlackExtensions
         var services = builder.Services;
         services.AddSingleton<SlackMetrics>();
 
+        services.AddSingleton<SlackThread>();
         services.AddSingleton<SlackPoster>();
+        services.AddSingleton<StreamStarter>();
+        services.AddSingleton<SlackAbilities>();
+        services.AddSingleton<AnswerRenderer>();
+        services.AddSingleton<SharableAnswers>();
         services.AddSingleton<ProgressPacer>();
         services.AddSingleton<IAnswerSink, SlackAnswerSink>();
+        services.AddSingleton<IAdmission, SlackAdmission>();
 
         services.AddSingleton<SlackNames>();
         services.AddSingleton<SlackFiles>();
@@ -26,6 +36,16 @@ public static class SlackExtensions
         services.AddSingleton<IConversationHistory, SlackConversationHistory>();
 
         services.AddSingleton<NoticeQueue>();
+        services.AddSingleton<NoticeDesk>();
+        services.AddSingleton<HomePublisher>();
+        services.AddSingleton<SuggestedPromptsOffer>();
+        services.AddSingleton<StatusReply>();
+        services.AddSingleton<DetailsReply>();
+        services.AddSingleton<FeedbackMetrics>();
+        services.AddSingleton<FeedbackDesk>();
+        services.AddSingleton<ShareDesk>();
+        services.AddSingleton<AgainDesk>();
+        services.AddSingleton<ShortcutDialog>();
         services.AddHostedService<NoticeWorkers>();
 
         services.AddSingleton<SlackIdentity>();
@@ -34,6 +54,9 @@ public static class SlackExtensions
         services.AddHealthChecks().AddCheck<BotTokenWatch>("slack_token", tags: ["ready"]);
 
         services.AddSingleton<RecentEvents>();
+        services.AddSingleton<ThreadMemory>();
+        services.AddSingleton(provider => new IntakeRules(provider.GetRequiredService<IOptions<SlackOptions>>().Value, provider.GetRequiredService<ThreadMemory>()));
+        services.AddSingleton<QuestionGate>();
         services.AddSingleton<ISocketModeInbox, SlackIntake>();
         return builder.AddSocketMode();
     }

@@ -46,6 +46,9 @@ public static partial class SlackText
     /// <summary>Whether <paramref name="user"/> is mentioned; nobody is when it is not known who to look for.</summary>
     public static bool Mentions(string slack, string? user) => user is not null && Mention(slack, user) is { Length: > 0 };
 
+    /// <summary>Whether the text begins by naming somebody.</summary>
+    public static bool BeginsWithMention(string slack) => slack.Contains("<@", StringComparison.Ordinal) && LeadingMention().IsMatch(slack);
+
     /// <summary>Takes every mention of <paramref name="user"/> out; without a known user, the one that the text begins with.</summary>
     public static string WithoutMention(string slack, string? user)
     {

@@ -66,24 +66,6 @@ public sealed class OtherMethodsTests
     }
 
     [Test]
-    public async Task A_status_goes_with_the_answer_or_after_two_minutes()
-    {
-        var time = new ManualTimeProvider();
-        await using var app = await RawSlackApp.StartAsync(new() { Time = time });
-        var thread_ts = app.Slack.Say("#incidents", "oncall", "why?");
-        var thinking = new { channel_id = app.Incidents, thread_ts, status = "is thinking…" };
-        await app.CallAsync("assistant.threads.setStatus", thinking);
-        Assert.That(app.Slack.Messages.StatusOf(app.Incidents, thread_ts), Is.EqualTo("is thinking…"));
-        await app.PostAsync("because", thread_ts);
-        Assert.That(app.Slack.Messages.StatusOf(app.Incidents, thread_ts), Is.Null);
-        await app.CallAsync("assistant.threads.setStatus", thinking);
-        time.Advance(TimeSpan.FromMinutes(2));
-        Assert.That(app.Slack.Messages.StatusOf(app.Incidents, thread_ts), Is.Null);
-        var lost = await app.CallAsync("assistant.threads.setStatus", thinking with { thread_ts = "1700000000.000100" });
-        Assert.That((string?)lost["error"], Is.EqualTo("invalid_thread_ts"));
-    }
-
-    [Test]
     public async Task Members_and_bots_are_described()
     {
         await using var app = await RawSlackApp.StartAsync();

@@ -39,33 +39,6 @@ public sealed class QuestionReaderTests
     }
 
     [Test]
-    public void A_question_brings_its_files_and_their_names_stay_out_of_its_text_form()
-    {
-        var asked = Asked(
-            """
-            {"type":"message","subtype":"file_share","channel_type":"im","user":"U1","text":"what is this?","ts":"2.0","channel":"D1","files":[
-              {"id":"F1","name":"app.log","mode":"hosted","mimetype":"text/plain","size":12,"url_private_download":"https://files.slack.com/files-pri/T1-F1/download/app.log"},
-              {"id":"F2","file_access":"check_file_info"},7]}
-            """);
-        Assert.That(asked.Question.Files, Is.EqualTo(new[]
-        {
-            new QuestionFile("F1", "app.log", "text/plain", 12, new Uri("https://files.slack.com/files-pri/T1-F1/download/app.log")),
-            new QuestionFile("F2", "F2", null, null, null),
-        }));
-        Assert.That(asked.ToString() + asked.Question.Files[0], Does.Not.Contain("app.log"));
-    }
-
-    [Test]
-    public void A_file_without_a_word_is_a_question() =>
-        Assert.That(Asked("""{"type":"message","subtype":"file_share","channel_type":"im","user":"U1","text":"","ts":"2.0","channel":"D1","files":[{"id":"F1"}]}""").Question.Files, Has.Count.EqualTo(1));
-
-    [TestCase("7")]
-    [TestCase("{}")]
-    [TestCase("[null]")]
-    public void Files_that_are_none_do_no_harm(string files) =>
-        Assert.That(Asked($$"""{"type":"app_mention","user":"U1","text":"<@UJAMIE> hi","ts":"2.0","channel":"C1","files":{{files}}}""").Question.Files, Is.Empty);
-
-    [Test]
     public void A_command_is_a_question_with_a_reply_address_that_stays_out_of_its_text_form()
     {
         var asked = (Asked)Read(Envelopes.Slash("what is up?"));

@@ -19,7 +19,7 @@ public sealed class SlackIntakeTests
 
     private readonly IAckSender _socket = Substitute.For<IAckSender>();
     private readonly IQuestionJournal _journal = Substitute.For<IQuestionJournal>();
-    private readonly QuestionQueue _queue = new(Options.Create(new AnsweringOptions { QueueCapacity = 1 }));
+    private readonly QuestionQueue _queue = new(new OpenQuestions(), Options.Create(new AnsweringOptions { QueueCapacity = 1 }));
     private readonly NoticeQueue _notices = new();
 
     [Test]
@@ -34,7 +34,7 @@ public sealed class SlackIntakeTests
         receipt!.Accepted(journaled!);
 
         Assert.That(Acknowledged, Is.EqualTo(1));
-        Assert.That(await _queue.DequeueAsync(CancellationToken.None), Is.EqualTo(journaled));
+        Assert.That((await _queue.DequeueAsync(CancellationToken.None))?.Question, Is.EqualTo(journaled));
     }
 
     [Test]

@@ -58,6 +58,9 @@ public static class SlackErrors
             ["not_enabled"] = (SlackErrorKind.BadRequest, "Switch the app's Home tab on under App Home."),
             ["restricted_action"] = (SlackErrorKind.BadRequest, Admin),
             ["msg_too_long"] = (SlackErrorKind.BadRequest, "A message holds at most 40,000 characters."),
+            ["not_agent_app"] = (SlackErrorKind.BadRequest, "Declare the app an agent (features.agent_view of its manifest)."),
+            ["feature_disabled"] = (SlackErrorKind.BadRequest, "The workspace's plan or its administrators do not allow this feature."),
+            ["expired_trigger_id"] = (SlackErrorKind.BadRequest, "A dialog must be opened within three seconds of the click."),
             ["expired_url"] = (SlackErrorKind.BadRequest, Spent),
             ["used_url"] = (SlackErrorKind.BadRequest, Spent),
 

@@ -7,6 +7,10 @@ internal sealed class SlackMethod
     public static readonly SlackMethod AuthTest = new("auth.test");
     public static readonly SlackMethod ChatPostMessage = new("chat.postMessage") { RepeatsSafely = false };
     public static readonly SlackMethod ChatUpdate = new("chat.update");
+    public static readonly SlackMethod ChatDelete = new("chat.delete");
+    public static readonly SlackMethod ChatStartStream = new("chat.startStream") { RepeatsSafely = false };
+    public static readonly SlackMethod ChatAppendStream = new("chat.appendStream") { RepeatsSafely = false };
+    public static readonly SlackMethod ChatStopStream = new("chat.stopStream") { RepeatsSafely = false };
     public static readonly SlackMethod ChatPostEphemeral = new("chat.postEphemeral") { RepeatsSafely = false };
     public static readonly SlackMethod ConversationsReplies = new("conversations.replies") { TakesJson = false };
     public static readonly SlackMethod ConversationsHistory = new("conversations.history");
@@ -16,14 +20,21 @@ internal sealed class SlackMethod
     public static readonly SlackMethod UsergroupsList = new("usergroups.list") { TakesJson = false };
     public static readonly SlackMethod FilesInfo = new("files.info") { TakesJson = false };
     public static readonly SlackMethod ViewsPublish = new("views.publish");
+    public static readonly SlackMethod ViewsOpen = new("views.open") { Tries = 1 };
+    public static readonly SlackMethod AssistantThreadsSetStatus = new("assistant.threads.setStatus");
+    public static readonly SlackMethod AssistantThreadsSetSuggestedPrompts = new("assistant.threads.setSuggestedPrompts");
+    public static readonly SlackMethod AssistantThreadsSetTitle = new("assistant.threads.setTitle");
+    public static readonly SlackMethod AgentsSessionsSetStatus = new("agents.sessions.setStatus");
 
     /// <summary>Not a method of its own: the address that comes with a command or an action.</summary>
     public static readonly SlackMethod ResponseUrl = new("response_url") { Token = SlackToken.None, RepeatsSafely = false };
 
     public static readonly IReadOnlyList<SlackMethod> All =
     [
-        AppsConnectionsOpen, AuthTest, ChatPostMessage, ChatUpdate, ChatPostEphemeral, ConversationsReplies, ConversationsHistory,
-        ConversationsInfo, UsersInfo, BotsInfo, UsergroupsList, FilesInfo, ViewsPublish, ResponseUrl,
+        AppsConnectionsOpen, AuthTest, ChatPostMessage, ChatUpdate, ChatDelete, ChatStartStream, ChatAppendStream, ChatStopStream,
+        ChatPostEphemeral, ConversationsReplies, ConversationsHistory, ConversationsInfo, UsersInfo, BotsInfo, UsergroupsList, FilesInfo,
+        ViewsPublish, ViewsOpen, AssistantThreadsSetStatus, AssistantThreadsSetSuggestedPrompts, AssistantThreadsSetTitle,
+        AgentsSessionsSetStatus, ResponseUrl,
     ];
 
     private SlackMethod(string name) => Name = name;
