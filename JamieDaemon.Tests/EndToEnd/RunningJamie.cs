@@ -1,5 +1,8 @@
+using JamieDaemon.Sandbox.Daemon;
 using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Sandbox.Slack;
+using JamieDaemon.Slack;
+using JamieDaemon.Slack.Manifest;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.Hosting;
 
@@ -21,12 +24,12 @@ internal sealed class RunningJamie : IAsyncDisposable
     public static async Task<RunningJamie> StartAsync(
         SlackWorkspaceOptions? slackOptions = null, ModelServerOptions? modelOptions = null, params string[] settings)
     {
-        var slack = await SlackWorkspace.StartAsync(slackOptions ?? new SlackWorkspaceOptions(), Limits.Token);
+        var slack = await SlackWorkspace.StartAsync(slackOptions ?? Granted(), Limits.Token);
         var model = await ModelServer.StartAsync(modelOptions ?? new ModelServerOptions { TokenDelay = TimeSpan.Zero }, Limits.Token);
         var builder = JamieHost.CreateBuilder(
         [
             $"--Slack:ApiUrl={slack.ApiUrl}", "--Slack:BotToken=xoxb-sandbox", "--Slack:AppToken=xapp-sandbox", $"--Ollama:Url={model.Url}",
-            $"--Observability:Port={FreePort.Next()}", "--Observability:Address=localhost", "--Observability:Logs:Directory=",
+            $"--Observability:Port={Support.FreePort.Next()}", "--Observability:Address=localhost", "--Observability:Logs:Directory=",
             .. settings.Select(setting => $"--{setting}"),
         ]);
         var host = builder.Build();
@@ -35,9 +38,16 @@ internal sealed class RunningJamie : IAsyncDisposable
         return new RunningJamie(slack, model, host);
     }
 
+    /// <summary>A workspace that grants what the manifest asks for and nothing more.</summary>
+    private static SlackWorkspaceOptions Granted()
+    {
+        var manifest = DaemonManifest.Read(SlackManifest.ToJson(new SlackOptions()));
+        return new SlackWorkspaceOptions { BotScopes = manifest.BotScopes, BotEvents = manifest.BotEvents, AppKind = manifest.AppKind };
+    }
+
     /// <summary>Waits for a message of Jamie's under the question whose text is final, which is when it satisfies the predicate.</summary>
     public Task<SlackMessage> WhenAnsweredAsync(string threadTs, Func<string, bool> text) =>
-        Slack.Messages.WhenAsync(message => message.ThreadTs == threadTs && message.BotId is not null && text(message.Text), Limits.Token);
+        Slack.Messages.WhenAsync(message => message.ThreadTs == threadTs && message.BotId is not null && text(message.Said), Limits.Token);
 
     public Task StopAsync() => _host.StopAsync();
 

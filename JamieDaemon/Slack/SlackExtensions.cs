@@ -8,6 +8,7 @@ using JamieDaemon.Slack.Interactions;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.SocketMode;
 using JamieDaemon.Slack.WebApi;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack;
@@ -28,6 +29,7 @@ public static class SlackExtensions
         services.AddSingleton<SharableAnswers>();
         services.AddSingleton<ProgressPacer>();
         services.AddSingleton<IAnswerSink, SlackAnswerSink>();
+        services.AddSingleton<ThreadMembership>();
         services.AddSingleton<IAdmission, SlackAdmission>();
 
         services.AddSingleton<SlackNames>();
@@ -59,6 +61,16 @@ public static class SlackExtensions
         services.AddSingleton<QuestionGate>();
         services.AddSingleton<ISocketModeInbox, SlackIntake>();
         return builder.AddSocketMode();
+    }
+
+    /// <summary>The section <c>Slack</c> alone, checked before it is used.</summary>
+    internal static IServiceCollection AddSlackOptions(this IServiceCollection services)
+    {
+        services.AddOptions<SlackOptions>()
+            .BindConfiguration("Slack", binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SlackOptions>, SlackOptionsValidator>());
+        return services;
     }
 
     /// <summary>The sockets alone; whoever calls it says who takes the envelopes.</summary>
