@@ -1,5 +1,4 @@
 using JamieDaemon.Ollama;
-using JamieDaemon.Ollama.Progress;
 using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.Options;
@@ -49,5 +48,5 @@ public sealed class ModelCatalogTests
     }
 
     private static OllamaModelWatch Watch(OllamaUnderTest ollama) =>
-        new(ollama.Server, new OllamaPace(), Options.Create(ollama.Options), ollama.Time, new CollectingLogger<OllamaModelWatch>());
+        new(ollama.Server, ollama.Pace, Options.Create(ollama.Options), ollama.Time, new CollectingLogger<OllamaModelWatch>());
 }
