@@ -4,6 +4,7 @@ using JamieDaemon.Slack;
 using JamieDaemon.Slack.Manifest;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.Hosting;
+using DaemonManifest = JamieDaemon.Sandbox.Daemon.DaemonManifest;
 
 namespace JamieDaemon.Tests.EndToEnd;
 
@@ -40,7 +41,7 @@ internal sealed class RunningJamie : IAsyncDisposable
     /// <summary>A workspace that grants what the manifest asks for and nothing more.</summary>
     private static SlackWorkspaceOptions Granted()
     {
-        var manifest = Sandbox.Daemon.DaemonManifest.Read(SlackManifest.ToJson(new SlackOptions()));
+        var manifest = DaemonManifest.Read(SlackManifest.ToJson(new SlackOptions()));
         return new SlackWorkspaceOptions { BotScopes = manifest.BotScopes, BotEvents = manifest.BotEvents, AppKind = manifest.AppKind };
     }
 

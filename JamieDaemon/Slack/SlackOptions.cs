@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using JamieDaemon.Slack.Rendering;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack;
@@ -97,9 +98,12 @@ public sealed class SlackOptions : IValidatableObject
     [Range(0, 10_000)]
     public int StatusesPerMinute { get; set; } = 45;
 
-    /// <summary>Characters of one message; a longer answer goes on in the next one. Slack edits messages of up to 4,000.</summary>
-    [Range(100, 4000)]
-    public int MessageCharacters { get; set; } = 3500;
+    /// <summary>Characters of one message; a longer answer goes on in the next one. Slack takes 12,000 of Markdown, once it is made harmless.</summary>
+    [Range(100, 10_000)]
+    public int MessageCharacters { get; set; } = 8000;
+
+    /// <summary>Hosts that answers may link to, as <c>example.com</c> or <c>*.example.com</c>. Every other address is shown as text.</summary>
+    public IReadOnlyList<string> AllowedLinkHosts { get; set; } = [];
 
     /// <summary>
     /// Whether the manifest makes the app an agent: a view of its own in Slack, a native Stop, suggested prompts. Slack then keeps guests out,
@@ -114,6 +118,14 @@ public sealed class SlackOptions : IValidatableObject
             yield return new ValidationResult(
                 "Slack:ApiUrl (SLACK_API_URL) must be an https address without a password; http only on loopback.",
                 [nameof(ApiUrl)]);
+        }
+
+        foreach (var entry in AllowedLinkHosts)
+        {
+            if (LinkHosts.IsEntry(entry)) continue;
+            yield return new ValidationResult(
+                $"Slack:AllowedLinkHosts has the entry '{entry}'. Write a host as example.com, or as *.example.com for all hosts below it.",
+                [nameof(AllowedLinkHosts)]);
         }
     }
 }

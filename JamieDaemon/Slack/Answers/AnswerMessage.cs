@@ -1,5 +1,6 @@
 using System.Text.Json;
 using JamieDaemon.Answering;
+using JamieDaemon.Slack.Rendering;
 using JamieDaemon.Slack.WebApi;
 
 namespace JamieDaemon.Slack.Answers;
@@ -21,6 +22,9 @@ internal class AnswerMessage(Question question, string ts, AnswerRenderer render
 
     protected string Channel => Question.Conversation.Channel;
 
+    /// <summary>Characters of the answer's own text that it shows and that cannot be taken back.</summary>
+    public virtual int Fixed => 0;
+
     /// <summary>Says what the message shows already, so that the same is not sent again.</summary>
     public AnswerMessage Showing(string content)
     {
@@ -29,9 +33,9 @@ internal class AnswerMessage(Question question, string ts, AnswerRenderer render
     }
 
     /// <summary>Shows progress, once and without waiting. <see langword="false"/> when it was left out: the next look will do.</summary>
-    public virtual async Task<bool> TryGrowAsync(string markdown, JsonElement? trailing)
+    public virtual async Task<bool> TryGrowAsync(MessagePart part, JsonElement? trailing)
     {
-        var content = Renderer.Render(markdown, trailing);
+        var content = Renderer.Render(part.Text, trailing);
         if (content.Key == _shown) return true;
         if (!Pacer.TryEdit() || !await Slack.TryChatUpdateAsync(Edit(content), CancellationToken.None)) return false;
         _shown = content.Key;
@@ -40,9 +44,9 @@ internal class AnswerMessage(Question question, string ts, AnswerRenderer render
 
     /// <summary>Brings the message to its last state.</summary>
     /// <exception cref="SlackException">Slack did not take it.</exception>
-    public virtual async Task EndAsync(string markdown, JsonElement? trailing, MessageMetadata mark)
+    public virtual async Task EndAsync(MessagePart part, JsonElement? trailing, MessageMetadata mark)
     {
-        var content = Renderer.Render(markdown, trailing);
+        var content = Renderer.Render(part.Text, trailing);
         if (content.Key == _shown) return;
         await Slack.ChatUpdateAsync(Edit(content) with { Metadata = mark }, CancellationToken.None);
         _shown = content.Key;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using JamieDaemon.Answering;
+using JamieDaemon.Slack.Rendering;
 using JamieDaemon.Slack.WebApi;
 
 namespace JamieDaemon.Slack.Answers;
@@ -26,25 +27,32 @@ internal sealed class AnswerMessages(
     /// <summary>Stands in for the text while there is none and the thread has no status line.</summary>
     public async Task ShowPlaceholderAsync(string line)
     {
-        if (_messages.Count > 0) await _messages[0].TryGrowAsync(line, StopButton);
-        else if (pacer.TryEdit()) await PostAsync(line, StopButton);
+        var part = new MessagePart(0, line, "", "");
+        if (_messages.Count > 0) await _messages[0].TryGrowAsync(part, StopButton);
+        else if (pacer.TryEdit()) await PostAsync(part, StopButton);
     }
 
     /// <summary>Brings the last message up to date, then begins the next one, as far as the limits allow.</summary>
     public async Task ShowAsync(string text)
     {
-        var parts = renderer.Parts(text);
+        var parts = Parts(text);
         if (_messages.Count > parts.Count) return;
-        if (_messages.Count > 0 && !await _messages[^1].TryGrowAsync(parts[_messages.Count - 1], StopButton)) return;
-        if (_messages.Count < parts.Count) await BeginAsync(parts[_messages.Count]);
+        if (_messages.Count == parts.Count)
+        {
+            await _messages[^1].TryGrowAsync(parts[^1], StopButton);
+            return;
+        }
+
+        if (_messages.Count > 0) await _messages[^1].EndAsync(parts[_messages.Count - 1], trailing: null, Mark(_messages.Count - 1));
+        await BeginAsync(parts[_messages.Count]);
     }
 
     /// <summary>Shows the whole text, and below it what is said of the answer.</summary>
     public async Task EndAsync(string text, JsonElement? footer)
     {
         await AdoptStrayAsync(MostOutages);
-        var parts = renderer.Parts(text);
-        if (parts.Count == 0 && footer is not null) parts = [AnswerFooter.NoText];
+        var parts = Parts(text);
+        if (parts.Count == 0 && footer is not null) parts = [new MessagePart(0, AnswerFooter.NoText, "", "")];
         for (var i = 0; i < parts.Count; i++)
         {
             var trailing = i == parts.Count - 1 ? footer : null;
@@ -79,16 +87,20 @@ internal sealed class AnswerMessages(
 
     private JsonElement StopButton => AnswerFooter.StopButton(question.Id);
 
+    private MessageMetadata Mark(int part) => AnswerMark.Metadata(question.Id, part);
+
+    private List<MessagePart> Parts(string text) => renderer.Parts(text, number => number < _messages.Count ? _messages[number].Fixed : 0);
+
     /// <summary>
     /// Natively where Slack then shows its own Stop button; by edits with a Stop button of ours elsewhere, and in a private conversation,
     /// which a stream would move into a thread.
     /// </summary>
-    private async Task BeginAsync(string part)
+    private async Task BeginAsync(MessagePart part)
     {
         var begun = _messages.Count;
         await AdoptStrayAsync(attempts: 1);
         if (_messages.Count > begun) return;
-        if (status is not null && SlackThread.Of(question.Conversation) is { } thread && renderer.StreamSoFar(part) is { Length: > 0 } soFar)
+        if (status is not null && SlackThread.Of(question.Conversation) is { } thread && renderer.StreamSoFar(part.Text) is { Length: > 0 } soFar)
         {
             await status.BeginSessionAsync();
             if (status.HasStopButton && await TryStreamAsync(thread, soFar)) return;
@@ -137,13 +149,13 @@ internal sealed class AnswerMessages(
     /// An outage is waited out, for some two minutes: an edit can be repeated without harm. And a message that was deleted, or may no longer
     /// be edited, must not take the answer with it.
     /// </summary>
-    private async Task EndOrPostAnewAsync(int part, string text, JsonElement? trailing)
+    private async Task EndOrPostAnewAsync(int number, MessagePart part, JsonElement? trailing)
     {
         for (var outage = 1; ; outage++)
         {
             try
             {
-                await _messages[part].EndAsync(text, trailing, AnswerMark.Metadata(question.Id, part));
+                await _messages[number].EndAsync(part, trailing, Mark(number));
                 return;
             }
             catch (SlackUnavailableException) when (outage < MostOutages)
@@ -152,18 +164,18 @@ internal sealed class AnswerMessages(
             }
             catch (SlackApiException gone) when (gone.Kind == SlackErrorKind.BadRequest)
             {
-                var content = renderer.Render(text, trailing);
-                var ts = await poster.PostAsync(question.Conversation, question.Id, part, content, mayStand: false);
-                _messages[part] = new AnswerMessage(question, ts, renderer, slack, pacer).Showing(content.Key);
+                var content = renderer.Render(part.Text, trailing);
+                var ts = await poster.PostAsync(question.Conversation, question.Id, number, content, mayStand: false);
+                _messages[number] = new AnswerMessage(question, ts, renderer, slack, pacer).Showing(content.Key);
                 return;
             }
         }
     }
 
     /// <summary>While it is not known whether an earlier attempt arrived, nothing is sent before a look says that it did not.</summary>
-    private async Task PostAsync(string text, JsonElement? trailing)
+    private async Task PostAsync(MessagePart part, JsonElement? trailing)
     {
-        var content = renderer.Render(text, trailing);
+        var content = renderer.Render(part.Text, trailing);
         try
         {
             var ts = await poster.PostAsync(question.Conversation, question.Id, _messages.Count, content, _inDoubt);

@@ -1,5 +1,6 @@
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.Interactions;
+using JamieDaemon.Slack.Rendering;
 using JamieDaemon.Slack.WebApi;
 
 namespace JamieDaemon.Slack.Answers;
@@ -33,9 +34,9 @@ internal sealed class CommandAnswer(Question question, Uri replyUrl, SlackWebApi
         if (ending is AnswerEnding.Completed) sharable.Keep(question.Id, text);
         var footer = AnswerFooter.BuildPrivate(question, ending);
         var parts = renderer.Parts(text);
-        if (parts.Count == 0) parts = [AnswerFooter.NoText];
+        if (parts.Count == 0) parts = [new MessagePart(0, AnswerFooter.NoText, "", "")];
         for (var i = 0; i < parts.Count; i++)
-            await SendAsync(renderer.Render(parts[i], i == parts.Count - 1 ? footer : null), useReplyUrl: i < MostResponses);
+            await SendAsync(renderer.Render(parts[i].Text, i == parts.Count - 1 ? footer : null), useReplyUrl: i < MostResponses);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

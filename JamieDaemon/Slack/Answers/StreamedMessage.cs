@@ -1,5 +1,6 @@
 using System.Text.Json;
 using JamieDaemon.Answering;
+using JamieDaemon.Slack.Rendering;
 using JamieDaemon.Slack.WebApi;
 
 namespace JamieDaemon.Slack.Answers;
@@ -27,12 +28,15 @@ internal sealed class StreamedMessage(
     private string _sent = sent;
     private bool _isStreaming = true;
     private bool _isExact = isExact;
+    private int _fixed;
 
-    public override async Task<bool> TryGrowAsync(string markdown, JsonElement? trailing)
+    public override int Fixed => _isStreaming ? _fixed : 0;
+
+    public override async Task<bool> TryGrowAsync(MessagePart part, JsonElement? trailing)
     {
         if (_isStreaming && time.GetElapsedTime(_startedAt) > LongestStream) await StopAsync();
-        if (!_isStreaming) return await base.TryGrowAsync(markdown, trailing);
-        var soFar = Renderer.StreamSoFar(markdown);
+        if (!_isStreaming) return await base.TryGrowAsync(part, trailing);
+        var soFar = Renderer.StreamSoFar(part.Text);
         if (!_isExact || soFar.Length <= _sent.Length) return true;
         if (!soFar.StartsWith(_sent, StringComparison.Ordinal)) return _isExact = false;
         if (!Pacer.TryAppend()) return false;
@@ -40,7 +44,7 @@ internal sealed class StreamedMessage(
         {
             var append = new ChatAppendStream { Channel = Channel, Ts = Ts, MarkdownText = soFar[_sent.Length..] };
             if (!await Slack.TryChatAppendStreamAsync(append, CancellationToken.None)) return false;
-            _sent = soFar;
+            (_sent, _fixed) = (soFar, part.Body.Length);
             return true;
         }
         catch (AmbiguousSendException)
@@ -55,20 +59,24 @@ internal sealed class StreamedMessage(
         return false;
     }
 
-    public override async Task EndAsync(string markdown, JsonElement? trailing, MessageMetadata mark)
+    public override async Task EndAsync(MessagePart part, JsonElement? trailing, MessageMetadata mark)
     {
-        var whole = Renderer.Stream(markdown);
+        var whole = _isStreaming ? Renderer.Stream(part.Text) : "";
         if (_isStreaming && _isExact && whole.StartsWith(_sent, StringComparison.Ordinal))
         {
             var rest = whole[_sent.Length..];
-            if (await StopAsync(rest.Length > 0 ? rest : null, trailing, mark)) return;
+            if (await StopAsync(rest.Length > 0 ? rest : null, trailing, mark))
+            {
+                Showing(Renderer.Render(part.Text, trailing).Key);
+                return;
+            }
         }
         else if (_isStreaming)
         {
             await StopAsync();
         }
 
-        await base.EndAsync(markdown, trailing, mark);
+        await base.EndAsync(part, trailing, mark);
     }
 
     public override async Task DeleteAsync()

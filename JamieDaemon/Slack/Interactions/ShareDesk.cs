@@ -22,7 +22,7 @@ internal sealed class ShareDesk(SlackWebApiClient slack, SharableAnswers answers
         var parts = renderer.Parts(markdown);
         for (var i = 0; i < parts.Count; i++)
         {
-            var content = renderer.Render(parts[i], i == parts.Count - 1 ? footer : null);
+            var content = renderer.Render(parts[i].Text, i == parts.Count - 1 ? footer : null);
             await slack.RespondAsync(
                 wanted.ReplyUrl,
                 ResponseUrlMessage.Private(content.Text, content.Blocks) with { ResponseType = "in_channel" },

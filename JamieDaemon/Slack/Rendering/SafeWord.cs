@@ -1,0 +1,90 @@
+using System.Buffers;
+
+namespace JamieDaemon.Slack.Rendering;
+
+/// <summary>One word of prose. What Slack might turn into a link becomes code, which it does not link; mentions lose their power.</summary>
+/// <remarks>
+/// Slack's servers fetch every address of a message in order to unfold it, unless both unfurl flags are off, and streams have no such flags:
+/// an address that nobody allowed can carry what the model read to whoever owns it. As code it is still there to read and to copy.
+/// </remarks>
+/// <seealso href="https://docs.slack.dev/messaging/unfurling-links-in-messages"/>
+internal static class SafeWord
+{
+    private static readonly SearchValues<char> Opening = SearchValues.Create("([{'“„«‘,;:!?.…_");
+    private static readonly SearchValues<char> Closing = SearchValues.Create(")]}'”“»’,;:!?.…_");
+    private static readonly SearchValues<char> OfNumbers = SearchValues.Create("0123456789.");
+
+    public static void Write(ReadOnlySpan<char> word, LinkHosts hosts, SafeOutput output)
+    {
+        if (word.IndexOfAny('.', ':') >= 0)
+        {
+            var start = word.IndexOfAnyExcept(Opening);
+            var core = start < 0 ? [] : WithoutClosing(word[start..]);
+            if (IsLinkLike(core) && !hosts.Allows(core) && !hosts.AllowsWithoutScheme(core))
+            {
+                Mention.WriteParted(word[..start], output);
+                output.WriteCode(core);
+                output.Write(word[(start + core.Length)..]);
+                return;
+            }
+        }
+
+        Mention.WriteParted(word, output);
+    }
+
+    /// <summary>Without the punctuation that follows a word; a closing bracket belongs to an address that has the opening one.</summary>
+    private static ReadOnlySpan<char> WithoutClosing(ReadOnlySpan<char> word)
+    {
+        while (word.Length > 0 && Closing.Contains(word[^1]))
+        {
+            if (word[^1] == ')' && word.Count('(') >= word.Count(')')) break;
+            word = word[..^1];
+        }
+
+        return word;
+    }
+
+    /// <summary>An address with its scheme, or something with dots that ends in letters like a host: better too many than one too few.</summary>
+    internal static bool IsLinkLike(ReadOnlySpan<char> word)
+    {
+        if (word.Contains("://", StringComparison.Ordinal) || word.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)) return true;
+        for (var at = 0; at < word.Length;)
+        {
+            var length = HostLength(word[at..]);
+            if (length > 0 && IsHostLike(word.Slice(at, length), word[(at + length)..])) return true;
+            at += Math.Max(length, 1);
+        }
+
+        return false;
+    }
+
+    private static int HostLength(ReadOnlySpan<char> word)
+    {
+        var length = 0;
+        while (length < word.Length && (char.IsLetterOrDigit(word[length]) || char.IsSurrogate(word[length]) || word[length] is '.' or '-' or '_')) length++;
+        return length;
+    }
+
+    private static bool IsHostLike(ReadOnlySpan<char> host, ReadOnlySpan<char> rest)
+    {
+        host = host.TrimEnd('.');
+        var dot = host.LastIndexOf('.');
+        if (dot <= 0 || host[dot - 1] == '.') return false;
+        if (IsAddressOfFourNumbers(host)) return rest.Length > 0 && rest[0] == '/';
+        var top = host[(dot + 1)..];
+        var name = host[..dot];
+        return IsLetters(top) && (name.ContainsAnyExceptInRange('0', '9') || !char.IsUpper(top[0]));
+    }
+
+    private static bool IsLetters(ReadOnlySpan<char> label)
+    {
+        foreach (var c in label)
+        {
+            if (!char.IsLetter(c)) return false;
+        }
+
+        return label.Length > 1;
+    }
+
+    private static bool IsAddressOfFourNumbers(ReadOnlySpan<char> host) => host.Count('.') == 3 && !host.ContainsAnyExcept(OfNumbers);
+}
