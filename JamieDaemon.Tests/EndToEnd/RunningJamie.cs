@@ -1,4 +1,3 @@
-using JamieDaemon.Sandbox.Daemon;
 using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Sandbox.Slack;
 using JamieDaemon.Slack;
@@ -41,7 +40,7 @@ internal sealed class RunningJamie : IAsyncDisposable
     /// <summary>A workspace that grants what the manifest asks for and nothing more.</summary>
     private static SlackWorkspaceOptions Granted()
     {
-        var manifest = DaemonManifest.Read(SlackManifest.ToJson(new SlackOptions()));
+        var manifest = JamieDaemon.Sandbox.Daemon.DaemonManifest.Read(SlackManifest.ToJson(new SlackOptions()));
         return new SlackWorkspaceOptions { BotScopes = manifest.BotScopes, BotEvents = manifest.BotEvents, AppKind = manifest.AppKind };
     }
 

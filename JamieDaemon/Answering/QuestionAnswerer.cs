@@ -81,7 +81,6 @@ public sealed partial class QuestionAnswerer(
             if (ModelProgress.In(update) is { } step) answer.Report(AnswerProgress.Of(step));
             var text = update.Text;
             tally.Add(update, text.Length > 0);
-            if (ModelProgress.In(update) is { } progress) Report(progress, answer);
             if (text.Length == 0) continue;
             isEmpty &= string.IsNullOrWhiteSpace(text);
             answer.Append(text);
@@ -95,18 +94,6 @@ public sealed partial class QuestionAnswerer(
 
         if (prompt.LeftOut is { } leftOut) answer.Append($"\n\n{leftOut}");
         return new AnswerEnding.Completed(tally.ToSummary());
-    }
-
-    private static void Report(ModelProgress progress, IAnswer answer)
-    {
-        AnswerPhase? phase = progress.Phase switch
-        {
-            ModelPhase.Waiting => AnswerPhase.Waiting,
-            ModelPhase.Loading => AnswerPhase.Loading,
-            ModelPhase.Reading => AnswerPhase.Reading,
-            _ => null,
-        };
-        if (phase is { } known) answer.Report(new AnswerProgress(known, progress.Ahead, progress.Left, progress.Tokens));
     }
 
     private static AnswerOutcome OutcomeOf(AnswerEnding ending, bool isStopping) => ending switch

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using JamieDaemon.Slack;
+using JamieDaemon.Slack.Intake;
 using JamieDaemon.Slack.Manifest;
+using JamieDaemon.Slack.SocketMode;
 using JamieDaemon.Slack.WebApi;
 using JamieDaemon.Tests.Support;
 using YamlDotNet.RepresentationModel;
@@ -38,14 +40,26 @@ public sealed class SlackManifestTests
 
         Assert.That(manifest.OauthConfig.Scopes.Bot, Is.EqualTo(new[]
         {
-            "app_mentions:read", "assistant:write", "channels:history", "channels:read", "chat:write", "commands", "groups:history",
-            "groups:read", "im:history", "mpim:history", "mpim:read", "users:read",
+            "app_mentions:read", "assistant:write", "channels:history", "channels:read", "chat:write", "commands", "files:read",
+            "groups:history", "groups:read", "im:history", "mpim:history", "mpim:read", "usergroups:read", "users:read",
         }));
         Assert.That(manifest.Settings.EventSubscriptions.BotEvents, Is.EqualTo(new[]
         {
             "app_mention", "app_home_opened", "message.channels", "message.groups", "message.im", "message.mpim",
-            "assistant_thread_started", "assistant_thread_context_changed", "agent_session_stopped",
+            "assistant_thread_started", "agent_session_stopped",
         }));
+    }
+
+    private static IEnumerable<string> Events => BotEvent.All.Select(happening => happening.Name);
+
+    [TestCaseSource(nameof(Events))]
+    public void Every_event_it_subscribes_to_is_one_that_the_intake_reads(string name)
+    {
+        var happened = new SlackEvent { Type = name.Split('.')[0] };
+        var envelope = new EventsApiEnvelope("e", new EventsApiPayload { Event = happened, EventId = "Ev1" }, RetryAttempt: 0);
+        var rules = new IntakeRules(new SlackOptions(), new ThreadMemory());
+
+        Assert.That(EnvelopeReader.Read(envelope, rules, default), Is.Not.EqualTo(new Ignored($"an event of type {happened.Type}")));
     }
 
     [Test]
@@ -76,7 +90,7 @@ public sealed class SlackManifestTests
         Assert.That(manifest.Features.Shortcuts.Select(shortcut => shortcut.Description.Length), Has.All.LessThanOrEqualTo(150));
         Assert.That(manifest.Features.SlashCommands.Single().Command, Is.EqualTo(options.Command));
         Assert.That(manifest.Features.AgentView?.AgentDescription.Length ?? 0, Is.LessThanOrEqualTo(300));
-        Assert.That(manifest.Features.AgentView?.SuggestedPrompts.Count ?? 1, Is.InRange(1, 4));
+        Assert.That(manifest.Features.AgentView?.SuggestedPrompts?.Count ?? 1, Is.InRange(1, 4));
     }
 
     [Test]
