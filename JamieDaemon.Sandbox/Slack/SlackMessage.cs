@@ -70,6 +70,19 @@ public sealed record SlackMessage
     /// <summary>When this version of the message could first be seen.</summary>
     public DateTimeOffset ShownAt { get; init; }
 
+    /// <summary>What a member reads: the Markdown of its blocks, or else its text.</summary>
+    public string Said
+    {
+        get
+        {
+            if (Blocks is not { ValueKind: JsonValueKind.Array } blocks) return Text;
+            var said = string.Concat(blocks.EnumerateArray()
+                .Where(block => block.TryGetProperty("type", out var type) && type.ValueEquals("markdown"))
+                .Select(block => block.GetProperty("text").GetString()));
+            return said.Length > 0 ? said : Text;
+        }
+    }
+
     public bool IsStreaming => Stream is SlackStreamState.InProgress;
 
     public bool IsReply => ThreadTs is not null && ThreadTs != Ts;

@@ -24,6 +24,9 @@ public sealed class SlackViewStore
         }
     }
 
+    /// <summary>Raised after a modal was opened or changed, on the thread that caused it.</summary>
+    public event EventHandler<SlackModalShownEventArgs>? ModalShown;
+
     public SlackView? HomeOf(string user) => _homes.GetValueOrDefault(user);
 
     /// <summary>The modal that the user sees; null when there is none.</summary>
@@ -45,7 +48,7 @@ public sealed class SlackViewStore
     {
         lock (_lock)
             _modals.Add(modal);
-        _waiters.Offer(modal);
+        Show(modal);
     }
 
     /// <summary>Puts new content into an open modal; false when it is open no more.</summary>
@@ -59,7 +62,7 @@ public sealed class SlackViewStore
             _modals[index] = modal;
         }
 
-        _waiters.Offer(modal);
+        Show(modal);
         return true;
     }
 
@@ -74,4 +77,16 @@ public sealed class SlackViewStore
         lock (_lock)
             _modals.RemoveAll(open => open.User == user);
     }
+
+    private void Show(SlackView modal)
+    {
+        ModalShown?.Invoke(this, new SlackModalShownEventArgs(modal));
+        _waiters.Offer(modal);
+    }
+}
+
+/// <summary>A modal as it looks now.</summary>
+public sealed class SlackModalShownEventArgs(SlackView modal) : EventArgs
+{
+    public SlackView Modal { get; } = modal;
 }

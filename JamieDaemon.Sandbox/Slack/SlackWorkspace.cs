@@ -25,7 +25,6 @@ public sealed class SlackWorkspace : IAsyncDisposable
     private readonly EventFeed _events;
     private readonly Deliveries _deliveries;
     private readonly SlashCommands _slashCommands;
-    private readonly WebApiEndpoint _webApi;
     private readonly WorkspaceRoutes _routes;
 
     private SlackWorkspace(SlackWorkspaceOptions options)
@@ -52,7 +51,7 @@ public sealed class SlackWorkspace : IAsyncDisposable
             _directory, Messages, Views, viewDesk, responseUrls, triggers, new InteractionWriter(Team, timestamps), _deliveries,
             _server.UrlFor);
         _slashCommands = new SlashCommands(Team, responseUrls, triggers, _deliveries, _server.UrlFor);
-        _webApi = new WebApiEndpoint(options,
+        var webApi = new WebApiEndpoint(options,
         [
             .. new ConnectionMethods(Team, tickets, _server.UrlFor).All,
             .. new PeopleMethods(Team, _directory, _server.UrlFor).All,
@@ -67,8 +66,10 @@ public sealed class SlackWorkspace : IAsyncDisposable
             .. new UserGroupMethods(Team, _directory).All,
         ]);
         _routes = new WorkspaceRoutes(
-            _webApi, new SocketModeEndpoint(Sockets, tickets, _deliveries, _agenda, Team, options), new ResponseUrlEndpoint(responseUrls),
+            webApi, new SocketModeEndpoint(Sockets, tickets, _deliveries, _agenda, Team, options), new ResponseUrlEndpoint(responseUrls),
             new FileEndpoint(options, Files));
+        Calls = webApi.Calls;
+        Methods = webApi.Methods;
         AddChannel("incidents");
         AddChannel("general");
         AddUser("oncall");
@@ -99,6 +100,12 @@ public sealed class SlackWorkspace : IAsyncDisposable
     public SlackFiles Files { get; }
 
     public SlackSockets Sockets { get; }
+
+    /// <summary>How often each method was called, and what came of it.</summary>
+    public SlackCalls Calls { get; }
+
+    /// <summary>The Web API methods that the workspace knows.</summary>
+    public IReadOnlyCollection<string> Methods { get; }
 
     public IReadOnlyCollection<SlackUser> Users => _directory.Users;
 
@@ -131,7 +138,7 @@ public sealed class SlackWorkspace : IAsyncDisposable
     public SlackChannel Channel(string name) => _directory.ChannelCalled(name);
 
     /// <summary>How often a Web API method was called, faults included.</summary>
-    public int CallsOf(string method) => _webApi.CallsOf(method);
+    public int CallsOf(string method) => Calls.Of(method);
 
     /// <summary>A member names the bot: the app hears app_mention and message.channels, of one and the same ts.</summary>
     public string Mention(string channel, string user, string text, string? threadTs = null)

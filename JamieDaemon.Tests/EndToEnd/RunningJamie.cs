@@ -4,7 +4,6 @@ using JamieDaemon.Slack;
 using JamieDaemon.Slack.Manifest;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.Hosting;
-using DaemonManifest = JamieDaemon.Sandbox.Daemon.DaemonManifest;
 
 namespace JamieDaemon.Tests.EndToEnd;
 
@@ -29,7 +28,7 @@ internal sealed class RunningJamie : IAsyncDisposable
         var builder = JamieHost.CreateBuilder(
         [
             $"--Slack:ApiUrl={slack.ApiUrl}", "--Slack:BotToken=xoxb-sandbox", "--Slack:AppToken=xapp-sandbox", $"--Ollama:Url={model.Url}",
-            $"--Observability:Port={FreePort.Next()}", "--Observability:Address=localhost", "--Observability:Logs:Directory=",
+            $"--Observability:Port={Support.FreePort.Next()}", "--Observability:Address=localhost", "--Observability:Logs:Directory=",
             .. settings.Select(setting => $"--{setting}"),
         ]);
         var host = builder.Build();
@@ -41,13 +40,13 @@ internal sealed class RunningJamie : IAsyncDisposable
     /// <summary>A workspace that grants what the manifest asks for and nothing more.</summary>
     private static SlackWorkspaceOptions Granted()
     {
-        var manifest = DaemonManifest.Read(SlackManifest.ToJson(new SlackOptions()));
+        var manifest = JamieDaemon.Sandbox.Daemon.DaemonManifest.Read(SlackManifest.ToJson(new SlackOptions()));
         return new SlackWorkspaceOptions { BotScopes = manifest.BotScopes, BotEvents = manifest.BotEvents, AppKind = manifest.AppKind };
     }
 
     /// <summary>Waits for a message of Jamie's under the question whose text is final, which is when it satisfies the predicate.</summary>
     public Task<SlackMessage> WhenAnsweredAsync(string threadTs, Func<string, bool> text) =>
-        Slack.Messages.WhenAsync(message => message.ThreadTs == threadTs && message.BotId is not null && text(message.Text), Limits.Token);
+        Slack.Messages.WhenAsync(message => message.ThreadTs == threadTs && message.BotId is not null && text(message.Said), Limits.Token);
 
     public Task StopAsync() => _host.StopAsync();
 

@@ -29,6 +29,7 @@ public static class SlackExtensions
         services.AddSingleton<SharableAnswers>();
         services.AddSingleton<ProgressPacer>();
         services.AddSingleton<IAnswerSink, SlackAnswerSink>();
+        services.AddSingleton<ThreadMembership>();
         services.AddSingleton<IAdmission, SlackAdmission>();
 
         services.AddSingleton<SlackNames>();

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using JamieDaemon.Slack.Rendering;
-using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack;
 
@@ -45,11 +44,6 @@ public sealed class SlackOptions : IValidatableObject
 
     /// <summary>What is different in some channels, by channel id (<c>C0123ABC456</c>; Slack shows it at the end of a channel's details).</summary>
     public Dictionary<string, ChannelOptions> Channels { get; set; } = [];
-
-    /// <summary>What Jamie suggests to somebody who opens a conversation with it; Slack shows at most four.</summary>
-    [ValidateEnumeratedItems]
-    [MaxLength(4, ErrorMessage = "Slack:SuggestedPrompts may hold four prompts; Slack shows no more.")]
-    public List<SuggestedPromptOptions> SuggestedPrompts { get; set; } = [];
 
     /// <summary>Earlier messages that Jamie reads before it answers; 0 to read none.</summary>
     [Range(0, 999)]
@@ -111,6 +105,9 @@ public sealed class SlackOptions : IValidatableObject
     /// </summary>
     public bool AgentView { get; set; } = true;
 
+    /// <summary>What the agent's view offers to ask, at most four; none = what Jamie offers by itself.</summary>
+    public IList<SuggestedPromptOptions> SuggestedPrompts { get; set; } = [];
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!SlackOrigin.AllowsApi(ApiUrl))
@@ -126,6 +123,18 @@ public sealed class SlackOptions : IValidatableObject
             yield return new ValidationResult(
                 $"Slack:AllowedLinkHosts has the entry '{entry}'. Write a host as example.com, or as *.example.com for all hosts below it.",
                 [nameof(AllowedLinkHosts)]);
+        }
+
+        if (SuggestedPrompts.Count > SuggestedPromptOptions.Most)
+        {
+            yield return new ValidationResult(
+                $"Slack:SuggestedPrompts holds {SuggestedPrompts.Count}, and Slack shows {SuggestedPromptOptions.Most}.", [nameof(SuggestedPrompts)]);
+        }
+
+        for (var i = 0; i < SuggestedPrompts.Count; i++)
+        {
+            if (SuggestedPrompts[i] is { Title.Length: > 0, Message.Length: > 0 }) continue;
+            yield return new ValidationResult($"Slack:SuggestedPrompts:{i} needs a Title and a Message.", [nameof(SuggestedPrompts)]);
         }
     }
 }

@@ -1,15 +1,24 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace JamieDaemon.Slack;
 
-/// <summary>A question that Jamie suggests to somebody who opens a conversation: one of <see cref="SlackOptions.SuggestedPrompts"/>.</summary>
+/// <summary>A question that the agent's view offers: the button's words, and what is asked.</summary>
 public sealed class SuggestedPromptOptions
 {
-    /// <summary>On the button.</summary>
-    [Required]
+    /// <summary>As many as Slack shows.</summary>
+    public const int Most = 4;
+
+    /// <summary>What Jamie offers by itself. Slack sends a prompt as it stands, so each must make sense alone.</summary>
+    public static IReadOnlyList<SuggestedPromptOptions> Defaults { get; } =
+    [
+        new() { Title = "What can you do?", Message = "What can you help me with, and what can you not see?" },
+        new() { Title = "Help me triage", Message = "An alert is firing. Ask me what you need to know, then tell me what to check first." },
+        new() { Title = "Draft an incident update", Message = "Draft a short incident update. Ask me for what you need to know." },
+    ];
+
     public string Title { get; set; } = "";
 
-    /// <summary>What a click says in the asker's name.</summary>
-    [Required]
     public string Message { get; set; } = "";
+
+    /// <summary>The prompts that are offered with these settings.</summary>
+    public static IEnumerable<SuggestedPromptOptions> Of(SlackOptions options) =>
+        options.SuggestedPrompts is { Count: > 0 } chosen ? chosen : Defaults;
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using JamieDaemon.Sandbox.Slack.Interactions;
+using JamieDaemon.Sandbox.Slack.Blocks;
 
 namespace JamieDaemon.Sandbox.Slack.Bots;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using JamieDaemon.Sandbox.Slack.Blocks;
 using JamieDaemon.Sandbox.Slack.WebApi;
 
 namespace JamieDaemon.Sandbox.Slack.Interactions;
@@ -42,8 +43,9 @@ internal sealed class ViewDesk(SlackViewStore views, SlackTimestamps timestamps)
 
         if (Encoding.UTF8.GetByteCount(view.GetRawText()) > MaxBytes)
             return (default, "view_too_large");
-        var broken = BlockRules.Check(blocks, BlockRules.MaxInView);
-        return broken is null ? (Named(view, blocks), null) : (default, new ApiError("invalid_arguments", broken));
+        return (BlockRules.RefuseView(blocks) ?? ViewRules.Refuse(view)) is { } refusal
+            ? (default, refusal)
+            : (Named(view, blocks), null);
     }
 
     private static JsonElement Named(JsonElement view, JsonElement blocks)

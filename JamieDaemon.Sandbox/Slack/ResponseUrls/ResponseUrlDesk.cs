@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using JamieDaemon.Sandbox.Slack.Interactions;
+using JamieDaemon.Sandbox.Slack.Blocks;
 using JamieDaemon.Sandbox.Slack.WebApi;
 
 namespace JamieDaemon.Sandbox.Slack.ResponseUrls;
@@ -34,8 +34,8 @@ internal sealed class ResponseUrlDesk(
         var draft = Draft(url, body);
         if (draft is { Text: "", Blocks: null })
             return "no_text";
-        if (draft.Blocks is { } blocks && BlockRules.Check(blocks, BlockRules.MaxInMessage) is { } problem)
-            return new ApiError("invalid_blocks", problem);
+        if (MessageContent.RefuseBlocks(draft.Blocks) is { } refusal)
+            return refusal;
         draft = draft with { Blocks = BlockIds.Fill(draft.Blocks) };
         var said = Replace(url, draft, body.Flag("replace_original"))
             ?? (draft.EphemeralFor is null ? conversations.Post(url.Channel, draft) : messages.Add(draft));

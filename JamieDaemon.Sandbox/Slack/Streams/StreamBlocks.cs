@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using JamieDaemon.Sandbox.Slack.Interactions;
+using JamieDaemon.Sandbox.Slack.Blocks;
 
 namespace JamieDaemon.Sandbox.Slack.Streams;
 

@@ -45,6 +45,8 @@ internal sealed record StreamPiece
                     text += more;
                     break;
                 case "blocks" when chunk.Field("blocks") is { ValueKind: JsonValueKind.Array } more:
+                    if (MessageContent.RefuseBlocks(more) is { } refusal)
+                        return (Nothing, refusal);
                     blocks.AddRange(more.Clone().EnumerateArray());
                     break;
                 default:

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using JamieDaemon.Sandbox.Slack.Interactions;
+using JamieDaemon.Sandbox.Slack.Blocks;
 
 namespace JamieDaemon.Sandbox.Slack.WebApi;
 
@@ -36,7 +36,7 @@ internal sealed record MessageContent
     public static (JsonElement? Blocks, JsonElement? Metadata, ApiError? Error) ReadExtras(ApiCall call)
     {
         var (blocks, metadata) = (call.Json("blocks"), call.Json("metadata"));
-        return (blocks, metadata, CheckBlocks(blocks) ?? (IsValid(metadata) ? null : "invalid_metadata_format"));
+        return (blocks, metadata, RefuseBlocks(blocks) ?? (IsValid(metadata) ? null : "invalid_metadata_format"));
     }
 
     /// <summary>The message with this content; blocks go when only text is given, metadata stays until replaced.</summary>
@@ -54,18 +54,18 @@ internal sealed record MessageContent
             return "markdown_text_conflict";
         if (IsMarkdown && Text?.Length > MaxMarkdown)
             return "msg_too_long";
-        if (CheckBlocks(Blocks) is { } problem)
+        if (RefuseBlocks(Blocks) is { } problem)
             return problem;
         if (string.IsNullOrEmpty(Text) && (Blocks is null || NoneIfEmpty(Blocks.Value) is null))
             return "no_text";
         return IsValid(Metadata) ? null : "invalid_metadata_format";
     }
 
-    private static ApiError? CheckBlocks(JsonElement? blocks) => blocks switch
+    public static ApiError? RefuseBlocks(JsonElement? blocks) => blocks switch
     {
         null => null,
         { ValueKind: not JsonValueKind.Array } => "invalid_blocks_format",
-        { } given => BlockRules.Check(given, BlockRules.MaxInMessage) is { } problem ? new ApiError("invalid_blocks", problem) : null,
+        { } given => BlockRules.RefuseMessage(given),
     };
 
     private static bool IsValid(JsonElement? metadata) => metadata switch

@@ -35,7 +35,7 @@ public sealed class OtherMethodsTests
     {
         var time = new ManualTimeProvider();
         await using var app = await RawSlackApp.StartAsync(new() { Time = time });
-        var view = new { type = "modal", blocks = new[] { Divider } };
+        var view = new { type = "modal", title = new { type = "plain_text", text = "Ask" }, blocks = new[] { Divider } };
         var used = app.Slack.Slash("oncall", "#incidents", "/ask", "").TriggerId;
         var late = app.Slack.Slash("oncall", "#incidents", "/ask", "").TriggerId;
         Assert.That((bool)(await app.CallAsync("views.open", new { trigger_id = used, view }))["ok"]!, Is.True);

@@ -3,8 +3,18 @@ using JamieDaemon.Answering;
 namespace JamieDaemon.Slack.Access;
 
 /// <summary>Who may ask Jamie, and in which style each channel is answered.</summary>
-internal sealed class SlackAdmission : IAdmission
+internal sealed class SlackAdmission(ThreadMembership threads) : IAdmission
 {
-    public Task<Admission> AdmitAsync(Question question, CancellationToken cancellationToken) =>
-        Task.FromResult<Admission>(new Admission.Admitted(AnswerStyle.Default));
+    private static readonly Admission NotAddressed = new Admission.NotAddressed();
+
+    public async Task<Admission> AdmitAsync(Question question, CancellationToken cancellationToken)
+    {
+        if (question is { IsFollowUp: true, Conversation: { Channel: var channel, Thread: { } thread } }
+            && !await threads.TakesPartAsync(channel, thread, cancellationToken))
+        {
+            return NotAddressed;
+        }
+
+        return new Admission.Admitted(AnswerStyle.Default);
+    }
 }

@@ -1,4 +1,5 @@
 using JamieDaemon.Answering;
+using JamieDaemon.Slack.Answers;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.SocketMode;
 
@@ -16,6 +17,7 @@ internal sealed partial class SlackIntake(
     OpenQuestions questions,
     NoticeQueue notices,
     IntakeRules rules,
+    ThreadMemory threads,
     SlackMetrics metrics,
     TimeProvider time,
     ILogger<SlackIntake> logger) : ISocketModeInbox
@@ -37,6 +39,7 @@ internal sealed partial class SlackIntake(
                 delivery.Acknowledge();
                 break;
             case Asked asked when recent.TryAdd(asked.Keys):
+                if (asked.Question is { IsFollowUp: false, Conversation: var where } && SlackThread.Of(where) is { } thread) threads.Learn(where.Channel, thread, takesPart: true);
                 if (gate.Submit(asked.Question with { ReceivedAt = delivery.ReceivedAt }, delivery) is { } refusal) Notify(refusal, asked.Keys, delivery);
                 break;
             case Noticed noticed when recent.TryAdd(noticed.Keys):

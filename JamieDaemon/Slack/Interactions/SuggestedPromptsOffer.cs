@@ -8,7 +8,6 @@ internal sealed class SuggestedPromptsOffer(SlackWebApiClient slack, IOptions<Sl
 {
     public async Task OfferAsync(string channel, string? thread)
     {
-        if (options.Value.SuggestedPrompts is not { Count: > 0 } prompts) return;
         try
         {
             await slack.AssistantThreadsSetSuggestedPromptsAsync(
@@ -16,7 +15,7 @@ internal sealed class SuggestedPromptsOffer(SlackWebApiClient slack, IOptions<Sl
                 {
                     ChannelId = channel,
                     ThreadTs = thread,
-                    Prompts = [.. prompts.Select(prompt => new SuggestedPrompt(prompt.Title, prompt.Message))],
+                    Prompts = [.. SuggestedPromptOptions.Of(options.Value).Select(prompt => new SuggestedPrompt(prompt.Title, prompt.Message))],
                 },
                 CancellationToken.None);
         }

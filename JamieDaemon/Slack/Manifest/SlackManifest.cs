@@ -57,7 +57,7 @@ public static class SlackManifest
 
     private static ManifestAgentView AgentView(SlackOptions options) => new(
         "Ask about an alert, a log or a service. I read the conversation I am in and answer from a model that runs in your own network.",
-        options.SuggestedPrompts is { Count: > 0 } prompts ? [.. prompts.Select(prompt => new ManifestPrompt(prompt.Title, prompt.Message))] : null);
+        [.. SuggestedPromptOptions.Of(options).Select(prompt => new ManifestPrompt(prompt.Title, prompt.Message))]);
 
     private static IReadOnlyList<string> Scopes(SlackOptions options)
     {

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace JamieDaemon.Sandbox.Slack.Interactions;
+namespace JamieDaemon.Sandbox.Slack.Blocks;
 
 /// <summary>Slack names every block that its author did not name.</summary>
 internal static class BlockIds
