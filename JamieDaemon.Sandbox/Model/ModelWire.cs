@@ -4,7 +4,11 @@ using System.Text.Json.Serialization;
 namespace JamieDaemon.Sandbox.Model;
 
 /// <summary>One message of a prompt.</summary>
-public sealed record ModelMessage(string? Role, string? Content);
+public sealed record ModelMessage(string? Role, string? Content)
+{
+    /// <summary>Base64, without the <c>data:</c> prefix.</summary>
+    public IReadOnlyList<string>? Images { get; init; }
+}
 
 /// <summary>Body of <c>/api/chat</c> and, with <see cref="Prompt"/> and <see cref="System"/>, of <c>/api/generate</c>.</summary>
 public sealed record ModelRequest

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JamieDaemon.Answering;
 using JamieDaemon.Slack.Context;
 using JamieDaemon.Slack.WebApi;
 
@@ -50,6 +51,12 @@ public sealed class FileKindReaderTests
     [TestCase("""{"id":"F1","file_access":"check_file_info"}""", false)]
     public void A_questions_file_keeps_its_address_when_it_is_simply_downloaded(string file, bool keeps) =>
         Assert.That(QuestionFiles.Of(Json($"[{file}]"))[0].Uri is not null, Is.EqualTo(keeps));
+
+    [Test]
+    public void The_name_and_the_address_of_a_questions_file_stay_out_of_its_text_form() =>
+        Assert.That(
+            new QuestionFile("F1", "secret.log", "text/plain", 12, new Uri("https://files.slack.com/secret.log")).ToString(),
+            Is.EqualTo("QuestionFile { Id = F1 }"));
 
     [TestCase("image/png", "89504E470D0A1A0A00")]
     [TestCase("image/jpeg", "FFD8FFE000104A46")]

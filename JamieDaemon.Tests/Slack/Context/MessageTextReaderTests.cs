@@ -97,6 +97,8 @@ public sealed class MessageTextReaderTests
 
     [TestCase("""{"ts":"1","text":"it is &lt;b&gt;down&lt;/b&gt;"}""", "it is <b>down</b>")]
     [TestCase("""{"ts":"1","text":"?"}""", "?")]
+    [TestCase("""{"ts":"1","text":"is a &lt; b &amp;&amp; c?","blocks":[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"is a < b && c?"}]}]}]}""", "is a < b && c?")]
+    [TestCase("""{"ts":"1","text":"is a &lt; b &amp;&amp; c?","blocks":[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"is a &lt; b &amp;&amp; c?"}]}]}]}""", "is a < b && c?")]
     [TestCase("""{"ts":"1","text":"🔥","attachments":[{"text":"🔥"},{"text":"🚒"}]}""", "🔥\n🚒")]
     [TestCase("""{"ts":"1","text":"a summary of it","blocks":[{"type":"header","text":{"type":"plain_text","text":"All <of> it"}}]}""", "a summary of it\nAll <of> it")]
     [TestCase("""{"ts":"1","text":"Disk is full","blocks":[{"type":"section","text":{"type":"mrkdwn","text":"*Disk* is `full` on db-1"}}]}""", "*Disk* is `full` on db-1")]

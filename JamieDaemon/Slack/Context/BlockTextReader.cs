@@ -35,11 +35,11 @@ internal static class BlockTextReader
                 pieces.Add(string.Join(" | ", Lines(block.Items("elements"))));
                 break;
             case "markdown":
-                pieces.Add(SlackText.Escape(block.Text("text")));
+                pieces.Add(RichTextReader.Literal(block.Text("text")));
                 break;
             case "image":
             case "video":
-                pieces.Add(Titled(TextObject(block.Field("title")), SlackText.Escape(block.Text("alt_text"))));
+                pieces.Add(Titled(TextObject(block.Field("title")), RichTextReader.Literal(block.Text("alt_text"))));
                 if (block.Text("title_url") is { Length: > 0 } address) pieces.Add(RichTextReader.Link(address, ""));
                 break;
             case "table":
@@ -58,14 +58,14 @@ internal static class BlockTextReader
     /// <summary>A <c>plain_text</c> is meant literally; <c>mrkdwn</c> is Slack text already.</summary>
     internal static string TextObject(JsonElement? text) =>
         text is not { ValueKind: JsonValueKind.Object } json ? ""
-        : json.Text("type") == "plain_text" ? SlackText.Escape(json.Text("text"))
+        : json.Text("type") == "plain_text" ? RichTextReader.Literal(json.Text("text"))
         : json.Text("text");
 
     /// <summary>Of what can be clicked, only what leads somewhere is worth reading.</summary>
     private static string Element(JsonElement element) => element.Text("type") switch
     {
         "mrkdwn" or "plain_text" => TextObject(element),
-        "image" => SlackText.Escape(element.Text("alt_text")),
+        "image" => RichTextReader.Literal(element.Text("alt_text")),
         _ => element.Text("url") is { Length: > 0 } url ? RichTextReader.Link(url, element.Field("text") is { } label ? label.Text("text") : "") : "",
     };
 
@@ -81,7 +81,7 @@ internal static class BlockTextReader
     {
         foreach (var cell in new JsonElement?(row).Items())
         {
-            var text = cell.Text("type") == "rich_text" ? RichTextReader.Read(cell) : SlackText.Escape(cell.Text("text"));
+            var text = cell.Text("type") == "rich_text" ? RichTextReader.Read(cell) : RichTextReader.Literal(cell.Text("text"));
             yield return text.ReplaceLineEndings(" ");
         }
     }

@@ -42,20 +42,24 @@ internal static class RichTextReader
 
     private static void AppendElement(StringBuilder text, JsonElement element) => text.Append(element.Text("type") switch
     {
-        "text" => SlackText.Escape(element.Text("text")),
+        "text" => Literal(element.Text("text")),
         "link" => Link(element.Text("url"), element.Text("text")),
         "user" => $"<@{element.Text("user_id")}>",
         "channel" => $"<#{element.Text("channel_id")}>",
         "usergroup" => $"<!subteam^{element.Text("usergroup_id")}>",
         "broadcast" => $"<!{element.Text("range")}>",
         "emoji" => $":{element.Text("name")}:",
-        "date" => SlackText.Escape(element.Text("fallback")),
-        "color" => SlackText.Escape(element.Text("value")),
-        _ => SlackText.Escape(element.Text("text")),
+        "date" => Literal(element.Text("fallback")),
+        "color" => Literal(element.Text("value")),
+        _ => Literal(element.Text("text")),
     });
 
+    /// <summary>Text that is meant as it stands, as Slack text. Some of it comes escaped already, and nothing says which.</summary>
+    internal static string Literal(string text) => SlackText.Escape(
+        text.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal));
+
     internal static string Link(string url, string label) =>
-        url.Length == 0 ? SlackText.Escape(label)
-        : label.Length == 0 || label == url ? $"<{SlackText.Escape(url)}>"
-        : $"<{SlackText.Escape(url).Replace("|", "%7C", StringComparison.Ordinal)}|{SlackText.Escape(label)}>";
+        url.Length == 0 ? Literal(label)
+        : label.Length == 0 || label == url ? $"<{Literal(url)}>"
+        : $"<{Literal(url).Replace("|", "%7C", StringComparison.Ordinal)}|{Literal(label)}>";
 }
