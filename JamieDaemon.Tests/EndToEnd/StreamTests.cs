@@ -7,7 +7,7 @@ namespace JamieDaemon.Tests.EndToEnd;
 /// <summary>An answer as it grows before the eyes of those who wait for it.</summary>
 public sealed class StreamTests
 {
-    private const string Words = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty";
+    private static readonly string Words = "one two " + string.Join(' ', Enumerable.Repeat("and more", 60));
 
     [Test]
     public async Task In_an_agents_thread_an_answer_grows_as_a_native_stream_and_ends_whole()

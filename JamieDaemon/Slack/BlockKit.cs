@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,7 +8,10 @@ namespace JamieDaemon.Slack;
 /// <seealso href="https://docs.slack.dev/reference/block-kit/blocks"/>
 internal static class BlockKit
 {
-    public static JsonElement ToElement(JsonNode node) => JsonSerializer.SerializeToElement(node, BlockKitJsonContext.Default.JsonNode);
+    /// <summary>Nothing of it becomes HTML: quotes and umlauts stand as they are.</summary>
+    private static readonly BlockKitJsonContext Json = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    public static JsonElement ToElement(JsonNode node) => JsonSerializer.SerializeToElement(node, Json.JsonNode);
 
     public static JsonObject Header(string text) => new() { ["type"] = "header", ["text"] = PlainText(text) };
 

@@ -9,8 +9,8 @@ internal sealed class SlackAdmission(ThreadMembership threads) : IAdmission
 
     public async Task<Admission> AdmitAsync(Question question, CancellationToken cancellationToken)
     {
-        if (question is { IsFollowUp: true, Conversation: { Channel: var channel, Thread: { } thread } }
-            && !await threads.TakesPartAsync(channel, thread, cancellationToken))
+        if (question is { IsFollowUp: true, Conversation: { Channel: var channel, Thread: { } thread, Message: { } message } }
+            && !await threads.TookPartAsync(channel, thread, message, cancellationToken))
         {
             return NotAddressed;
         }

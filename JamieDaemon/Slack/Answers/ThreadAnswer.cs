@@ -67,7 +67,7 @@ internal sealed class ThreadAnswer : IAnswer
 
     private async Task GrowAsync()
     {
-        await UntilWordsAsync(_options.StatusAfter);
+        await UntilWordsAsync(Remaining(_options.StatusAfter));
         while (!_ending.IsCancellationRequested && !_text.Begun.IsCompleted)
         {
             await ShowProgressAsync();
@@ -108,6 +108,10 @@ internal sealed class ThreadAnswer : IAnswer
             // Nothing is lost: the text is kept, and Slack may have recovered by the end.
         }
     }
+
+    /// <summary>Of a time that runs from the question's receipt: an answer may begin when its asker has waited for long.</summary>
+    private TimeSpan Remaining(TimeSpan time) =>
+        time - _time.GetElapsedTime(_question.ReceivedAt) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 
     private async Task UntilWordsAsync(TimeSpan most) => await Task.WhenAny(_text.Begun, PauseAsync(most));
 

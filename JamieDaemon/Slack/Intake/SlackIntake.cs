@@ -39,7 +39,8 @@ internal sealed partial class SlackIntake(
                 delivery.Acknowledge();
                 break;
             case Asked asked when recent.TryAdd(asked.Keys):
-                if (asked.Question is { IsFollowUp: false, Conversation: var where } && SlackThread.Of(where) is { } thread) threads.Learn(where.Channel, thread, takesPart: true);
+                if (asked.Question is { IsFollowUp: false, Conversation: { Message: { } message } where } && SlackThread.Of(where) is { } thread)
+                    threads.Joined(where.Channel, thread, message);
                 if (gate.Submit(asked.Question with { ReceivedAt = delivery.ReceivedAt }, delivery) is { } refusal) Notify(refusal, asked.Keys, delivery);
                 break;
             case Noticed noticed when recent.TryAdd(noticed.Keys):
