@@ -1,4 +1,5 @@
 using JamieDaemon.Sandbox.Slack;
+using JamieDaemon.Sandbox.Slack.Files;
 using JamieDaemon.Tests.Support;
 
 namespace JamieDaemon.Tests.Sandbox.Slack;
@@ -83,6 +84,17 @@ public sealed class BoltJudgeTests
         var room = slack.User("oncall").DirectChannel;
         Assert.That(slack.Messages.Thread(room, thread)[^1].Text, Is.EqualTo("You said: why?"));
         Assert.That(slack.Threads.Of(room, thread).Title, Is.EqualTo("why?"));
+    }
+
+    [Test]
+    public async Task Bolt_reads_the_files_that_members_share()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2), TimeProvider.System);
+        await using var slack = await SlackWorkspace.StartAsync(new SlackWorkspaceOptions(), patience.Token);
+        var judging = await BeginAsync(slack, things: 1, patience.Token);
+        var shared = slack.Files.Share("#incidents", "oncall", "look", FileUpload.Snippet("app.log", "OOMKilled"));
+        await judging;
+        Assert.That(slack.Messages.Thread(slack.Channel("#incidents").Id, shared)[1].Text, Is.EqualTo("Read: OOMKilled"));
     }
 
     private static async Task<Task> BeginAsync(SlackWorkspace slack, int things, CancellationToken patience)

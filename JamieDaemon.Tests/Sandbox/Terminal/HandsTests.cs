@@ -14,10 +14,10 @@ public sealed class HandsTests
            "negative_button":{"text":{"type":"plain_text","text":"Bad"},"value":"bad"}}]}]
         """;
 
-    private RawSlackApp _app;
-    private ButtonNumbers _buttons;
-    private Asker _asker;
-    private Hands _hands;
+    private RawSlackApp _app = null!;
+    private ButtonNumbers _buttons = null!;
+    private Asker _asker = null!;
+    private Hands _hands = null!;
 
     [SetUp]
     public async Task BeginAsync()
