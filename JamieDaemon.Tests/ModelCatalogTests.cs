@@ -48,5 +48,9 @@ public sealed class ModelCatalogTests
     }
 
     private static OllamaModelWatch Watch(OllamaUnderTest ollama) =>
+<<<<<<< HEAD
         new(ollama.Server, ollama.Pace, Options.Create(ollama.Options), ollama.Time, new CollectingLogger<OllamaModelWatch>());
+=======
+        new(ollama.Server, new OllamaPace(), Options.Create(ollama.Options), ollama.Time, new CollectingLogger<OllamaModelWatch>());
+>>>>>>> context
 }
