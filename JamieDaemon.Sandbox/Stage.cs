@@ -26,7 +26,15 @@ internal sealed class Stage : IAsyncDisposable
         ModelServerOptions? model, (Uri Url, string Model)? ollama, int port, TimeProvider time,
         CancellationToken cancellationToken)
     {
-        var options = new SlackWorkspaceOptions { Time = time };
+        // As in life: what the manifest does not ask for is not granted, and a call that needs it fails.
+        var manifest = await DaemonManifest.ReadAsync(DaemonBinary.Default, cancellationToken);
+        var options = new SlackWorkspaceOptions
+        {
+            BotScopes = manifest.BotScopes,
+            BotEvents = manifest.BotEvents,
+            AppKind = manifest.AppKind,
+            Time = time,
+        };
         var workspace = await SlackWorkspace.StartAsync(options, cancellationToken);
         var standIn = model is null ? null : await ModelServer.StartAsync(model, cancellationToken);
         var daemon = DaemonProcess.Start(

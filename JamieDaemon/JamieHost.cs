@@ -14,25 +14,38 @@ public static class JamieHost
     /// <param name="args">Settings as <c>--Section:Key=value</c>; they win over everything else.</param>
     public static HostApplicationBuilder CreateBuilder(string[] args)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
-        {
-            ContentRootPath = AppContext.BaseDirectory,
-            EnvironmentName = Environment.GetEnvironmentVariable(SettingAliases.Environment) is { Length: > 0 } named ? named : "production",
-        });
-        AddSettings(builder, args);
-
+        var builder = CreateBareBuilder(args);
         // Services stop in the reverse order: Slack closes first, the workers finish what was accepted, the endpoint goes last.
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddMetrics();
         builder.AddLogs();
         builder.AddObservability();
-        builder.AddOllama();
-        builder.AddAnswering();
+        AddCore(builder);
         builder.AddSlack();
-        builder.Services.AddSingleton<IValidateOptions<AnsweringOptions>, PromptFitsRule>();
         // One after another: the sockets say goodbye (2 s), notices, answers, and what tells those who got none (5 s).
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime(builder.Configuration) + NoticeWorkers.DrainTime + TimeSpan.FromSeconds(7));
         return builder;
+    }
+
+    /// <summary>Time and settings, and nothing that does anything.</summary>
+    internal static HostApplicationBuilder CreateBareBuilder(string[] args)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = JamieSettings.EnvironmentName,
+        });
+        JamieSettings.Add(builder.Configuration, args);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddMetrics();
+        return builder;
+    }
+
+    /// <summary>What answers, wherever the questions come from.</summary>
+    internal static void AddCore(HostApplicationBuilder builder)
+    {
+        builder.AddOllama();
+        builder.AddAnswering();
+        builder.Services.AddSingleton<IValidateOptions<AnsweringOptions>, PromptFitsRule>();
+        builder.Services.AddSingleton<IModelCatalog, ModelCatalog>();
     }
 
     /// <summary>Read by hand: the host wants it before anybody has looked whether the settings are valid.</summary>
@@ -40,11 +53,4 @@ public static class JamieHost
         TimeSpan.TryParse(settings[$"{AnsweringOptions.Section}:{nameof(AnsweringOptions.DrainTime)}"], out var drainTime)
             ? drainTime
             : new AnsweringOptions().DrainTime;
-
-    private static void AddSettings(HostApplicationBuilder builder, string[] args) => builder.Configuration
-        .AddJsonFile("appsettings.json", optional: false, reloadOnChange: false)
-        .AddJsonFile($"appsettings.{builder.Environment.EnvironmentName}.json", optional: true, reloadOnChange: false)
-        .AddEnvironmentVariables()
-        .AddInMemoryCollection(SettingAliases.Read(Environment.GetEnvironmentVariable))
-        .AddCommandLine(args);
 }

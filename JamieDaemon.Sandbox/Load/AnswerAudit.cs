@@ -30,7 +30,7 @@ internal static class AnswerAudit
         foreach (var question in questions)
         {
             var said = threads[question.Ts];
-            var isLost = !said.Exists(message => message.ThreadTs == question.Ts && question.IsWhole(message.Text));
+            var isLost = !said.Exists(message => message.ThreadTs == question.Ts && question.IsWhole(message.Said));
             var isTwice = said.Count > 1;
             lost += isLost ? 1 : 0;
             twice += isTwice ? 1 : 0;
@@ -42,5 +42,5 @@ internal static class AnswerAudit
 
     /// <summary>The question a message belongs to: by its first words, wherever it stands; else by its thread.</summary>
     private static string? TsOf(SlackMessage message, Dictionary<int, string> byNumber) =>
-        LoadQuestion.NumberOf(message.Text) is { } number && byNumber.TryGetValue(number, out var ts) ? ts : message.ThreadTs;
+        LoadQuestion.NumberOf(message.Said) is { } number && byNumber.TryGetValue(number, out var ts) ? ts : message.ThreadTs;
 }

@@ -29,9 +29,9 @@ internal sealed class AnswerBoard
     {
         if (change.After is not { } message || message.BotId != _team.BotId)
             return;
-        if (LoadQuestion.NumberOf(message.Text) is not { } number || number < _first || number >= _questions.Length)
+        if (LoadQuestion.NumberOf(message.Said) is not { } number || number < _first || number >= _questions.Length)
             return;
-        if (_questions[number] is not { WholeAt: 0 } question || !question.IsWhole(message.Text))
+        if (_questions[number] is not { WholeAt: 0 } question || !question.IsWhole(message.Said))
             return;
         question.WholeAt = _time.GetTimestamp();
         if (Interlocked.Decrement(ref _open) == 0)

@@ -12,10 +12,12 @@ internal static class ModelCommand
         var tokens = NumberOption.Optional("--tokens", "Pieces an answer comes in; a word each unless said", 1, 10_000);
         var delay = NumberOption.WithDefault("--token-delay", "Milliseconds between two of them", value: 20.0, 0, 10_000);
         var parallel = NumberOption.WithDefault("--parallel", "Answers at once", value: 1, 1, 10_000);
+        var cold = NumberOption.WithDefault("--cold-load", "Milliseconds to load a model that is not in memory", value: 0.0, 0, 600_000);
+        var speed = NumberOption.Optional("--prompt-speed", "Tokens of a prompt read in a second; at once unless said", 1, 1_000_000);
         var load = new Option<bool>("--load") { Description = "Give the answers of a load run, which are known beforehand" };
         var command = new Command("model", "Run only the model's stand-in, which speaks Ollama's protocol, and print its address")
         {
-            port, tokens, delay, parallel, load,
+            port, tokens, delay, parallel, cold, speed, load,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -25,6 +27,8 @@ internal static class ModelCommand
                     Port = parsed.GetValue(port),
                     Tokens = parsed.GetValue(tokens),
                     TokenDelay = TimeSpan.FromMilliseconds(parsed.GetValue(delay)),
+                    ColdLoad = TimeSpan.FromMilliseconds(parsed.GetValue(cold)),
+                    PromptSpeed = parsed.GetValue(speed),
                     Parallel = parsed.GetValue(parallel),
                     Answer = parsed.GetValue(load) ? ModelAnswer.ForLoad : ModelAnswer.FromPrompt,
                     Time = time,

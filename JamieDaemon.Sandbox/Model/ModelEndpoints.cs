@@ -122,12 +122,12 @@ internal sealed class ModelEndpoints(
         {
             await (model is null
                 ? ModelReply.ErrorAsync(context, 500, NoManifest)
-                : ModelReply.JsonAsync(context, new ModelProgress("success"), ModelJsonContext.Default.ModelProgress));
+                : ModelReply.JsonAsync(context, new PullProgress("success"), ModelJsonContext.Default.PullProgress));
             return;
         }
 
         context.Response.ContentType = "application/x-ndjson";
-        await LineAsync(context, new ModelProgress("pulling manifest"));
+        await LineAsync(context, new PullProgress("pulling manifest"));
         if (model is null)
         {
             await context.Response.WriteAsync($"{{\"error\":\"{NoManifest}\"}}\n", context.RequestAborted);
@@ -135,10 +135,10 @@ internal sealed class ModelEndpoints(
         }
 
         var size = model.ContextLength * 1024L;
-        await LineAsync(context, new ModelProgress($"pulling {model.Digest[..12]}", $"sha256:{model.Digest}", size, size));
-        await LineAsync(context, new ModelProgress("verifying sha256 digest"));
-        await LineAsync(context, new ModelProgress("writing manifest"));
-        await LineAsync(context, new ModelProgress("success"));
+        await LineAsync(context, new PullProgress($"pulling {model.Digest[..12]}", $"sha256:{model.Digest}", size, size));
+        await LineAsync(context, new PullProgress("verifying sha256 digest"));
+        await LineAsync(context, new PullProgress("writing manifest"));
+        await LineAsync(context, new PullProgress("success"));
     }
 
     private ModelRunner? Find(string name) => runners.FirstOrDefault(runner => runner.Model.IsCalled(name));
@@ -148,7 +148,7 @@ internal sealed class ModelEndpoints(
     private ModelTags Loaded() => new(
     [
         .. from runner in runners
-           let stay = runner.Loaded
+           let stay = runner.Listed
            where stay is not null
            select Tag(runner.Model) with
            {
@@ -192,9 +192,9 @@ internal sealed class ModelEndpoints(
         _ => null,
     };
 
-    private static async Task LineAsync(HttpContext context, ModelProgress progress)
+    private static async Task LineAsync(HttpContext context, PullProgress progress)
     {
-        var json = JsonSerializer.Serialize(progress, ModelJsonContext.Default.ModelProgress);
+        var json = JsonSerializer.Serialize(progress, ModelJsonContext.Default.PullProgress);
         await context.Response.WriteAsync(json + "\n", context.RequestAborted);
     }
 }

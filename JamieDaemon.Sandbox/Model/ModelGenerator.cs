@@ -87,6 +87,14 @@ internal sealed class ModelGenerator(ModelServerOptions options, ModelRecord rec
         var wanted = ModelRequestRules.Option(speech.Request, "num_predict") ?? -1;
         var limit = wanted > 0 ? Math.Min(wanted, pieces.Count) : pieces.Count;
         var spoken = fault is ModelFault.Cut or ModelFault.Stall or ModelFault.ErrorLine ? (limit + 1) / 2 : limit;
+        var read = options.Time.GetTimestamp();
+        if (options.PromptSpeed is { } speed)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(speech.PromptTokens / speed), options.Time, context.RequestAborted);
+        }
+
+        // Ollama leaves out what is zero, and this never is.
+        var reading = TimeSpan.FromTicks(Math.Max(1, options.Time.GetElapsedTime(read).Ticks));
         if (speech.Model.Can("thinking") && speech.Request.Think?.ValueKind != JsonValueKind.False)
         {
             lines.WriteThought("The user wants an answer.");
@@ -111,7 +119,7 @@ internal sealed class ModelGenerator(ModelServerOptions options, ModelRecord rec
             return GenerationEnd.Failed;
         }
 
-        await lines.EndAsync(limit < pieces.Count ? "length" : "stop", speech.PromptTokens, speech.Load);
+        await lines.EndAsync(limit < pieces.Count ? "length" : "stop", speech.PromptTokens, speech.Load, reading);
         return GenerationEnd.Completed;
     }
 

@@ -44,7 +44,7 @@ internal sealed class ModelLineWriter(HttpContext context, string model, bool is
     }
 
     /// <summary>The last line, or the whole answer.</summary>
-    public async Task EndAsync(string reason, int promptTokens, TimeSpan load)
+    public async Task EndAsync(string reason, int promptTokens, TimeSpan load, TimeSpan reading)
     {
         var total = time.GetElapsedTime(_start);
         var last = Line(isStream ? "" : _whole.ToString()) with
@@ -54,9 +54,9 @@ internal sealed class ModelLineWriter(HttpContext context, string model, bool is
             TotalDuration = Nanoseconds(total),
             LoadDuration = Nanoseconds(load),
             PromptEvalCount = promptTokens,
-            PromptEvalDuration = Nanoseconds(total / 10),
+            PromptEvalDuration = Nanoseconds(reading),
             EvalCount = _tokens,
-            EvalDuration = Nanoseconds(total * 0.9),
+            EvalDuration = Nanoseconds(total - load - reading),
         };
         if (isStream)
         {

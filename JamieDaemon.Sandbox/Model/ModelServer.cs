@@ -47,6 +47,15 @@ public sealed class ModelServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Every model leaves the memory, as when its keep-alive is over or another one needs the room.</summary>
+    public void Unload()
+    {
+        foreach (var runner in _runners)
+        {
+            runner.Unload();
+        }
+    }
+
     /// <summary>Stops at once: answers under way are cut.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -21,6 +21,12 @@ public sealed record ModelServerOptions
     /// <summary>Time to load a model that is not loaded.</summary>
     public TimeSpan ColdLoad { get; init; }
 
+    /// <summary>Whether <c>/api/ps</c> lists a model that is still being loaded, as some versions do.</summary>
+    public bool ListsWhileLoading { get; init; }
+
+    /// <summary>Tokens of a prompt read in a second; null = at once.</summary>
+    public double? PromptSpeed { get; init; }
+
     /// <summary>Answers generated at once; the rest wait, without limit (<c>OLLAMA_NUM_PARALLEL</c>).</summary>
     public int Parallel { get; init; } = 1;
 

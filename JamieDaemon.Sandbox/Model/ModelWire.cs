@@ -4,7 +4,11 @@ using System.Text.Json.Serialization;
 namespace JamieDaemon.Sandbox.Model;
 
 /// <summary>One message of a prompt.</summary>
-public sealed record ModelMessage(string? Role, string? Content);
+public sealed record ModelMessage(string? Role, string? Content)
+{
+    /// <summary>Base64, without the <c>data:</c> prefix.</summary>
+    public IReadOnlyList<string>? Images { get; init; }
+}
 
 /// <summary>Body of <c>/api/chat</c> and, with <see cref="Prompt"/> and <see cref="System"/>, of <c>/api/generate</c>.</summary>
 public sealed record ModelRequest
@@ -88,7 +92,7 @@ internal sealed record ModelEmbedRequest(string? Model, JsonElement? Input, int?
 internal sealed record ModelEmbeddings(
     string Model, IReadOnlyList<float[]> Embeddings, long? TotalDuration, long? LoadDuration, int? PromptEvalCount);
 
-internal sealed record ModelProgress(string Status, string? Digest = null, long? Total = null, long? Completed = null);
+internal sealed record PullProgress(string Status, string? Digest = null, long? Total = null, long? Completed = null);
 
 /// <summary>JSON of the wire records, generated at build time.</summary>
 [JsonSourceGenerationOptions(
@@ -103,5 +107,5 @@ internal sealed record ModelProgress(string Status, string? Digest = null, long?
 [JsonSerializable(typeof(ModelShow))]
 [JsonSerializable(typeof(ModelEmbedRequest))]
 [JsonSerializable(typeof(ModelEmbeddings))]
-[JsonSerializable(typeof(ModelProgress))]
+[JsonSerializable(typeof(PullProgress))]
 internal sealed partial class ModelJsonContext : JsonSerializerContext;

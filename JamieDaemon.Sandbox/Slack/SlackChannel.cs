@@ -13,6 +13,9 @@ public sealed record SlackChannel(string Id, string Name)
     /// <summary>The human side of a direct message.</summary>
     public string? DirectUser { get; init; }
 
+    /// <summary>Shared with another workspace (Slack Connect).</summary>
+    public bool IsExtShared { get; init; }
+
     internal string Type => DirectUser is not null ? "im" : IsPrivate ? "group" : "channel";
 
     /// <summary>How this kind of conversation is called in scopes and in event subscriptions.</summary>

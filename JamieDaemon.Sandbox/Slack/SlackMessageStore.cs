@@ -5,9 +5,7 @@ namespace JamieDaemon.Sandbox.Slack;
 /// <summary>Every message of the workspace, as its humans see them now; safe for any number of threads.</summary>
 public sealed class SlackMessageStore
 {
-    private static readonly TimeSpan StatusLifetime = TimeSpan.FromMinutes(2);
     private readonly ConcurrentDictionary<string, ChannelLog> _logs = new();
-    private readonly ConcurrentDictionary<(string Channel, string ThreadTs), Status> _statuses = new();
     private readonly Waiters<SlackMessage> _waiters = new();
     private readonly SlackTimestamps _timestamps;
     private readonly TimeProvider _time;
@@ -33,23 +31,18 @@ public sealed class SlackMessageStore
 
     public SlackMessage? Find(string channel, string ts) => Log(channel).Find(ts);
 
-    /// <summary>The "is thinking…" line under a thread; null when there is none. It goes by itself after two minutes.</summary>
-    public string? StatusOf(string channel, string threadTs) =>
-        _statuses.TryGetValue((channel, threadTs), out var status) && _time.GetElapsedTime(status.SetAt) < StatusLifetime
-            ? status.Text
-            : null;
+    /// <summary>What a message looked like from its first moment on, oldest first: see <see cref="SlackMessage.ShownAt"/>.</summary>
+    public IReadOnlyList<SlackMessage> VersionsOf(string channel, string ts) => Log(channel).VersionsOf(ts);
 
     /// <summary>Waits until a message, already there, new or edited, satisfies the predicate.</summary>
     public Task<SlackMessage> WhenAsync(Func<SlackMessage, bool> predicate, CancellationToken cancellationToken) =>
         _waiters.WhenAsync(predicate, () => _logs.Values.SelectMany(log => log.All()), cancellationToken);
 
-    internal ChannelLog Log(string channel) => _logs.GetOrAdd(channel, _ => new ChannelLog());
+    internal ChannelLog Log(string channel) => _logs.GetOrAdd(channel, _ => new ChannelLog(_time));
 
     internal SlackMessage Add(SlackMessage draft)
     {
         var message = Log(draft.Channel).Append(draft, _timestamps);
-        if (message is { BotId: not null, ThreadTs: { } threadTs })
-            SetStatus(message.Channel, threadTs, "");
         Report(new SlackMessageChangedEventArgs(null, message));
         return message;
     }
@@ -62,20 +55,10 @@ public sealed class SlackMessageStore
         return change;
     }
 
-    internal void SetStatus(string channel, string threadTs, string status)
-    {
-        if (status.Length == 0)
-            _statuses.TryRemove((channel, threadTs), out _);
-        else
-            _statuses[(channel, threadTs)] = new Status(status, _time.GetTimestamp());
-    }
-
     private void Report(SlackMessageChangedEventArgs change)
     {
         Changed?.Invoke(this, change);
         if (change.After is { } message)
             _waiters.Offer(message);
     }
-
-    private readonly record struct Status(string Text, long SetAt);
 }

@@ -1,9 +1,13 @@
 using System.Text;
+using JamieDaemon.Sandbox.Slack.Bots;
 using JamieDaemon.Sandbox.Slack.Events;
+using JamieDaemon.Sandbox.Slack.Files;
+using JamieDaemon.Sandbox.Slack.Interactions;
 using JamieDaemon.Sandbox.Slack.ResponseUrls;
 using JamieDaemon.Sandbox.Slack.SocketMode;
+using JamieDaemon.Sandbox.Slack.Streams;
+using JamieDaemon.Sandbox.Slack.Threads;
 using JamieDaemon.Sandbox.Slack.WebApi;
-using Microsoft.AspNetCore.Http;
 
 namespace JamieDaemon.Sandbox.Slack;
 
@@ -21,9 +25,7 @@ public sealed class SlackWorkspace : IAsyncDisposable
     private readonly EventFeed _events;
     private readonly Deliveries _deliveries;
     private readonly SlashCommands _slashCommands;
-    private readonly WebApiEndpoint _webApi;
-    private readonly SocketModeEndpoint _socketMode;
-    private readonly ResponseUrlEndpoint _responseUrls;
+    private readonly WorkspaceRoutes _routes;
 
     private SlackWorkspace(SlackWorkspaceOptions options)
     {
@@ -37,21 +39,37 @@ public sealed class SlackWorkspace : IAsyncDisposable
         Messages = new SlackMessageStore(timestamps, options.Time);
         Sockets = new SlackSockets(options.Time);
         _deliveries = new Deliveries(Sockets, _agenda, options);
-        _events = new EventFeed(options, Team, new EventWriter(Team, timestamps, options.Time), _deliveries);
-        _conversations = new Conversations(Messages, timestamps, _events);
+        _events = new EventFeed(options, Team, Messages, new EventWriter(Team, timestamps, options.Time), _deliveries);
+        Threads = new SlackThreads(_agenda, options.Time);
+        _conversations = new Conversations(Team, Messages, Threads, timestamps, _events);
+        var streams = new MessageStreams(Messages, _conversations, _agenda);
+        Agent = new SlackAgent(options, Team, _directory, Messages, Threads, streams, _events);
+        Files = new SlackFiles(Team, _directory, _conversations, timestamps, options.Time, _server.UrlFor);
         var responseUrls = new ResponseUrlDesk(Messages, _conversations, Team, timestamps, options.Time);
+        var viewDesk = new ViewDesk(Views, timestamps);
+        Interactions = new SlackInteractions(
+            _directory, Messages, Views, viewDesk, responseUrls, triggers, new InteractionWriter(Team, timestamps), _deliveries,
+            _server.UrlFor);
         _slashCommands = new SlashCommands(Team, responseUrls, triggers, _deliveries, _server.UrlFor);
-        _responseUrls = new ResponseUrlEndpoint(responseUrls);
-        _socketMode = new SocketModeEndpoint(Sockets, tickets, _deliveries, _agenda, Team, options);
-        _webApi = new WebApiEndpoint(options,
+        var webApi = new WebApiEndpoint(options,
         [
             .. new ConnectionMethods(Team, tickets, _server.UrlFor).All,
             .. new PeopleMethods(Team, _directory, _server.UrlFor).All,
             .. new ChatMethods(Team, _directory, Messages, _conversations).All,
             .. new ConversationMethods(Team, _directory, Messages).All,
-            .. new ViewMethods(_directory, Views, triggers, timestamps).All,
-            .. new ThreadMethods(Team, _directory, Messages).All,
+            .. new ViewMethods(Team, _directory, Views, viewDesk, triggers).All,
+            .. new ReactionMethods(Team, _directory, Messages).All,
+            .. new StreamMethods(options, Team, _directory, Messages, streams, Threads).All,
+            .. new AssistantMethods(options, _directory, Messages, _conversations, Threads).All,
+            .. new AgentMethods(options, _directory, Threads).All,
+            .. new FileMethods(Files).All,
+            .. new UserGroupMethods(Team, _directory).All,
         ]);
+        _routes = new WorkspaceRoutes(
+            webApi, new SocketModeEndpoint(Sockets, tickets, _deliveries, _agenda, Team, options), new ResponseUrlEndpoint(responseUrls),
+            new FileEndpoint(options, Files));
+        Calls = webApi.Calls;
+        Methods = webApi.Methods;
         AddChannel("incidents");
         AddChannel("general");
         AddUser("oncall");
@@ -69,7 +87,25 @@ public sealed class SlackWorkspace : IAsyncDisposable
 
     public SlackViewStore Views { get; } = new();
 
+    /// <summary>Statuses, sessions, titles and prompts around the threads.</summary>
+    public SlackThreads Threads { get; }
+
+    /// <summary>Clicks, shortcuts and submitted modals.</summary>
+    public SlackInteractions Interactions { get; }
+
+    /// <summary>Slack's own Stop button, and the assistant's threads.</summary>
+    public SlackAgent Agent { get; }
+
+    /// <summary>What members share beside words.</summary>
+    public SlackFiles Files { get; }
+
     public SlackSockets Sockets { get; }
+
+    /// <summary>How often each method was called, and what came of it.</summary>
+    public SlackCalls Calls { get; }
+
+    /// <summary>The Web API methods that the workspace knows.</summary>
+    public IReadOnlyCollection<string> Methods { get; }
 
     public IReadOnlyCollection<SlackUser> Users => _directory.Users;
 
@@ -78,11 +114,17 @@ public sealed class SlackWorkspace : IAsyncDisposable
     public static async Task<SlackWorkspace> StartAsync(SlackWorkspaceOptions options, CancellationToken cancellationToken)
     {
         var workspace = new SlackWorkspace(options);
-        await workspace._server.StartAsync(workspace.HandleAsync, cancellationToken);
+        await workspace._server.StartAsync(workspace._routes.HandleAsync, cancellationToken);
         return workspace;
     }
 
-    public SlackUser AddUser(string name) => _directory.AddUser(name);
+    public SlackUser AddUser(string name) => AddUser(name, user => user);
+
+    /// <summary>Adds a guest, somebody of another workspace, or who else <paramref name="describe"/> makes of them.</summary>
+    public SlackUser AddUser(string name, Func<SlackUser, SlackUser> describe) => _directory.AddUser(name, describe);
+
+    /// <summary>Adds a group that members can mention.</summary>
+    public SlackUserGroup AddGroup(string handle, params IReadOnlyList<string> users) => _directory.AddGroup(handle, users);
 
     /// <summary>Adds a conversation; an empty id is given one.</summary>
     public SlackChannel AddChannel(SlackChannel channel) => _directory.Add(channel);
@@ -96,7 +138,7 @@ public sealed class SlackWorkspace : IAsyncDisposable
     public SlackChannel Channel(string name) => _directory.ChannelCalled(name);
 
     /// <summary>How often a Web API method was called, faults included.</summary>
-    public int CallsOf(string method) => _webApi.CallsOf(method);
+    public int CallsOf(string method) => Calls.Of(method);
 
     /// <summary>A member names the bot: the app hears app_mention and message.channels, of one and the same ts.</summary>
     public string Mention(string channel, string user, string text, string? threadTs = null)
@@ -109,22 +151,25 @@ public sealed class SlackWorkspace : IAsyncDisposable
     public string Say(string channel, string user, string text, string? threadTs = null) =>
         Post(Channel(channel), User(user), text, threadTs);
 
+    /// <summary>A member replies in a thread and has the reply shown in the channel as well.</summary>
+    public string Broadcast(string channel, string user, string text, string threadTs) =>
+        Post(Channel(channel), User(user), text, threadTs, SlackMessage.Broadcast);
+
     /// <summary>A member writes to the bot in private.</summary>
     public string DirectMessage(string user, string text, string? threadTs = null) =>
         Post(Channel(User(user).DirectChannel), User(user), text, threadTs);
 
     /// <summary>Another app's bot writes; a classic one has no user and the subtype bot_message.</summary>
     public string PostAsOtherBot(string channel, string text, string? threadTs = null, bool classic = false) =>
-        _conversations.Post(Channel(channel), new SlackMessage
-        {
-            Channel = channel,
-            Text = text,
-            ThreadTs = threadTs,
-            BotId = "B0OTHER001",
-            User = classic ? null : "U0OTHER001",
-            AppId = classic ? null : "A0OTHER001",
-            Subtype = classic ? "bot_message" : null,
-        }).Ts;
+        PostAsOtherBot(channel, new BotPost(classic ? OtherBots.Classic : OtherBots.Modern, text), threadTs);
+
+    /// <inheritdoc cref="PostAsOtherBot(string, string, string?, bool)"/>
+    public string PostAsOtherBot(string channel, BotPost post, string? threadTs = null)
+    {
+        _directory.Know(post.Bot);
+        var place = Channel(channel);
+        return _conversations.Post(place, post.In(place, threadTs)).Ts;
+    }
 
     /// <summary>A member edits a message; false when there is none.</summary>
     public bool EditMessage(string channel, string ts, string text) =>
@@ -151,26 +196,12 @@ public sealed class SlackWorkspace : IAsyncDisposable
         _agenda.Dispose();
     }
 
-    private string Post(SlackChannel channel, SlackUser user, string text, string? threadTs) =>
+    private string Post(SlackChannel channel, SlackUser user, string text, string? threadTs, string? subtype = null) =>
         _conversations.Post(channel, new SlackMessage
         {
             Channel = channel.Id,
-            User = user.Id,
             Text = text,
             ThreadTs = threadTs,
-            ClientMessageId = Guid.NewGuid().ToString(),
-        }).Ts;
-
-    private Task HandleAsync(HttpContext context)
-    {
-        var path = context.Request.Path.Value ?? "";
-        if (path.StartsWith("/api/", StringComparison.Ordinal))
-            return _webApi.HandleAsync(context, path[5..]);
-        if (path is "/link/")
-            return _socketMode.HandleAsync(context);
-        if (path.StartsWith("/response/", StringComparison.Ordinal) && HttpMethods.IsPost(context.Request.Method))
-            return _responseUrls.HandleAsync(context, path[10..]);
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    }
+            Subtype = subtype,
+        }.From(user)).Ts;
 }

@@ -23,18 +23,18 @@ public sealed class SlackWorkspaceOptions
     /// <summary>Scopes the bot token was granted; a call that needs another answers <c>missing_scope</c>.</summary>
     public IReadOnlySet<string> BotScopes { get; init; } = new HashSet<string>
     {
-        "app_mentions:read", "assistant:write", "channels:history", "channels:read", "chat:write", "commands", "groups:history",
-        "groups:read", "im:history", "im:read", "im:write", "reactions:write", "users:read",
+        "app_mentions:read", "assistant:write", "channels:history", "channels:read", "chat:write", "commands", "files:read",
+        "groups:history", "groups:read", "im:history", "im:read", "im:write", "reactions:write", "usergroups:read", "users:read",
     };
 
     /// <summary>Scopes the app-level token was granted.</summary>
     public IReadOnlySet<string> AppScopes { get; init; } = new HashSet<string> { "connections:write" };
 
-    /// <summary>Events the app subscribed to, as the manifest's <c>bot_events</c> lists them.</summary>
-    public IReadOnlySet<string> BotEvents { get; init; } = new HashSet<string>
-    {
-        "app_home_opened", "app_mention", "message.channels", "message.groups", "message.im",
-    };
+    /// <summary>Events the app subscribed to, as the manifest's <c>bot_events</c> lists them; null for all.</summary>
+    public IReadOnlySet<string>? BotEvents { get; init; }
+
+    /// <summary>Whether the app is an agent, an older assistant, or neither.</summary>
+    public SlackAppKind AppKind { get; init; } = SlackAppKind.Agent;
 
     /// <summary>Tells the app about its own messages and edits, as Slack does; off saves traffic in load runs.</summary>
     public bool EchoBotMessages { get; init; } = true;
@@ -50,6 +50,9 @@ public sealed class SlackWorkspaceOptions
 
     /// <summary>Appends a timestamp to pongs, as Slack does: https://github.com/slackapi/node-slack-sdk/issues/2254.</summary>
     public bool AlterPongs { get; init; } = true;
+
+    /// <summary>Whether the app is subscribed to that event.</summary>
+    internal bool Subscribes(string botEvent) => BotEvents?.Contains(botEvent) ?? true;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -1,4 +1,5 @@
 using JamieDaemon.Sandbox.Slack;
+using JamieDaemon.Sandbox.Slack.Files;
 
 namespace JamieDaemon.Sandbox.Terminal;
 
@@ -12,6 +13,10 @@ internal sealed class Asker(
     private readonly SlackUser _user = slack.User(IncidentScene.User);
     private readonly List<Task> _watched = [];
     private string? _thread;
+    private (string Channel, string Ts)? _last;
+
+    /// <summary>The last question that was said in the open or in private, as it stands now.</summary>
+    public SlackMessage? LastQuestion => _last is { } last ? slack.Messages.Find(last.Channel, last.Ts) : null;
 
     /// <summary>Done when nothing is waited for any more.</summary>
     public Task Watched => Task.WhenAll(_watched);
@@ -37,19 +42,19 @@ internal sealed class Asker(
         switch (line.Action)
         {
             case UserAction.Mention:
-                _thread = slack.Mention(IncidentScene.Channel, IncidentScene.User, line.Text);
+                Asked(_thread = slack.Mention(IncidentScene.Channel, IncidentScene.User, line.Text));
                 Expect(_thread);
                 return null;
             case UserAction.FollowUp when _thread is null:
                 return "There is no thread yet: ask something first.";
             case UserAction.FollowUp:
-                slack.Mention(IncidentScene.Channel, IncidentScene.User, line.Text, _thread);
+                Asked(slack.Mention(IncidentScene.Channel, IncidentScene.User, line.Text, _thread));
                 Expect(_thread);
                 return null;
             case UserAction.Direct when line.Text.Length == 0:
                 return "Write your message after dm.";
             case UserAction.Direct:
-                slack.DirectMessage(IncidentScene.User, line.Text);
+                _last = (_user.DirectChannel, slack.DirectMessage(IncidentScene.User, line.Text));
                 Expect(_user.DirectChannel);
                 return null;
             case UserAction.Command:
@@ -65,11 +70,20 @@ internal sealed class Asker(
         }
     }
 
+    /// <summary>Asks with a file.</summary>
+    public void Share(string text, FileUpload file)
+    {
+        Asked(_thread = slack.Files.Share(IncidentScene.Channel, IncidentScene.User, text, file));
+        Expect(_thread);
+    }
+
     /// <summary>Notes that Jamie has finished a message.</summary>
     public void Answered(SlackMessage message) => _open.Remove(message.EphemeralFor ?? message.ThreadTs ?? message.Channel);
 
     /// <summary>Notes that Jamie has published the Home tab.</summary>
     public void HomeShown() => _open.Remove(HomeTab);
+
+    private void Asked(string ts) => _last = (slack.Channel(IncidentScene.Channel).Id, ts);
 
     private void Expect(string place) => _open[place] = time.GetTimestamp();
 

@@ -1,4 +1,5 @@
 using JamieDaemon.Sandbox.Slack;
+using JamieDaemon.Sandbox.Slack.Threads;
 
 namespace JamieDaemon.Sandbox.Terminal;
 
@@ -16,6 +17,12 @@ internal sealed record MessageSeen(SlackMessage Message) : ConsoleEvent;
 
 /// <summary>Jamie has published the Home tab.</summary>
 internal sealed record HomeSeen(SlackView View) : ConsoleEvent;
+
+/// <summary>A status, a session or prompts around a thread have changed.</summary>
+internal sealed record ThreadSeen(SlackThread Thread) : ConsoleEvent;
+
+/// <summary>Jamie has opened or changed a modal.</summary>
+internal sealed record ModalSeen(SlackView View) : ConsoleEvent;
 
 /// <summary>Slack itself has something to say, in grey.</summary>
 internal sealed record SlackSays(string Text) : ConsoleEvent;

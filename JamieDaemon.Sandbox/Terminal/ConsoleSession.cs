@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using JamieDaemon.Sandbox.Slack;
+using JamieDaemon.Sandbox.Slack.Threads;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -21,7 +22,9 @@ internal sealed class ConsoleSession : IDisposable
     private readonly Screen _screen;
     private readonly MessageFormatter _formatter;
     private readonly Feed _feed;
+    private readonly StatusLines _statuses;
     private readonly Asker _asker;
+    private readonly Hands _hands;
     private readonly ConsoleInput _input;
     private readonly ITimer _beat;
     private bool _inputEnded;
@@ -31,12 +34,17 @@ internal sealed class ConsoleSession : IDisposable
     {
         _slack = slack;
         _screen = terminal ? new TerminalScreen(console) : new Screen(console);
-        _formatter = new MessageFormatter(slack, time.LocalTimeZone);
+        var buttons = new ButtonNumbers(slack, IncidentScene.User);
+        _formatter = new MessageFormatter(slack, buttons, time.LocalTimeZone);
+        _statuses = new StatusLines(inPlace: terminal);
         _feed = new Feed(time, Quiet);
         _asker = new Asker(slack, Report, time, _over.Token);
+        _hands = new Hands(slack, buttons, _asker);
         _input = new ConsoleInput(terminal, Report);
         _beat = time.CreateTimer(_ => Report(new Tick()), null, Beat, Beat);
         slack.Messages.Changed += OnChanged;
+        slack.Threads.Changed += OnThreadChanged;
+        slack.Views.ModalShown += OnModalShown;
     }
 
     /// <summary>Talks until the newcomer has had enough.</summary>
@@ -78,6 +86,8 @@ internal sealed class ConsoleSession : IDisposable
     public void Dispose()
     {
         _slack.Messages.Changed -= OnChanged;
+        _slack.Threads.Changed -= OnThreadChanged;
+        _slack.Views.ModalShown -= OnModalShown;
         _beat.Dispose();
         _over.Dispose();
     }
@@ -90,7 +100,8 @@ internal sealed class ConsoleSession : IDisposable
             _asker.Answered(message);
         }
 
-        _screen.Show(_finished, [.. _feed.Growing.Select(_formatter.Message)], _editor);
+        _screen.Show(
+            _finished, [.. _feed.Growing.Select(_formatter.Message), .. _statuses.Current.Select(_formatter.Status)], _editor);
         _finished.Clear();
     }
 
@@ -132,6 +143,16 @@ internal sealed class ConsoleSession : IDisposable
                 if (message.EphemeralFor is not null)
                     _asker.Answered(message);
                 break;
+            case ThreadSeen { Thread: var thread }:
+                var (isNewStatus, areNewPrompts) = _statuses.Put(thread);
+                if (isNewStatus)
+                    _finished.Add(_formatter.Status(thread));
+                if (areNewPrompts)
+                    _finished.Add(_formatter.Prompts(thread));
+                break;
+            case ModalSeen modal:
+                _finished.Add(_formatter.Modal(modal.View));
+                break;
             case HomeSeen home:
                 _finished.Add(_formatter.Home(home.View));
                 _asker.HomeShown();
@@ -164,7 +185,7 @@ internal sealed class ConsoleSession : IDisposable
             _quit = true;
         else if (line.Action == UserAction.Help)
             _finished.Add(Welcome.Help());
-        else if (_asker.Say(line) is { } hint)
+        else if ((_asker.Say(line) ?? _hands.Do(line)) is { } hint)
             Report(new SlackSays(hint));
     }
 
@@ -173,6 +194,10 @@ internal sealed class ConsoleSession : IDisposable
         if (change.After is { } message)
             Report(new MessageSeen(message));
     }
+
+    private void OnThreadChanged(object? sender, SlackThreadChangedEventArgs change) => Report(new ThreadSeen(change.Thread));
+
+    private void OnModalShown(object? sender, SlackModalShownEventArgs shown) => Report(new ModalSeen(shown.Modal));
 
     private void Report(ConsoleEvent happened) => _events.Writer.TryWrite(happened);
 }

@@ -3,8 +3,8 @@ using JamieDaemon.Sandbox.Slack;
 namespace JamieDaemon.Sandbox.Terminal;
 
 /// <summary>
-/// Tells Jamie's messages that still grow from those that are finished. Slack marks no end, so a message is finished when it has
-/// not changed for a while.
+/// Tells Jamie's messages that still grow from those that are finished. Slack marks the end of a stream alone, so any other message
+/// is finished when it has not changed for a while.
 /// </summary>
 internal sealed class Feed(TimeProvider time, TimeSpan quiet)
 {
@@ -29,7 +29,7 @@ internal sealed class Feed(TimeProvider time, TimeSpan quiet)
 
     /// <summary>Removes and returns those that are finished. One that only says that Jamie is thinking is not.</summary>
     public IReadOnlyList<SlackMessage> TakeFinished() =>
-        Take(entry => !entry.Message.Text.StartsWith(Placeholder, StringComparison.Ordinal)
+        Take(entry => !entry.Message.IsStreaming && !entry.Message.Text.StartsWith(Placeholder, StringComparison.Ordinal)
             && time.GetElapsedTime(entry.ChangedAt) >= quiet);
 
     /// <summary>Removes and returns all, finished or not.</summary>

@@ -1,4 +1,5 @@
 using JamieDaemon.Sandbox.Slack;
+using JamieDaemon.Sandbox.Slack.Bots;
 
 namespace JamieDaemon.Sandbox.Terminal;
 
@@ -14,7 +15,7 @@ internal static class IncidentScene
 
     public static void Post(SlackWorkspace slack)
     {
-        slack.PostAsOtherBot(Channel, ":rotating_light: *KubePodCrashLooping*: checkout-api restarted 6 times in 10 minutes");
+        slack.PostAsOtherBot(Channel, AlertPosts.Alertmanager);
         slack.Say(
             Channel, "developer",
             "checkout-api restarts with exit code 137 since the 14:05 deploy, its memory limit is still 256Mi");

@@ -19,6 +19,30 @@ public enum UserAction
 
     /// <summary>A look at Jamie's Home tab.</summary>
     Home,
+
+    /// <summary>A look at Jamie's Messages tab, where an agent has its prompts.</summary>
+    Messages,
+
+    /// <summary>A click on a button, by its number.</summary>
+    Click,
+
+    /// <summary>Slack's own Stop.</summary>
+    Stop,
+
+    /// <summary>Other words for the last question.</summary>
+    Edit,
+
+    /// <summary>A file, shared with a mention of Jamie.</summary>
+    Upload,
+
+    /// <summary>One of the app's shortcuts, used on the channel's last message.</summary>
+    Shortcut,
+
+    /// <summary>The open modal, with these words in its first field.</summary>
+    Submit,
+
+    /// <summary>The open modal, away.</summary>
+    Close,
     Help,
     Quit,
 }
@@ -38,6 +62,14 @@ internal readonly record struct UserLine(UserAction Action, string Text)
             "dm" => new UserLine(UserAction.Direct, rest),
             "thread" => new UserLine(UserAction.FollowUp, rest),
             "home" when rest.Length == 0 => new UserLine(UserAction.Home, ""),
+            "messages" when rest.Length == 0 => new UserLine(UserAction.Messages, ""),
+            "click" when rest.Length > 0 && rest.All(char.IsAsciiDigit) => new UserLine(UserAction.Click, rest),
+            "stop" when rest.Length == 0 => new UserLine(UserAction.Stop, ""),
+            "edit" when rest.Length > 0 => new UserLine(UserAction.Edit, rest),
+            "upload" when rest.Length > 0 => new UserLine(UserAction.Upload, rest),
+            "shortcut" when rest.Length > 0 && !rest.Contains(' ') => new UserLine(UserAction.Shortcut, rest),
+            "submit" => new UserLine(UserAction.Submit, rest),
+            "close" when rest.Length == 0 => new UserLine(UserAction.Close, ""),
             "help" or "?" when rest.Length == 0 => new UserLine(UserAction.Help, ""),
             "quit" or "exit" when rest.Length == 0 => new UserLine(UserAction.Quit, ""),
             "@jamie" => new UserLine(UserAction.Mention, rest),

@@ -28,7 +28,13 @@ internal static class Welcome
         grid.AddRow("[aqua]thread[/] and what next?", "asks on in the last thread");
         grid.AddRow($"[aqua]{UserLine.SlashCommand}[/] your question", "answers for your eyes only");
         grid.AddRow("[aqua]dm[/] your question", "writes to Jamie in private");
-        grid.AddRow("[aqua]home[/]", "opens Jamie's Home tab");
+        grid.AddRow("[aqua]home[/]  [aqua]messages[/]", "opens Jamie's Home tab; its Messages tab");
+        grid.AddRow("[aqua]click[/] 1", "clicks the button of that number");
+        grid.AddRow("[aqua]stop[/]", "presses Slack's own Stop, where there is one");
+        grid.AddRow("[aqua]edit[/] other words", "changes your last question");
+        grid.AddRow("[aqua]upload[/] path your question", "asks with a file");
+        grid.AddRow("[aqua]shortcut[/] id", $"uses one of Jamie's shortcuts on the last message of {IncidentScene.Channel}");
+        grid.AddRow("[aqua]submit[/] your words  [aqua]close[/]", "fills in and sends the open modal; closes it");
         grid.AddRow("[aqua]help[/]  [aqua]quit[/]", "this list; the end (Ctrl-C and Ctrl-D too)");
         return new Rows(Text.Empty, grid, Text.Empty);
     }

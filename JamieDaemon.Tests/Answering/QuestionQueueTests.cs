@@ -5,7 +5,7 @@ namespace JamieDaemon.Tests.Answering;
 
 public sealed class QuestionQueueTests
 {
-    private readonly QuestionQueue _queue = new(Options.Create(new AnsweringOptions { QueueCapacity = 2 }));
+    private readonly QuestionQueue _queue = new(new OpenQuestions(), Options.Create(new AnsweringOptions { QueueCapacity = 2 }));
 
     [Test]
     public void A_full_queue_says_no_before_anything_is_promised()
@@ -21,7 +21,7 @@ public sealed class QuestionQueueTests
         _queue.TryReserve();
         _queue.TryReserve();
         _queue.Enqueue(question);
-        Assert.That(await _queue.DequeueAsync(CancellationToken.None), Is.SameAs(question));
+        Assert.That((await _queue.DequeueAsync(CancellationToken.None))?.Question, Is.SameAs(question));
         Assert.That(_queue.TryReserve(), Is.True);
     }
 
@@ -34,7 +34,7 @@ public sealed class QuestionQueueTests
         _queue.Enqueue(question);
         _queue.Complete();
         Assert.That(_queue.Enqueue(Some.Question()), Is.False);
-        Assert.That(await _queue.DequeueAsync(CancellationToken.None), Is.SameAs(question));
+        Assert.That((await _queue.DequeueAsync(CancellationToken.None))?.Question, Is.SameAs(question));
         Assert.That(await _queue.DequeueAsync(CancellationToken.None), Is.Null);
         Assert.That(_queue.Count, Is.Zero);
     }
@@ -42,7 +42,7 @@ public sealed class QuestionQueueTests
     [Test]
     public async Task Whoever_reserves_at_once_no_more_than_the_capacity_succeed()
     {
-        var queue = new QuestionQueue(Options.Create(new AnsweringOptions { QueueCapacity = 100 }));
+        var queue = new QuestionQueue(new OpenQuestions(), Options.Create(new AnsweringOptions { QueueCapacity = 100 }));
         var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Enumerable.Range(0, 1000).Count(_ => queue.TryReserve()))));
         Assert.That((taken.Sum(), queue.Count), Is.EqualTo((100, 100)));
     }

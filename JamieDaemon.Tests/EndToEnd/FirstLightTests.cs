@@ -91,9 +91,9 @@ public sealed class FirstLightTests
         await jamie.WhenAnsweredAsync(ts, text => text.Contains("line 1999 ", StringComparison.Ordinal));
 
         var parts = jamie.Slack.Messages.Thread(jamie.Slack.Channel("general").Id, ts).Where(message => message.BotId is not null).ToList();
-        Assert.That(string.Concat(parts.Select(part => part.Text)).Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal)
-            .Replace("&amp;", "&", StringComparison.Ordinal).Trim(), Is.EqualTo(whole.Trim()));
-        Assert.That(parts, Has.All.Property(nameof(SlackMessage.Text)).Not.Contains("<!channel>"));
+        var said = string.Concat(parts.Select(part => part.Said));
+        Assert.That(Enumerable.Range(0, 2000).Where(i => !said.Contains($"line {i} of ", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(parts, Has.All.Property(nameof(SlackMessage.Text)).Not.Contains("<!channel>").And.All.Property(nameof(SlackMessage.Said)).Not.Contains("<!channel>"));
     }
 
     [Test]

@@ -52,7 +52,7 @@ public sealed class RoughWeatherTests
         jamie.Slack.Faults.Next("conversations.history", ScriptedAnswer.Failure("missing_scope"));
         var ts = jamie.Slack.Mention("general", "oncall", "why?");
         var answer = await jamie.WhenAnsweredAsync(ts, text => text.Contains("You asked", StringComparison.Ordinal));
-        Assert.That(answer.Text, Does.Contain("I answered without reading the conversation: I lack the permission"));
+        Assert.That(answer.Text, Does.Contain("I answered without reading the conversation (I lack the permission)"));
     }
 
     [Test]

@@ -102,21 +102,51 @@ public sealed class MeteredChatClientTests
     }
 
     [TestCase("Bruno-SRE:latest", "bruno-sre")]
-    [TestCase("made-up-by-a-user", "other")]
-    public async Task The_label_model_is_a_closed_set(string asked, string label)
+    [TestCase("Llama3.2:3b", "llama3.2:3b")]
+    public async Task A_model_that_answers_has_series_of_its_own(string asked, string label)
     {
         using var readings = new MeterReadings();
-        var client = Metered(readings, new ManualTimeProvider(), new ScriptedChatClient(_ =>
-            new[] { new ChatResponseUpdate(ChatRole.Assistant, "ok") }.ToAsyncEnumerable()));
+        var client = Metered(readings, new ManualTimeProvider(), new ScriptedChatClient(_ => Ok()));
 
         await client.GetResponseAsync([], new ChatOptions { ModelId = asked });
 
         Assert.That(readings[$"ollama.requests.total{{model={label},status=success}}"], Is.EqualTo(1));
+        Assert.That(readings[$"ollama.errors.total{{model={label},error_type=connection}}"], Is.Zero);
         Assert.That(readings.Series, Has.None.Contains(asked));
+    }
+
+    [Test]
+    public async Task A_name_that_somebody_made_up_makes_no_series()
+    {
+        using var readings = new MeterReadings();
+        var client = Metered(readings, new ManualTimeProvider(), new ScriptedChatClient(_ => Fail(new OllamaModelNotFoundException("x", Server))));
+
+        await Assert.ThatAsync(() => client.GetResponseAsync([], new ChatOptions { ModelId = "made-up" }), Throws.Exception);
+
+        Assert.That(readings["ollama.requests.total{model=other,status=error}"], Is.EqualTo(1));
+        Assert.That(readings.Series, Has.None.Contains("made-up"));
+    }
+
+    [Test]
+    public async Task The_label_model_is_a_closed_set_however_many_models_answer()
+    {
+        using var readings = new MeterReadings();
+        var client = Metered(readings, new ManualTimeProvider(), new ScriptedChatClient(_ => Ok()));
+
+        for (var i = 0; i < 100; i++)
+        {
+            await client.GetResponseAsync([], new ChatOptions { ModelId = $"m{i}" });
+        }
+
+        var labels = readings.Series.Where(series => series.StartsWith("ollama.request.duration", StringComparison.Ordinal));
+        Assert.That(labels.Count(), Is.EqualTo(OllamaModelLabels.Most), "fifteen by name and the rest as other");
     }
 
     private static MeteredChatClient Metered(MeterReadings readings, ManualTimeProvider time, ScriptedChatClient inner) =>
         new(inner, new OllamaMetrics(readings.Factory, Options.Create(new OllamaOptions())), time);
+
+    private static IAsyncEnumerable<ChatResponseUpdate> Ok() =>
+        new[] { new ChatResponseUpdate(ChatRole.Assistant, "ok") }.ToAsyncEnumerable();
 
     private static async IAsyncEnumerable<ChatResponseUpdate> Fail(Exception failure)
     {

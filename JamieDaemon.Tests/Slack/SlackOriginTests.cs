@@ -47,6 +47,17 @@ public sealed class SlackOriginTests
     public void An_answer_goes_to_Slack_encrypted_or_from_loopback_to_loopback(string api, string url, bool allowed) =>
         Assert.That(new SlackOrigin(new Uri(api)).AllowsResponseUrl(new Uri(url)), Is.EqualTo(allowed));
 
+    [TestCase(Slack, "https://files.slack.com/files-pri/T1-F1/a.log", true)]
+    [TestCase(Slack, "https://acme.slack.com/files/a", true)]
+    [TestCase(Slack, "http://files.slack.com/files-pri/T1-F1/a.log", false)]
+    [TestCase(Slack, "https://slack-files.com/T1-F1-public", false)]
+    [TestCase(Slack, "https://files.slack.com.attacker.example/a.log", false)]
+    [TestCase(Slack, "https://drive.example/a.log", false)]
+    [TestCase(Slack, "http://127.0.0.1:8080/a.log", false)]
+    [TestCase(Sandbox, "http://127.0.0.1:9999/files/a.log", true)]
+    public void A_file_is_fetched_from_Slack_encrypted_or_from_loopback_to_loopback(string api, string url, bool allowed) =>
+        Assert.That(new SlackOrigin(new Uri(api)).AllowsFile(new Uri(url)), Is.EqualTo(allowed));
+
     [TestCase("https://slack.com/api/", true)]
     [TestCase("https://10.0.0.1:8443/slack", true)]
     [TestCase("http://localhost:8080/api/", true)]

@@ -23,6 +23,12 @@ public sealed class SlackTextTests
     public string Plain_text_is_what_a_person_sees(string slack) => SlackText.ToPlain(slack);
 
     [Test]
+    public void Whoever_is_known_is_shown_by_name() =>
+        Assert.That(
+            SlackText.ToPlain("<@U2>, <@U3>, <@U2|ada>, <!subteam^S1> and <!subteam^S9> in <#C1|> <!date^1^{date}|today>", id => id is "U3" or "U9" ? null : $"name of {id}"),
+            Is.EqualTo("@name of U2, @U3, @ada, @name of S1 and @name of S9 in #name of C1 today"));
+
+    [Test]
     public void Escaped_text_reads_as_it_was_and_holds_nothing_that_Slack_would_act_on() =>
         Prop.ForAll<NonNull<string>>(text =>
         {

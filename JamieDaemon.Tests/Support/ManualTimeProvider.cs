@@ -25,6 +25,16 @@ internal sealed class ManualTimeProvider : TimeProvider
         return timer;
     }
 
+    /// <summary>Timers that are set.</summary>
+    public int TimerCount
+    {
+        get
+        {
+            lock (_gate)
+                return _timers.Count;
+        }
+    }
+
     /// <summary>Moves the clock and fires what falls due on the way, each at its own time.</summary>
     public void Advance(TimeSpan by)
     {

@@ -1,5 +1,6 @@
 using JamieDaemon.Hosting;
 using JamieDaemon.Ollama;
+using JamieDaemon.Ollama.Progress;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 
@@ -10,17 +11,19 @@ internal sealed class OllamaUnderTest : IDisposable
 {
     private readonly HttpClient _http;
 
-    public OllamaUnderTest(Uri url, Action<OllamaOptions>? configure = null)
+    public OllamaUnderTest(Uri url, Action<OllamaOptions>? configure = null, ManualTimeProvider? time = null)
     {
+        Time = time ?? new ManualTimeProvider();
         Options = new OllamaOptions { Url = url.ToString() };
         configure?.Invoke(Options);
         _http = OllamaHttp.CreateClient(
             Options, new NetworkHandlers(new OptionsWrapper<NetworkOptions>(new NetworkOptions()), HttpClient.DefaultProxy));
         Client = new OllamaChatClient(_http, new OptionsWrapper<OllamaOptions>(Options), Time, Logger);
         Server = new OllamaServerClient(_http, new OptionsWrapper<OllamaOptions>(Options), Time);
+        Progress = new ProgressChatClient(Client, Server, Pace, new OptionsWrapper<OllamaOptions>(Options), Time);
     }
 
-    public ManualTimeProvider Time { get; } = new();
+    public ManualTimeProvider Time { get; }
 
     public OllamaOptions Options { get; }
 
@@ -29,6 +32,11 @@ internal sealed class OllamaUnderTest : IDisposable
     public OllamaChatClient Client { get; }
 
     public OllamaServerClient Server { get; }
+
+    public OllamaPace Pace { get; } = new();
+
+    /// <summary><see cref="Client"/>, and it says what it is at.</summary>
+    public ProgressChatClient Progress { get; }
 
     public IAsyncEnumerable<ChatResponseUpdate> Ask(string question, CancellationToken cancellationToken = default) =>
         Client.GetStreamingResponseAsync([new ChatMessage(ChatRole.User, question)], null, cancellationToken);

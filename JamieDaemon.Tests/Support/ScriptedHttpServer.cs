@@ -74,6 +74,8 @@ internal sealed class ScriptedHttpServer : IAsyncDisposable
         var request = new RecordedRequest(context.Request.Method, context.Request.Path, headers, await reader.ReadToEndAsync());
         Interlocked.Increment(ref _count);
         await _arrivals.Writer.WriteAsync(request);
+        // For an answer that depends on the body, which can be read only once.
+        context.Items[typeof(RecordedRequest)] = request;
         await (_answers.TryDequeue(out var answer) ? answer : HttpAnswers.Ok)(context);
     }
 }

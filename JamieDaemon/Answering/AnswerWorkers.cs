@@ -6,7 +6,9 @@ namespace JamieDaemon.Answering;
 public sealed partial class AnswerWorkers(
     QuestionQueue queue,
     QuestionAnswerer answerer,
+    OpenQuestions questions,
     IQuestionJournal journal,
+    AnswerPace pace,
     IOptions<AnsweringOptions> options,
     TimeProvider time,
     ILogger<AnswerWorkers> logger) : BackgroundService
@@ -44,41 +46,43 @@ public sealed partial class AnswerWorkers(
 
     private async Task WorkAsync()
     {
-        while (await queue.DequeueAsync(CancellationToken.None) is { } question)
+        while (await queue.DequeueAsync(CancellationToken.None) is { } open)
         {
-            var started = time.GetTimestamp();
             Interlocked.Increment(ref _busy);
-            try
-            {
-                if (await answerer.AnswerAsync(question, _drained.Token))
-                {
-                    var milliseconds = time.GetElapsedTime(started).TotalMilliseconds;
-                    Log.Answered(logger, question.Id, question.Kind, milliseconds);
-                }
-            }
-            catch (OperationCanceledException) when (_drained.IsCancellationRequested)
-            {
-                Log.Cancelled(logger, question.Id);
-            }
-#pragma warning disable CA1031 // The border of a question: whatever it died of, the next one must be answered.
-            catch (Exception failure)
-#pragma warning restore CA1031
-            {
-                Log.Failed(logger, failure, question.Id);
-            }
-
-            journal.Complete(question);
+            await SeeThroughAsync(open);
+            journal.Complete(open.Question);
+            questions.Remove(open);
             Interlocked.Decrement(ref _busy);
+        }
+    }
+
+    private async Task SeeThroughAsync(OpenQuestion open)
+    {
+        var question = open.Question;
+        var started = time.GetTimestamp();
+        try
+        {
+            var outcome = await answerer.AnswerAsync(open, _drained.Token);
+            var busy = time.GetElapsedTime(started);
+            if (outcome == AnswerOutcome.Answered) pace.Learn(busy);
+            if (outcome == AnswerOutcome.Interrupted) Log.Interrupted(logger, question.Id);
+            else Log.Ended(logger, question.Id, question.Kind, outcome, busy.TotalMilliseconds);
+        }
+#pragma warning disable CA1031 // The border of a question: whatever it died of, the next one must be answered.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Log.Failed(logger, failure, question.Id);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(EventName = "job_completed", Level = LogLevel.Information, Message = "Answered {JobId} ({JobType}) in {DurationMs:F0} ms")]
-        public static partial void Answered(ILogger logger, string jobId, QuestionKind jobType, double durationMs);
+        [LoggerMessage(EventName = "job_completed", Level = LogLevel.Information, Message = "{JobId} ({JobType}) ended after {DurationMs:F0} ms: {Outcome}")]
+        public static partial void Ended(ILogger logger, string jobId, QuestionKind jobType, AnswerOutcome outcome, double durationMs);
 
         [LoggerMessage(EventName = "job_cancelled", Level = LogLevel.Warning, Message = "Stopped before {JobId} was answered; the asker was told")]
-        public static partial void Cancelled(ILogger logger, string jobId);
+        public static partial void Interrupted(ILogger logger, string jobId);
 
         [LoggerMessage(EventName = "job_abandoned", Level = LogLevel.Error, Message = "Stopped with {Count} accepted questions neither answered nor told about it: Slack did not take more in time")]
         public static partial void Abandoned(ILogger logger, int count);

@@ -11,10 +11,13 @@ public static class AnsweringExtensions
             .BindConfiguration(AnsweringOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<AnsweringOptions>, AnsweringOptionsValidator>();
+        builder.Services.AddSingleton<OpenQuestions>();
         builder.Services.AddSingleton<QuestionQueue>();
+        builder.Services.AddSingleton<AnswerPace>();
         builder.Services.AddSingleton<AnsweringMetrics>();
         builder.Services.AddSingleton<IQuestionJournal, MemoryQuestionJournal>();
         builder.Services.AddSingleton<QuestionAnswerer>();
+        builder.Services.AddHostedService<WaitingRoom>();
         builder.Services.AddHostedService<AnswerWorkers>();
         builder.Services.AddHealthChecks().AddCheck<QueueHealthCheck>("queue", tags: ["ready"]);
         return builder;

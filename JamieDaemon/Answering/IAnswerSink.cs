@@ -7,16 +7,19 @@ public interface IAnswerSink
     IAnswer Begin(Question question);
 }
 
-/// <summary>One answer while it grows. Used by one caller at a time; ends with exactly one of its two endings.</summary>
-/// <remarks>The endings take no cancellation: what was thought is worth delivering, and a send cut under way may have arrived.</remarks>
+/// <summary>One answer while it grows. Used by one caller at a time; ends exactly once.</summary>
 public interface IAnswer : IAsyncDisposable
 {
-    /// <summary>Adds text. Returns at once: how often the asker's view follows is the sink's own affair.</summary>
+    /// <summary>What is going on before the first words. Returns at once, like <see cref="Append"/>.</summary>
+    void Report(AnswerProgress progress);
+
+    /// <summary>Adds Markdown. Returns at once: how often the asker's view follows is the sink's own affair.</summary>
     void Append(string text);
 
-    /// <summary>Shows the whole text; returns once the chat has it.</summary>
-    Task CompleteAsync();
+    /// <summary>The question was changed: what was said so far is void, and what follows takes its place.</summary>
+    void Restart();
 
-    /// <summary>Ends the answer with a plain sentence in place of, or below, what was said so far.</summary>
-    Task ApologiseAsync(string sentence);
+    /// <summary>Ends the answer; returns once the chat has all of it.</summary>
+    /// <remarks>Takes no cancellation: what was thought is worth delivering, and a send cut under way may have arrived.</remarks>
+    Task EndAsync(AnswerEnding ending);
 }

@@ -1,71 +1,93 @@
-using System.Text;
 using Microsoft.Extensions.AI;
 
 namespace JamieDaemon.Answering;
 
-/// <summary>Makes the prompt of a question: system prompt, what was said around it, the question; all within the token budget.</summary>
+/// <summary>
+/// Makes the prompt of a question: system prompt, what was said around it, its files, the question; all within the token budget. The
+/// question comes first when there is too little room, then its own files, then the conversation, then the conversation's files.
+/// </summary>
 /// <remarks>
 /// The budget is kept here and not left to the model's server: Ollama drops the oldest messages without a word when a prompt is too long
 /// (https://github.com/ollama/ollama/blob/main/server/prompt.go).
 /// </remarks>
 public static class PromptBuilder
 {
-    /// <summary>Characters to a token. English text has about four, logs and YAML down to one; three errs on the safe side for a mix.</summary>
-    public const int CharactersPerToken = 3;
+    /// <summary>Plain English has about four characters to a token; three err on the safe side (<see cref="TokenCost"/> knows more).</summary>
+    public const int CharactersPerToken = TokenCost.OfToken;
 
-    private const int TurnOverhead = 4 * CharactersPerToken;
-    private const string Cut = "\n[… part of this message was left out …]\n";
+    /// <summary>What the model's template puts around each turn.</summary>
+    internal const int TurnOverhead = 4 * TokenCost.OfToken;
 
-    public static IList<ChatMessage> Build(AnsweringOptions options, Question question, ConversationContext context)
+    /// <param name="systemPrompt">Who the model is told to be, here.</param>
+    /// <param name="promptTokens">Tokens that the whole may take.</param>
+    /// <param name="question">What was asked.</param>
+    /// <param name="context">What was said before, and the files.</param>
+    public static Prompt Build(string systemPrompt, int promptTokens, Question question, ConversationContext context)
     {
-        var system = SystemText(options, question, context);
-        var budget = (options.PromptTokens * CharactersPerToken) - system.Length - TurnOverhead;
-        var asked = Shorten(question.Text, Math.Max(0, budget - TurnOverhead));
-        budget -= asked.Length + TurnOverhead;
+        var omissions = new List<Omission>(context.LeftOut);
+        var system = SystemText(systemPrompt, question, context);
+        var room = (promptTokens * TokenCost.OfToken) - TokenCost.Of(system) - (2 * TurnOverhead);
 
-        var turns = NewestWithin(context.Messages, budget);
-        var messages = new List<ChatMessage>(turns.Count + 2) { new(ChatRole.System, system) };
-        messages.AddRange(turns);
-        messages.Add(new ChatMessage(ChatRole.User, asked));
-        return messages;
+        var whole = PromptFence.Neutralise(WithNames(question.Text, context.Names));
+        var asked = Shortened.To(whole, room);
+        if (!ReferenceEquals(asked, whole)) omissions.Add(new Omission(OmissionReason.MiddleOfQuestion));
+        room -= TokenCost.Of(asked);
+
+        var files = FittedFile.Fit(context.Files, RoomForOwnFiles(context, room), omissions);
+        foreach (var file in files) room -= file?.Cost ?? 0;
+
+        var messages = new List<ChatMessage> { new(ChatRole.System, system) };
+        foreach (var turn in ContextTurn.Fit(context.Messages, room, omissions)) messages.Add(turn.ToChatMessage());
+        messages.Add(Asked(asked, files));
+        return new Prompt(messages, LeftOutSentence.Of(omissions));
     }
 
-    private static string SystemText(AnsweringOptions options, Question question, ConversationContext context) =>
-        context.Place is not { Length: > 0 } place ? options.SystemPrompt
-        : question.Kind == QuestionKind.DirectMessage ? $"{options.SystemPrompt}\nYou are talking with {OneLine(place)} in private."
-        : $"{options.SystemPrompt}\nYou are in the channel #{OneLine(place)}.";
-
-    private static List<ChatMessage> NewestWithin(IReadOnlyList<ContextMessage> messages, int budget)
+    private static string SystemText(string systemPrompt, Question question, ConversationContext context)
     {
-        // One pasted log must not push out everything else that was said.
-        var most = Math.Max(0, budget / 4);
-        var turns = new List<ChatMessage>();
-        for (var i = messages.Count - 1; i >= 0; i--)
+        var asker = context.Asker is { Length: > 0 } name ? $"; {PromptFence.Name(name)} is asking" : "";
+        var where = context.Place is not { Length: > 0 } place ? ""
+            : question.Kind == QuestionKind.DirectMessage ? $"\nYou are talking with {PromptFence.Name(place)} in private."
+            : $"\nYou are in the channel #{PromptFence.Name(place)}{asker}.";
+        var rule = context.Messages.Count + context.Files.Count > 0 ? $"\n{PromptFence.Rule}" : "";
+        return $"{systemPrompt}{where}{rule}";
+    }
+
+    /// <summary>All they need when the conversation can spare it, else two thirds.</summary>
+    private static int RoomForOwnFiles(ConversationContext context, int room)
+    {
+        var said = 0;
+        foreach (var message in context.Messages) said += Math.Min(TokenCost.Of(message.Text), Math.Max(0, room)) + ContextTurn.CostAround(message);
+        return Math.Max(room * 2 / 3, room - said);
+    }
+
+    /// <summary>The files first: a model keeps best in mind what stands last.</summary>
+    private static ChatMessage Asked(string asked, FittedFile?[] files)
+    {
+        var contents = new List<AIContent>();
+        var text = string.Concat(files.Select(file => file is null ? "" : $"{file.Fenced}\n\n"));
+        contents.Add(new TextContent(text + asked));
+        foreach (var file in files)
         {
-            var message = messages[i];
-            var said = Shorten(message.Text, most);
-            var text = message.FromJamie ? said : $"{OneLine(message.Author)} wrote: {said}";
-            budget -= text.Length + TurnOverhead;
-            if (budget < 0) break;
-            turns.Add(new ChatMessage(message.FromJamie ? ChatRole.Assistant : ChatRole.User, text));
+            if (file?.Image is { } image) contents.Add(image);
         }
 
-        turns.Reverse();
-        return turns;
+        return new ChatMessage(ChatRole.User, contents);
     }
 
-    /// <summary>Keeps the beginning and the end: a pasted log says what it is at the top and what went wrong at the bottom.</summary>
-    private static string Shorten(string text, int limit)
+    /// <summary>Puts names in place of ids; <c>@U1</c> is none where <c>@U12</c> stands.</summary>
+    private static string WithNames(string text, IReadOnlyDictionary<string, string> names)
     {
-        if (text.Length <= limit) return text;
-        var half = Math.Max(0, limit - Cut.Length) / 2;
-        var head = text.AsSpan(0, half);
-        var tail = text.AsSpan(text.Length - half);
-        if (head is [.., var last] && char.IsHighSurrogate(last)) head = head[..^1];
-        if (tail is [var first, ..] && char.IsLowSurrogate(first)) tail = tail[1..];
-        return new StringBuilder(limit).Append(head).Append(Cut).Append(tail).ToString();
-    }
+        foreach (var (id, name) in names)
+        {
+            for (var at = text.IndexOf(id, StringComparison.Ordinal); at >= 0;)
+            {
+                var next = at + id.Length;
+                var stands = next == text.Length || !char.IsLetterOrDigit(text[next]);
+                if (stands) text = string.Concat(text.AsSpan(0, at), name, text.AsSpan(next));
+                at = text.IndexOf(id, stands ? at + name.Length : next, StringComparison.Ordinal);
+            }
+        }
 
-    /// <summary>A name must not be able to open a line of its own in the prompt.</summary>
-    private static string OneLine(string name) => name.ReplaceLineEndings(" ");
+        return text;
+    }
 }

@@ -14,10 +14,19 @@ public sealed record Question
     /// <summary>What was asked, without the mention of the bot. Untrusted.</summary>
     public required string Text { get; init; }
 
+    /// <summary>The files that came with it.</summary>
+    public IReadOnlyList<QuestionFile> Files { get; init; } = [];
+
     /// <summary>The chat's id of the person who asked.</summary>
     public required string Asker { get; init; }
 
     public required Conversation Conversation { get; init; }
+
+    /// <summary>The conversation to read for context when that is another one than where it was asked; else <see langword="null"/>.</summary>
+    public Conversation? About { get; init; }
+
+    /// <summary>Said without naming Jamie, in a thread: it is meant for Jamie only if Jamie takes part there.</summary>
+    public bool IsFollowUp { get; init; }
 
     /// <summary>When the chat received the turn, by the chat's clock.</summary>
     public required DateTimeOffset AskedAt { get; init; }

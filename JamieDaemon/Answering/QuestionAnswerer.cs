@@ -1,60 +1,110 @@
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Answering;
 
-/// <summary>Answers one question: reads the context, asks the model, lets the answer grow, and says sorry when there is none.</summary>
+/// <summary>Answers one question: asks whether it may, reads the context, asks the model, lets the answer grow, and says sorry when there is none.</summary>
 public sealed partial class QuestionAnswerer(
+    IAdmission admission,
     IConversationHistory history,
     IChatClient model,
+    IModelCatalog models,
     IAnswerSink sink,
     IOptions<AnsweringOptions> options,
+    TimeProvider time,
     ILogger<QuestionAnswerer> logger)
 {
-    /// <exception cref="OperationCanceledException">The process is stopping; the asker has been told.</exception>
+    /// <param name="open">The question; it may be stopped and changed meanwhile.</param>
+    /// <param name="cancellationToken">The process is stopping.</param>
     /// <exception cref="Exception">The chat did not take the answer: there is nobody left to tell but the log.</exception>
-    /// <returns>Whether the asker has an answer; else an apology.</returns>
-    public async Task<bool> AnswerAsync(Question question, CancellationToken cancellationToken)
+    public async Task<AnswerOutcome> AnswerAsync(OpenQuestion open, CancellationToken cancellationToken)
     {
-        await using var answer = sink.Begin(question);
-        var isEmpty = true;
-        try
+        await using var answer = open.Answer(sink);
+        while (true)
         {
-            var context = await history.ReadAsync(question, cancellationToken);
-            await foreach (var update in model.GetStreamingResponseAsync(
-                PromptBuilder.Build(options.Value, question, context), cancellationToken: cancellationToken))
+            var run = open.Run;
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(run, cancellationToken);
+            var ending = await RunAsync(open.Question, answer, either.Token, cancellationToken, run);
+            if (ending is null && open.StopRequest is { } stop) ending = Endings.Of(stop);
+            if (ending is not null)
             {
-                if (update.Text is not { Length: > 0 } text) continue;
-                isEmpty &= string.IsNullOrWhiteSpace(text);
-                answer.Append(text);
+                var outcome = OutcomeOf(ending, cancellationToken.IsCancellationRequested);
+                await answer.EndAsync(ending);
+                return outcome;
             }
 
-            if (!isEmpty && context.LeftOut is { } leftOut) answer.Append($"\n\n{leftOut}");
+            answer.Restart();
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+    }
+
+    /// <returns><see langword="null"/> when the run was cancelled because the question was stopped or changed.</returns>
+    private async Task<AnswerEnding?> RunAsync(
+        Question question, IAnswer answer, CancellationToken either, CancellationToken stopping, CancellationToken run)
+    {
+        try
         {
-            await answer.ApologiseAsync(Apology.Stopping(question.Id));
-            throw;
+            return await admission.AdmitAsync(question, either) switch
+            {
+                Admission.Admitted admitted => await AskAsync(question, admitted.Style, answer, either),
+                Admission.Refused refused => new AnswerEnding.Refused(refused.Sentence),
+                _ => new AnswerEnding.Withdrawn(),
+            };
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return new AnswerEnding.Apologised(Apology.Stopping(question.Id));
+        }
+        catch (OperationCanceledException) when (run.IsCancellationRequested)
+        {
+            return null;
         }
 #pragma warning disable CA1031 // Whatever the model died of, the asker hears of it.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
             Log.ModelFailed(logger, failure, question.Id);
-            await answer.ApologiseAsync(Apology.For(failure, question.Id));
-            return false;
+            return new AnswerEnding.Apologised(Apology.For(failure, question.Id));
+        }
+    }
+
+    private async Task<AnswerEnding> AskAsync(Question question, AnswerStyle style, IAnswer answer, CancellationToken cancellationToken)
+    {
+        var tally = new AnswerTally(question, time);
+        answer.Report(new AnswerProgress(AnswerPhase.Gathering));
+        var context = await history.ReadAsync(question, models.CanSee(style.Model ?? models.Default), cancellationToken);
+        var prompt = PromptBuilder.Build(style.SystemPrompt ?? options.Value.SystemPrompt, options.Value.PromptTokens, question, context);
+        var wishes = new ChatOptions { ModelId = style.Model, Temperature = style.Temperature };
+        var isEmpty = true;
+        await foreach (var update in model.GetStreamingResponseAsync(prompt.Messages, wishes, cancellationToken))
+        {
+            if (ModelProgress.In(update) is { } step) answer.Report(AnswerProgress.Of(step));
+            var text = update.Text;
+            tally.Add(update, text.Length > 0);
+            if (text.Length == 0) continue;
+            isEmpty &= string.IsNullOrWhiteSpace(text);
+            answer.Append(text);
         }
 
         if (isEmpty)
         {
             Log.Empty(logger, question.Id);
-            await answer.ApologiseAsync(Apology.Empty(question.Id));
-            return false;
+            return new AnswerEnding.Apologised(Apology.Empty(question.Id));
         }
 
-        await answer.CompleteAsync();
-        return true;
+        if (prompt.LeftOut is { } leftOut) answer.Append($"\n\n{leftOut}");
+        return new AnswerEnding.Completed(tally.ToSummary());
     }
+
+    private static AnswerOutcome OutcomeOf(AnswerEnding ending, bool isStopping) => ending switch
+    {
+        AnswerEnding.Completed => AnswerOutcome.Answered,
+        AnswerEnding.Stopped => AnswerOutcome.Stopped,
+        AnswerEnding.Refused => AnswerOutcome.Refused,
+        AnswerEnding.Withdrawn => AnswerOutcome.Withdrawn,
+        _ when isStopping => AnswerOutcome.Interrupted,
+        _ => AnswerOutcome.Failed,
+    };
 
     private static partial class Log
     {

@@ -8,9 +8,9 @@ namespace JamieDaemon.Answering;
 /// A place is reserved before a question is accepted, so what was accepted can always be queued and what cannot be queued is refused
 /// before anybody promised anything. A place is free again as soon as a worker has taken the question.
 /// </remarks>
-public sealed class QuestionQueue(IOptions<AnsweringOptions> options)
+public sealed class QuestionQueue(OpenQuestions questions, IOptions<AnsweringOptions> options)
 {
-    private readonly Channel<Question> _channel = Channel.CreateBounded<Question>(
+    private readonly Channel<OpenQuestion> _channel = Channel.CreateBounded<OpenQuestion>(
         new BoundedChannelOptions(options.Value.QueueCapacity) { FullMode = BoundedChannelFullMode.Wait });
 
     private int _taken;
@@ -36,19 +36,23 @@ public sealed class QuestionQueue(IOptions<AnsweringOptions> options)
     /// <returns><see langword="false"/> once the queue is completed: the process is stopping.</returns>
     public bool Enqueue(Question question)
     {
-        if (_channel.Writer.TryWrite(question)) return true;
+        var open = questions.Add(question);
+        if (_channel.Writer.TryWrite(open)) return true;
+        questions.Remove(open);
         Release();
         return false;
     }
 
-    /// <summary>Waits for the next question; <see langword="null"/> when the queue is completed and empty.</summary>
-    public async ValueTask<Question?> DequeueAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes the next question that is still wanted: it is the caller's to see through. <see langword="null"/> when the queue is completed and empty.
+    /// </summary>
+    public async ValueTask<OpenQuestion?> DequeueAsync(CancellationToken cancellationToken)
     {
         while (await _channel.Reader.WaitToReadAsync(cancellationToken))
         {
             if (!_channel.Reader.TryRead(out var question)) continue;
             Release();
-            return question;
+            if (question.TryTake()) return question;
         }
 
         return null;

@@ -8,6 +8,9 @@ public static class HostExitCode
     /// <summary>Something broke: worth a restart.</summary>
     public const int Failed = 1;
 
+    /// <summary><c>EX_USAGE</c> of sysexits.h: no such verb or option.</summary>
+    public const int BadUsage = 64;
+
     /// <summary><c>EX_CONFIG</c> of sysexits.h: the settings are wrong and a restart mends nothing (the unit's <c>RestartPreventExitStatus</c>).</summary>
     public const int BadSettings = 78;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using JamieDaemon.Ollama.Progress;
 using Microsoft.Extensions.AI;
 
 namespace JamieDaemon.Ollama;
@@ -8,7 +9,7 @@ public sealed class MeteredChatClient(IChatClient inner, OllamaMetrics metrics, 
 {
     public override Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+        GetStreamingResponseAsync(messages, options, cancellationToken).WithoutProgress().ToChatResponseAsync(cancellationToken);
 
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using JamieDaemon.Ollama.Progress;
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +18,7 @@ public sealed partial class OllamaChatClient(
 
     public Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+        GetStreamingResponseAsync(messages, options, cancellationToken).WithoutProgress().ToChatResponseAsync(cancellationToken);
 
     /// <inheritdoc/>
     /// <exception cref="OllamaException">Ollama gave no answer, or only a part of one.</exception>
@@ -28,8 +30,11 @@ public sealed partial class OllamaChatClient(
     {
         var request = OllamaRequestBuilder.Build(messages, options, _options);
         Log.RequestStarted(logger, request.Model, request.Messages.Count);
+        var start = time.GetTimestamp();
         await using var stream = await OllamaChatStream.OpenAsync(http, request, _options, time, cancellationToken);
         var updates = new OllamaUpdateReader(request.Model, http.BaseAddress!);
+        // Asking is over, and the first words may be held back for a while: who was told to wait should know.
+        var owesWord = time.GetElapsedTime(start) >= Lateness.Noticed;
         OllamaChatChunk chunk;
         do
         {
@@ -38,6 +43,12 @@ public sealed partial class OllamaChatClient(
             {
                 yield return update;
             }
+            else if (owesWord)
+            {
+                yield return new ModelProgress(ModelPhase.Writing).ToUpdate();
+            }
+
+            owesWord = false;
         }
         while (!chunk.Done);
 

@@ -1,4 +1,5 @@
 using JamieDaemon.Hosting;
+using JamieDaemon.Ollama.Progress;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -26,6 +27,7 @@ public static class OllamaExtensions
         services.AddKeyedSingleton(OllamaOptions.Section, (provider, _) =>
             OllamaHttp.CreateClient(provider.GetRequiredService<IOptions<OllamaOptions>>().Value, provider.GetRequiredService<NetworkHandlers>()));
         services.AddSingleton<OllamaMetrics>();
+        services.AddSingleton<OllamaPace>();
         services.AddSingleton<OllamaServerClient>();
         services.AddSingleton(CreateChatClient);
 
@@ -35,7 +37,8 @@ public static class OllamaExtensions
         return builder;
     }
 
-    // Slots outermost: waiting for one is neither part of a request's duration nor of its time limits.
+    // Slots outermost: waiting for one is neither part of a request's duration nor of its time limits. Progress before metering, which
+    // sees only what the model says.
     private static IChatClient CreateChatClient(IServiceProvider provider)
     {
         var options = provider.GetRequiredService<IOptions<OllamaOptions>>();
@@ -46,6 +49,8 @@ public static class OllamaExtensions
             time,
             provider.GetRequiredService<ILogger<OllamaChatClient>>());
         var metered = new MeteredChatClient(ollama, provider.GetRequiredService<OllamaMetrics>(), time);
-        return new SlottedChatClient(metered, options.Value.Parallel);
+        var pace = provider.GetRequiredService<OllamaPace>();
+        var told = new ProgressChatClient(metered, provider.GetRequiredService<OllamaServerClient>(), pace, options, time);
+        return new SlottedChatClient(told, options.Value.Parallel, pace, time);
     }
 }

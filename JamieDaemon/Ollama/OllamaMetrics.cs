@@ -9,9 +9,7 @@ namespace JamieDaemon.Ollama;
 /// </summary>
 public sealed class OllamaMetrics
 {
-    private const string OtherModel = "other";
-
-    private readonly string _model;
+    private readonly OllamaModelLabels _models;
     private readonly Counter<long> _requests;
     private readonly Counter<long> _errors;
     private readonly Histogram<double> _duration;
@@ -19,7 +17,7 @@ public sealed class OllamaMetrics
 
     public OllamaMetrics(IMeterFactory meters, IOptions<OllamaOptions> options)
     {
-        _model = options.Value.Model;
+        _models = new OllamaModelLabels(options.Value.Model);
         var meter = meters.Create(JamieTelemetry.Name);
         _requests = meter.CreateCounter<long>(
             "ollama.requests.total", "{request}", "Requests to the model, by how they ended.");
@@ -37,7 +35,8 @@ public sealed class OllamaMetrics
             {
                 HistogramBucketBoundaries = [0, 50, 100, 250, 500, 1000, 2000, 4000, 8000, 16000, 40000],
             });
-        CreateSeries();
+        CreateSeries(options.Value.Model);
+        CreateSeries(OllamaModelLabels.Other);
     }
 
     /// <summary>A request has ended.</summary>
@@ -46,7 +45,12 @@ public sealed class OllamaMetrics
     /// <param name="elapsed">From the request to its end.</param>
     public void RequestEnded(string? model, OllamaOutcome outcome, TimeSpan elapsed)
     {
-        model = Label(model);
+        if (outcome == OllamaOutcome.Success && _models.TryAdd(model, out var added))
+        {
+            CreateSeries(added);
+        }
+
+        model = _models.Of(model);
         _requests.Add(1, new("model", model), new("status", outcome.Status));
         _duration.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>("model", model));
         if (outcome.ErrorType is { } type)
@@ -57,23 +61,18 @@ public sealed class OllamaMetrics
 
     /// <summary>A whole answer of so many characters has come.</summary>
     public void AnswerReceived(string? model, int length) =>
-        _length.Record(length, new KeyValuePair<string, object?>("model", Label(model)));
+        _length.Record(length, new KeyValuePair<string, object?>("model", _models.Of(model)));
 
-    private string Label(string? model) => model is null || OllamaModelName.Same(model, _model) ? _model : OtherModel;
-
-    private void CreateSeries()
+    private void CreateSeries(string model)
     {
-        foreach (var model in new[] { _model, OtherModel })
+        foreach (var status in OllamaOutcome.Statuses)
         {
-            foreach (var status in OllamaOutcome.Statuses)
-            {
-                _requests.Add(0, new("model", model), new("status", status));
-            }
+            _requests.Add(0, new("model", model), new("status", status));
+        }
 
-            foreach (var type in OllamaOutcome.ErrorTypes)
-            {
-                _errors.Add(0, new("model", model), new("error_type", type));
-            }
+        foreach (var type in OllamaOutcome.ErrorTypes)
+        {
+            _errors.Add(0, new("model", model), new("error_type", type));
         }
     }
 }

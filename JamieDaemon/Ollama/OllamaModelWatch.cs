@@ -1,3 +1,4 @@
+using JamieDaemon.Ollama.Progress;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Ollama;
@@ -7,7 +8,11 @@ namespace JamieDaemon.Ollama;
 /// Says an outage once and its end once. It delays no start and ends no process: without a model Jamie can still say so.
 /// </summary>
 public sealed partial class OllamaModelWatch(
-    OllamaServerClient server, IOptions<OllamaOptions> options, TimeProvider time, ILogger<OllamaModelWatch> logger)
+    OllamaServerClient server,
+    OllamaPace pace,
+    IOptions<OllamaOptions> options,
+    TimeProvider time,
+    ILogger<OllamaModelWatch> logger)
     : BackgroundService
 {
     private readonly OllamaOptions _options = options.Value;
@@ -16,6 +21,9 @@ public sealed partial class OllamaModelWatch(
 
     /// <summary>The latest finding.</summary>
     public OllamaStatus Status => _status;
+
+    /// <summary>The models on the server, as of the latest look.</summary>
+    public OllamaModels Models { get; } = new(server);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,6 +40,7 @@ public sealed partial class OllamaModelWatch(
         try
         {
             var names = await server.GetModelNamesAsync(cancellationToken);
+            await Models.LearnAsync(names, cancellationToken);
             if (!names.Any(name => OllamaModelName.Same(name, _options.Model)))
             {
                 return Missing(names);
@@ -56,7 +65,7 @@ public sealed partial class OllamaModelWatch(
 
     private async Task<OllamaStatus> LoadAsync(CancellationToken cancellationToken)
     {
-        var details = await server.GetModelDetailsAsync(cancellationToken);
+        var details = await server.GetModelDetailsAsync(_options.Model, cancellationToken);
         if (details.Capabilities is { Count: > 0 } capabilities && !capabilities.Contains("completion"))
         {
             return At(OllamaState.ModelUnsuitable,
@@ -65,7 +74,9 @@ public sealed partial class OllamaModelWatch(
         }
 
         Become(At(OllamaState.Loading, $"Model '{_options.Model}' is being loaded."));
+        var start = time.GetTimestamp();
         await server.LoadModelAsync(cancellationToken);
+        pace.Loaded(_options.Model, time.GetElapsedTime(start));
         if (details.ContextLength < _options.NumCtx)
         {
             Log.WindowTooLarge(logger, _options.Model, details.ContextLength.Value, _options.NumCtx);

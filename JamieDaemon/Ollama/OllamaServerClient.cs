@@ -27,10 +27,18 @@ public sealed class OllamaServerClient(
         return [.. (list.Models ?? []).Select(model => model.Name).OfType<string>()];
     }
 
-    /// <summary><c>POST /api/show</c>: what the configured model can do.</summary>
-    public async Task<OllamaModelDetails> GetModelDetailsAsync(CancellationToken cancellationToken)
+    /// <summary><c>GET /api/ps</c>: the models in memory; some versions count those that are being loaded.</summary>
+    public async Task<IReadOnlyList<OllamaRunningModel>> GetRunningModelsAsync(CancellationToken cancellationToken)
     {
-        using var request = Post("api/show", new OllamaShowRequest(_options.Model), OllamaJsonContext.Default.OllamaShowRequest);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/ps");
+        var list = await ReadAsync(request, OllamaJsonContext.Default.OllamaRunningList, AnswerTimeout, cancellationToken);
+        return list.Models ?? [];
+    }
+
+    /// <summary><c>POST /api/show</c>: what the model can do.</summary>
+    public async Task<OllamaModelDetails> GetModelDetailsAsync(string model, CancellationToken cancellationToken)
+    {
+        using var request = Post("api/show", new OllamaShowRequest(model), OllamaJsonContext.Default.OllamaShowRequest);
         return await ReadAsync(request, OllamaJsonContext.Default.OllamaModelDetails, AnswerTimeout, cancellationToken);
     }
 

@@ -120,6 +120,12 @@ public sealed record OllamaModelList(IReadOnlyList<OllamaModelEntry>? Models);
 /// <summary>One installed model.</summary>
 public sealed record OllamaModelEntry(string? Name);
 
+/// <summary><c>GET /api/ps</c>: the models in the server's memory.</summary>
+public sealed record OllamaRunningList(IReadOnlyList<OllamaRunningModel>? Models);
+
+/// <summary>One of them. The end of its stay is only ever compared with itself, so it stays as it was written.</summary>
+public sealed record OllamaRunningModel(string? Name, string? ExpiresAt);
+
 /// <summary>Body of <c>POST /api/show</c>.</summary>
 public sealed record OllamaShowRequest(string Model);
 
@@ -144,6 +150,7 @@ public sealed record OllamaModelDetails(IReadOnlyList<string>? Capabilities, Dic
 [JsonSerializable(typeof(OllamaChatRequest))]
 [JsonSerializable(typeof(OllamaChatChunk))]
 [JsonSerializable(typeof(OllamaModelList))]
+[JsonSerializable(typeof(OllamaRunningList))]
 [JsonSerializable(typeof(OllamaShowRequest))]
 [JsonSerializable(typeof(OllamaModelDetails))]
 internal sealed partial class OllamaJsonContext : JsonSerializerContext;

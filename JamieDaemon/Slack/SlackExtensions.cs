@@ -1,9 +1,15 @@
 using JamieDaemon.Answering;
+using JamieDaemon.Slack.Access;
 using JamieDaemon.Slack.Answers;
+using JamieDaemon.Slack.Context;
+using JamieDaemon.Slack.Home;
 using JamieDaemon.Slack.Intake;
+using JamieDaemon.Slack.Interactions;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.SocketMode;
 using JamieDaemon.Slack.WebApi;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack;
 
@@ -15,13 +21,33 @@ public static class SlackExtensions
         var services = builder.Services;
         services.AddSingleton<SlackMetrics>();
 
+        services.AddSingleton<SlackThread>();
         services.AddSingleton<SlackPoster>();
-        services.AddSingleton<SlackNames>();
+        services.AddSingleton<StreamStarter>();
+        services.AddSingleton<SlackAbilities>();
+        services.AddSingleton<AnswerRenderer>();
+        services.AddSingleton<SharableAnswers>();
         services.AddSingleton<ProgressPacer>();
         services.AddSingleton<IAnswerSink, SlackAnswerSink>();
+        services.AddSingleton<ThreadMembership>();
+        services.AddSingleton<IAdmission, SlackAdmission>();
+
+        services.AddSingleton<SlackNames>();
+        services.AddSingleton<SlackFiles>();
+        services.AddSingleton<ConversationReader>();
         services.AddSingleton<IConversationHistory, SlackConversationHistory>();
 
         services.AddSingleton<NoticeQueue>();
+        services.AddSingleton<NoticeDesk>();
+        services.AddSingleton<HomePublisher>();
+        services.AddSingleton<SuggestedPromptsOffer>();
+        services.AddSingleton<StatusReply>();
+        services.AddSingleton<DetailsReply>();
+        services.AddSingleton<FeedbackMetrics>();
+        services.AddSingleton<FeedbackDesk>();
+        services.AddSingleton<ShareDesk>();
+        services.AddSingleton<AgainDesk>();
+        services.AddSingleton<ShortcutDialog>();
         services.AddHostedService<NoticeWorkers>();
 
         services.AddSingleton<SlackIdentity>();
@@ -30,8 +56,21 @@ public static class SlackExtensions
         services.AddHealthChecks().AddCheck<BotTokenWatch>("slack_token", tags: ["ready"]);
 
         services.AddSingleton<RecentEvents>();
+        services.AddSingleton<ThreadMemory>();
+        services.AddSingleton(provider => new IntakeRules(provider.GetRequiredService<IOptions<SlackOptions>>().Value, provider.GetRequiredService<ThreadMemory>()));
+        services.AddSingleton<QuestionGate>();
         services.AddSingleton<ISocketModeInbox, SlackIntake>();
         return builder.AddSocketMode();
+    }
+
+    /// <summary>The section <c>Slack</c> alone, checked before it is used.</summary>
+    internal static IServiceCollection AddSlackOptions(this IServiceCollection services)
+    {
+        services.AddOptions<SlackOptions>()
+            .BindConfiguration("Slack", binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SlackOptions>, SlackOptionsValidator>());
+        return services;
     }
 
     /// <summary>The sockets alone; whoever calls it says who takes the envelopes.</summary>

@@ -8,7 +8,7 @@ namespace JamieDaemon.Slack;
 public sealed class SlackMetrics
 {
     private static readonly double[] Seconds = [.1, .25, .5, 1, 2.5, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600];
-    private static readonly string[] Statuses = ["success", "error", "empty", "rejected"];
+    private static readonly string[] Statuses = ["success", "error", "empty", "rejected", "stopped", "denied"];
 
     private readonly Family _mentions;
     private readonly Family _commands;
@@ -25,11 +25,30 @@ public sealed class SlackMetrics
         _homeOpens.Add(0);
     }
 
-    /// <summary>The whole answer stands in Slack.</summary>
-    public void Answered(QuestionKind kind, TimeSpan duration) => Of(kind).Ended("success", duration);
+    /// <summary>The answer ended. What was withdrawn leaves no trace in the numbers: it was not meant for Jamie after all.</summary>
+    internal void Ended(QuestionKind kind, AnswerEnding ending, TimeSpan duration)
+    {
+        switch (ending)
+        {
+            case AnswerEnding.Completed:
+                Of(kind).Ended("success", duration);
+                break;
+            case AnswerEnding.Stopped:
+                Of(kind).Ended("stopped", duration);
+                break;
+            case AnswerEnding.Refused:
+                Of(kind).Count("denied");
+                break;
+            case AnswerEnding.Withdrawn:
+                break;
+            default:
+                Of(kind).Ended("error", duration);
+                break;
+        }
+    }
 
-    /// <summary>The asker got an apology, because of a failure or of a stop, or nothing.</summary>
-    public void Failed(QuestionKind kind, TimeSpan duration) => Of(kind).Ended("error", duration);
+    /// <summary>Slack did not take the end of the answer.</summary>
+    internal void Undelivered(QuestionKind kind, TimeSpan duration) => Of(kind).Ended("error", duration);
 
     /// <summary>The queue was full; the asker was told.</summary>
     public void Refused(QuestionKind kind) => Of(kind).Count("rejected");

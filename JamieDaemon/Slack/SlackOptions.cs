@@ -39,19 +39,37 @@ public sealed class SlackOptions : IValidatableObject
         "Slack:Command starts with a slash, then lower-case letters, digits, - and _.")]
     public string Command { get; set; } = "/ask-jamie";
 
+    /// <summary>Which messages of a channel are questions, where <see cref="Channels"/> says nothing else.</summary>
+    public ListeningMode Listen { get; set; } = ListeningMode.Threads;
+
+    /// <summary>What is different in some channels, by channel id (<c>C0123ABC456</c>; Slack shows it at the end of a channel's details).</summary>
+    public Dictionary<string, ChannelOptions> Channels { get; set; } = [];
+
     /// <summary>Earlier messages that Jamie reads before it answers; 0 to read none.</summary>
     [Range(0, 999)]
     public int ContextMessages { get; set; } = 20;
 
-    /// <summary>How long Jamie waits for them. Past it, it answers without and says so.</summary>
+    /// <summary>How long Jamie waits for them, and for files. Past it, it answers with what it has and says so.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan ContextPatience { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>An answer that is whole by then is posted in one piece; else what there is (or that Jamie is thinking) is shown.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
-    public TimeSpan FirstWordsAfter { get; set; } = TimeSpan.FromSeconds(1);
+    /// <summary>Bytes of one text file that Jamie reads; of a longer one, half of them from its beginning and half from its end.</summary>
+    [Range(1024, 16 * 1024 * 1024)]
+    public int FileBytes { get; set; } = 256 * 1024;
 
-    /// <summary>The pause between two edits of a growing answer.</summary>
+    /// <summary>Bytes of an image that Jamie shows to a model that can see; of a larger one, Slack's smaller picture.</summary>
+    [Range(1024, 32 * 1024 * 1024)]
+    public int ImageBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>How long after the question Jamie says what it is doing, when there are no words yet.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    public TimeSpan StatusAfter { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long after the model's first word the answer is shown; one that is whole by then is posted in one piece, by one call.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
+    public TimeSpan FirstWordsAfter { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The pause between two steps of a growing answer.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan ProgressInterval { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -59,12 +77,36 @@ public sealed class SlackOptions : IValidatableObject
     [Range(0, 10_000)]
     public int ProgressEditsPerMinute { get; set; } = 30;
 
-    /// <summary>Characters of one message; a longer answer goes on in the next one. Slack edits messages of up to 4,000.</summary>
-    [Range(100, 4000)]
-    public int MessageCharacters { get; set; } = 3500;
+    /// <summary>Whether answers grow as native streams, where the app is declared an agent. Without, they grow by edits.</summary>
+    public bool NativeStreams { get; set; } = true;
+
+    /// <summary>Native streams opened, all answers together. Slack allows an app some 20 a minute; above it answers grow by edits.</summary>
+    [Range(0, 10_000)]
+    public int StreamsPerMinute { get; set; } = 18;
+
+    /// <summary>Steps of native streams, all answers together. Slack allows an app some 100 a minute.</summary>
+    [Range(0, 100_000)]
+    public int AppendsPerMinute { get; set; } = 90;
+
+    /// <summary>Status lines shown, all answers together.</summary>
+    [Range(0, 10_000)]
+    public int StatusesPerMinute { get; set; } = 45;
+
+    /// <summary>Characters of one message; a longer answer goes on in the next one. Slack takes 12,000 of Markdown, once it is made harmless.</summary>
+    [Range(100, 10_000)]
+    public int MessageCharacters { get; set; } = 8000;
 
     /// <summary>Hosts that answers may link to, as <c>example.com</c> or <c>*.example.com</c>. Every other address is shown as text.</summary>
     public IReadOnlyList<string> AllowedLinkHosts { get; set; } = [];
+
+    /// <summary>
+    /// Whether the manifest makes the app an agent: a view of its own in Slack, a native Stop, suggested prompts. Slack then keeps guests out,
+    /// makes a thread of every direct message, and takes it back never.
+    /// </summary>
+    public bool AgentView { get; set; } = true;
+
+    /// <summary>What the agent's view offers to ask, at most four; none = what Jamie offers by itself.</summary>
+    public IList<SuggestedPromptOptions> SuggestedPrompts { get; set; } = [];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -81,6 +123,18 @@ public sealed class SlackOptions : IValidatableObject
             yield return new ValidationResult(
                 $"Slack:AllowedLinkHosts has the entry '{entry}'. Write a host as example.com, or as *.example.com for all hosts below it.",
                 [nameof(AllowedLinkHosts)]);
+        }
+
+        if (SuggestedPrompts.Count > SuggestedPromptOptions.Most)
+        {
+            yield return new ValidationResult(
+                $"Slack:SuggestedPrompts holds {SuggestedPrompts.Count}, and Slack shows {SuggestedPromptOptions.Most}.", [nameof(SuggestedPrompts)]);
+        }
+
+        for (var i = 0; i < SuggestedPrompts.Count; i++)
+        {
+            if (SuggestedPrompts[i] is { Title.Length: > 0, Message.Length: > 0 }) continue;
+            yield return new ValidationResult($"Slack:SuggestedPrompts:{i} needs a Title and a Message.", [nameof(SuggestedPrompts)]);
         }
     }
 }

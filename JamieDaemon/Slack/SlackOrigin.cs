@@ -19,6 +19,9 @@ public sealed class SlackOrigin(Uri apiUrl)
     /// <summary>Whether an answer may be posted here.</summary>
     public bool AllowsResponseUrl(Uri uri) => Allows(uri, Uri.UriSchemeHttps, Uri.UriSchemeHttp);
 
+    /// <summary>Whether a file may be fetched from here with the bot token.</summary>
+    public bool AllowsFile(Uri uri) => Allows(uri, Uri.UriSchemeHttps, Uri.UriSchemeHttp);
+
     private bool Allows(Uri uri, string secure, string plain)
     {
         if (!uri.IsAbsoluteUri || !HasNoPassword(uri))

@@ -7,6 +7,8 @@ namespace JamieDaemon.Slack;
 /// <seealso href="https://docs.slack.dev/messaging/formatting-message-text#escaping"/>
 public static partial class SlackText
 {
+    private const string UserGroup = "subteam^";
+
     /// <summary>Escapes the three characters that begin Slack's control sequences, so that no text of ours can ping, link or mention.</summary>
     public static string Escape(string plain)
     {
@@ -27,9 +29,14 @@ public static partial class SlackText
     }
 
     /// <summary>What a person sees of a Slack text: links as their label and address, references by name, entities as characters.</summary>
-    public static string ToPlain(string slack)
+    public static string ToPlain(string slack) => ToPlain(slack, static _ => null);
+
+    /// <inheritdoc cref="ToPlain(string)"/>
+    /// <param name="slack">Slack text.</param>
+    /// <param name="nameOf">Tells the name behind an id; <see langword="null"/> when it is not known.</param>
+    public static string ToPlain(string slack, Func<string, string?> nameOf)
     {
-        var text = slack.Contains('<', StringComparison.Ordinal) ? Reference().Replace(slack, Seen) : slack;
+        var text = slack.Contains('<', StringComparison.Ordinal) ? Reference().Replace(slack, found => Seen(found, nameOf)) : slack;
         return text.Replace("&lt;", "<", StringComparison.Ordinal)
             .Replace("&gt;", ">", StringComparison.Ordinal)
             .Replace("&amp;", "&", StringComparison.Ordinal)
@@ -38,6 +45,9 @@ public static partial class SlackText
 
     /// <summary>Whether <paramref name="user"/> is mentioned; nobody is when it is not known who to look for.</summary>
     public static bool Mentions(string slack, string? user) => user is not null && Mention(slack, user) is { Length: > 0 };
+
+    /// <summary>Whether the text begins by naming somebody.</summary>
+    public static bool BeginsWithMention(string slack) => slack.Contains("<@", StringComparison.Ordinal) && LeadingMention().IsMatch(slack);
 
     /// <summary>Takes every mention of <paramref name="user"/> out; without a known user, the one that the text begins with.</summary>
     public static string WithoutMention(string slack, string? user)
@@ -63,14 +73,15 @@ public static partial class SlackText
         return null;
     }
 
-    private static string Seen(Match reference)
+    private static string Seen(Match reference, Func<string, string?> nameOf)
     {
         var (sigil, target, label) = (reference.Groups["sigil"].Value, reference.Groups["target"].Value, reference.Groups["label"].Value);
         return sigil switch
         {
-            "@" => $"@{(label.Length > 0 ? label : target)}",
-            "#" => $"#{(label.Length > 0 ? label : target)}",
-            "!" => label.Length > 0 ? label : $"@{target}",
+            "@" or "#" => $"{sigil}{(label.Length > 0 ? label : nameOf(target) ?? target)}",
+            "!" when label.Length > 0 => label,
+            "!" when target.StartsWith(UserGroup, StringComparison.Ordinal) => $"@{nameOf(target[UserGroup.Length..]) ?? target}",
+            "!" => $"@{target}",
             _ => label.Length > 0 && label != target ? $"{label} ({target})" : target,
         };
     }

@@ -3,7 +3,8 @@ using JamieDaemon.Sandbox.Slack.SocketMode;
 namespace JamieDaemon.Sandbox.Slack.Events;
 
 /// <summary>Decides which events the app hears about, as its subscriptions, scopes and memberships allow.</summary>
-internal sealed class EventFeed(SlackWorkspaceOptions options, SlackTeam team, EventWriter events, Deliveries deliveries)
+internal sealed class EventFeed(
+    SlackWorkspaceOptions options, SlackTeam team, SlackMessageStore messages, EventWriter events, Deliveries deliveries)
 {
     private readonly string _botMention = $"<@{team.BotUserId}>";
 
@@ -13,9 +14,9 @@ internal sealed class EventFeed(SlackWorkspaceOptions options, SlackTeam team, E
         var isMention = channel.DirectUser is null && message.ClientMessageId is not null
             && message.Text.Contains(_botMention, StringComparison.Ordinal);
         if (isMention && channel.BotIsMember && Hears("app_mention", "app_mentions:read"))
-            deliveries.Send(Envelope.Event(events.AppMention(message)));
+            deliveries.Send(Envelope.Event(events.AppMention(channel, message)));
         if (HearsMessages(channel, message))
-            deliveries.Send(Envelope.Event(events.Message(channel, message)));
+            deliveries.Send(Envelope.Event(events.Message(channel, message, RootOf(message))));
     }
 
     public void Changed(SlackChannel channel, SlackMessage before, SlackMessage after)
@@ -32,9 +33,31 @@ internal sealed class EventFeed(SlackWorkspaceOptions options, SlackTeam team, E
 
     public void HomeOpened(SlackUser user, string tab)
     {
-        if (options.BotEvents.Contains("app_home_opened"))
+        if (options.Subscribes("app_home_opened"))
             deliveries.Send(Envelope.Event(events.AppHomeOpened(user, tab)));
     }
+
+    /// <summary>A member pressed Slack's own Stop button.</summary>
+    public void SessionStopped(SlackUser user, SlackChannel channel, string threadTs, IReadOnlyList<string> streams)
+    {
+        if (options.Subscribes("agent_session_stopped"))
+            deliveries.Send(Envelope.Event(events.AgentSessionStopped(user, channel, threadTs, streams)));
+    }
+
+    public void AssistantThreadStarted(SlackUser user, string threadTs, SlackChannel? context)
+    {
+        if (Hears("assistant_thread_started", "assistant:write"))
+            deliveries.Send(Envelope.Event(events.AssistantThread("assistant_thread_started", user, threadTs, context)));
+    }
+
+    public void AssistantContextChanged(SlackUser user, string threadTs, SlackChannel context)
+    {
+        if (Hears("assistant_thread_context_changed", "assistant:write"))
+            deliveries.Send(Envelope.Event(events.AssistantThread("assistant_thread_context_changed", user, threadTs, context)));
+    }
+
+    private SlackMessage? RootOf(SlackMessage message) =>
+        message is { IsBroadcast: true, ThreadTs: { } threadTs } ? messages.Find(message.Channel, threadTs) : null;
 
     private bool HearsMessages(SlackChannel channel, SlackMessage message) =>
         message.EphemeralFor is null
@@ -43,5 +66,5 @@ internal sealed class EventFeed(SlackWorkspaceOptions options, SlackTeam team, E
         && Hears("message." + channel.Family, channel.Family + ":history");
 
     private bool Hears(string subscription, string scope) =>
-        options.BotEvents.Contains(subscription) && options.BotScopes.Contains(scope);
+        options.Subscribes(subscription) && options.BotScopes.Contains(scope);
 }

@@ -15,12 +15,20 @@ internal sealed class EventWriter(SlackTeam team, SlackTimestamps timestamps, Ti
 
     private readonly MessageWriter _messages = new(team);
 
-    public byte[] AppMention(SlackMessage message) => Write("app_mention", message.Channel, message.Ts, json =>
-        _messages.WriteFields(json, message, includeMetadata: false));
+    public byte[] AppMention(SlackChannel channel, SlackMessage message) => Write("app_mention", channel, message.Ts, json =>
+        _messages.WriteFields(json, message with { Subtype = null }, includeMetadata: false));
 
-    public byte[] Message(SlackChannel channel, SlackMessage message) => Write("message", channel.Id, message.Ts, json =>
+    /// <param name="root">The thread's first message, which goes with a reply that is shown in the channel as well.</param>
+    public byte[] Message(SlackChannel channel, SlackMessage message, SlackMessage? root) =>
+        Write("message", channel, message.Ts, json =>
     {
         _messages.WriteFields(json, message, includeMetadata: true);
+        if (root is not null)
+        {
+            json.WritePropertyName("root");
+            _messages.Write(json, root, includeMetadata: false);
+        }
+
         json.WriteString("channel_type", channel.Type);
     });
 
@@ -41,16 +49,47 @@ internal sealed class EventWriter(SlackTeam team, SlackTimestamps timestamps, Ti
     });
 
     public byte[] AppHomeOpened(SlackUser user, string tab) =>
-        Write("app_home_opened", user.DirectChannel, timestamps.Next(), json =>
+        Write("app_home_opened", channel: null, timestamps.Next(), json =>
         {
             json.WriteString("user", user.Id);
+            json.WriteString("channel", user.DirectChannel);
             json.WriteString("tab", tab);
+        });
+
+    public byte[] AgentSessionStopped(SlackUser user, SlackChannel channel, string threadTs, IReadOnlyList<string> streams) =>
+        Write("agent_session_stopped", channel, timestamps.Next(), json =>
+        {
+            json.WriteString("user", user.Id);
+            json.WriteString("thread_ts", threadTs);
+            json.WriteStartArray("streaming_message_ts");
+            foreach (var ts in streams)
+                json.WriteStringValue(ts);
+            json.WriteEndArray();
+        });
+
+    public byte[] AssistantThread(string type, SlackUser user, string threadTs, SlackChannel? context) =>
+        Write(type, channel: null, timestamps.Next(), json =>
+        {
+            json.WriteStartObject("assistant_thread");
+            json.WriteString("user_id", user.Id);
+            json.WriteStartObject("context");
+            if (context is not null)
+            {
+                json.WriteString("channel_id", context.Id);
+                json.WriteString("team_id", team.Id);
+                json.WriteNull("enterprise_id");
+            }
+
+            json.WriteEndObject();
+            json.WriteString("channel_id", user.DirectChannel);
+            json.WriteString("thread_ts", threadTs);
+            json.WriteEndObject();
         });
 
     private byte[] Hidden(SlackChannel channel, string subtype, Action<Utf8JsonWriter> writeFields)
     {
         var ts = timestamps.Next();
-        return Write("message", channel.Id, ts, json =>
+        return Write("message", channel, ts, json =>
         {
             json.WriteString("subtype", subtype);
             json.WriteBoolean("hidden", true);
@@ -60,7 +99,7 @@ internal sealed class EventWriter(SlackTeam team, SlackTimestamps timestamps, Ti
         });
     }
 
-    private byte[] Write(string type, string channel, string eventTs, Action<Utf8JsonWriter> writeFields)
+    private byte[] Write(string type, SlackChannel? channel, string eventTs, Action<Utf8JsonWriter> writeFields)
     {
         var buffer = new ArrayBufferWriter<byte>(2048);
         using (var json = new Utf8JsonWriter(buffer, Compact))
@@ -72,15 +111,16 @@ internal sealed class EventWriter(SlackTeam team, SlackTimestamps timestamps, Ti
             json.WriteStartObject("event");
             json.WriteString("type", type);
             writeFields(json);
-            json.WriteString("channel", channel);
+            if (channel is not null)
+                json.WriteString("channel", channel.Id);
             json.WriteString("event_ts", eventTs);
             json.WriteEndObject();
             json.WriteString("type", "event_callback");
             json.WriteString("event_id", timestamps.NextId("Ev"));
             json.WriteNumber("event_time", time.GetUtcNow().ToUnixTimeSeconds());
             WriteAuthorizations(json);
-            json.WriteBoolean("is_ext_shared_channel", false);
-            json.WriteString("event_context", $"4-{type}-{team.Id}-{channel}");
+            json.WriteBoolean("is_ext_shared_channel", channel is { IsExtShared: true });
+            json.WriteString("event_context", $"4-{type}-{team.Id}-{channel?.Id}");
             json.WriteEndObject();
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JamieDaemon.Sandbox.Slack.Files;
 
 namespace JamieDaemon.Sandbox.Slack.Events;
 
@@ -16,14 +17,22 @@ internal sealed class MessageWriter(SlackTeam team)
         if (message.User is { } user)
             json.WriteString("user", user);
         json.WriteString("ts", message.Ts);
-        json.WriteString("team", team.Id);
+        WriteTeam(json, message.Team);
         if (message.ThreadTs is { } threadTs)
             json.WriteString("thread_ts", threadTs);
         if (message.BotId is { } botId)
-            WriteBot(json, botId, message.AppId);
+            WriteBot(json, botId, message);
         if (message.EditedTs is { } editedTs)
             WriteEdited(json, message.User, editedTs);
+        if (message.Stream is { } stream)
+            json.WriteString("streaming_state", StateOf(stream));
+        if (message.AssistantTitle is { } title)
+            WriteAssistantThread(json, title);
         WriteBlocks(json, message);
+        if (message.Attachments is { } attachments)
+            WriteElement(json, "attachments", attachments);
+        if (message.Files.Count > 0)
+            WriteFiles(json, message.Files);
         if (includeMetadata && message.Metadata is { } metadata)
             WriteElement(json, "metadata", metadata);
         if (message.Reactions.Count > 0)
@@ -39,18 +48,60 @@ internal sealed class MessageWriter(SlackTeam team)
         json.WriteEndObject();
     }
 
-    private void WriteBot(Utf8JsonWriter json, string botId, string? appId)
+    private void WriteTeam(Utf8JsonWriter json, string? foreign)
+    {
+        json.WriteString("team", foreign ?? team.Id);
+        if (foreign is null)
+            return;
+        json.WriteString("user_team", foreign);
+        json.WriteString("source_team", foreign);
+    }
+
+    private static void WriteFiles(Utf8JsonWriter json, IReadOnlyList<SlackFile> files)
+    {
+        json.WriteStartArray("files");
+        foreach (var file in files)
+            FileWriter.Write(json, file);
+        json.WriteEndArray();
+        json.WriteBoolean("upload", false);
+        json.WriteBoolean("display_as_bot", false);
+    }
+
+    private void WriteBot(Utf8JsonWriter json, string botId, SlackMessage message)
     {
         json.WriteString("bot_id", botId);
-        if (appId is null)
+        if (message.AppId is not { } appId)
+        {
+            if (message.BotName is { } username)
+                json.WriteString("username", username);
             return;
+        }
+
         json.WriteString("app_id", appId);
         json.WriteStartObject("bot_profile");
         json.WriteString("id", botId);
         json.WriteBoolean("deleted", false);
-        json.WriteString("name", botId == team.BotId ? team.BotName : botId);
+        json.WriteString("name", botId == team.BotId ? team.BotName : message.BotName ?? botId);
         json.WriteString("app_id", appId);
         json.WriteString("team_id", team.Id);
+        json.WriteEndObject();
+    }
+
+    private static string StateOf(SlackStreamState stream) => stream switch
+    {
+        SlackStreamState.InProgress => "in_progress",
+        SlackStreamState.Expired => "errored",
+        _ => "completed",
+    };
+
+    private static void WriteAssistantThread(Utf8JsonWriter json, string title)
+    {
+        json.WriteStartObject("assistant_app_thread");
+        json.WriteString("title", title);
+        json.WriteStartArray("title_blocks");
+        json.WriteEndArray();
+        json.WriteStartArray("artifacts");
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
@@ -66,7 +117,7 @@ internal sealed class MessageWriter(SlackTeam team)
     {
         if (message.Blocks is { } blocks)
             WriteElement(json, "blocks", blocks);
-        else if (message.ClientMessageId is not null)
+        else if (message is { ClientMessageId: not null, Text.Length: > 0 })
             WriteRichText(json, message.Text);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using JamieDaemon.Sandbox.Slack.Blocks;
 using JamieDaemon.Sandbox.Slack.WebApi;
 
 namespace JamieDaemon.Sandbox.Slack.ResponseUrls;
@@ -28,14 +29,15 @@ internal sealed class ResponseUrlDesk(
     /// <summary>What an ack's payload or a POST says, to the user alone unless it asks for <c>in_channel</c>.</summary>
     public ApiError? Say(ResponseUrl url, JsonElement body)
     {
-        if (Flag(body, "delete_original"))
+        if (body.Flag("delete_original"))
             return Delete(url);
         var draft = Draft(url, body);
         if (draft is { Text: "", Blocks: null })
             return "no_text";
-        if (draft.Blocks is { } blocks && BlockRules.Check(blocks, BlockRules.MaxInMessage) is { } problem)
-            return new ApiError("invalid_blocks", problem);
-        var said = Replace(url, draft, Flag(body, "replace_original"))
+        if (MessageContent.RefuseBlocks(draft.Blocks) is { } refusal)
+            return refusal;
+        draft = draft with { Blocks = BlockIds.Fill(draft.Blocks) };
+        var said = Replace(url, draft, body.Flag("replace_original"))
             ?? (draft.EphemeralFor is null ? conversations.Post(url.Channel, draft) : messages.Add(draft));
         url.OriginalTs = said.Ts;
         url.OnReply?.Invoke(said);
@@ -58,18 +60,12 @@ internal sealed class ResponseUrlDesk(
     private SlackMessage Draft(ResponseUrl url, JsonElement body) => new()
     {
         Channel = url.Channel.Id,
-        Text = Text(body, "text") ?? "",
+        Text = body.Text("text") ?? "",
         Blocks = body.TryGetProperty("blocks", out var blocks) ? blocks.Clone() : null,
-        ThreadTs = Text(body, "thread_ts"),
+        ThreadTs = body.Text("thread_ts"),
         User = team.BotUserId,
         BotId = team.BotId,
         AppId = team.AppId,
-        EphemeralFor = Text(body, "response_type") == "in_channel" ? null : url.User.Id,
+        EphemeralFor = body.Text("response_type") == "in_channel" ? null : url.User.Id,
     };
-
-    private static string? Text(JsonElement body, string name) =>
-        body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static bool Flag(JsonElement body, string name) =>
-        body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 }

@@ -27,13 +27,23 @@ public sealed class SlackSockets
 
     public SlackAcks Acks { get; } = new();
 
-    /// <summary>The longest time without any open connection since the first hello.</summary>
+    /// <summary>The longest time without any open connection, since the first hello or the last reset.</summary>
     public TimeSpan LongestGap
     {
         get
         {
             lock (_lock)
                 return Longest();
+        }
+    }
+
+    /// <summary>Measures the longest gap from now on.</summary>
+    public void ResetLongestGap()
+    {
+        lock (_lock)
+        {
+            _longestGap = TimeSpan.Zero;
+            _emptySince = _emptySince is null ? null : _time.GetTimestamp();
         }
     }
 

@@ -27,6 +27,8 @@ internal sealed class ChatMethods(
         var (channel, draft, error) = Draft(call);
         if (error is not null)
             return error;
+        if (draft.ThreadTs is not null && call.Flag("reply_broadcast"))
+            draft = draft with { Subtype = SlackMessage.Broadcast };
         var message = conversations.Post(channel, draft);
         WriteMessage(call, message);
         return null;
@@ -46,7 +48,7 @@ internal sealed class ChatMethods(
 
     private ApiError? Update(ApiCall call)
     {
-        var (channel, error) = FindOwn(call, "cant_update_message");
+        var (channel, error) = FindOwn(call, notOurs: "cant_update_message", whileStreaming: "streaming_state_conflict");
         if (error is not null)
             return error;
         var (content, problem) = MessageContent.Read(call);
@@ -63,7 +65,7 @@ internal sealed class ChatMethods(
 
     private ApiError? Delete(ApiCall call)
     {
-        var (channel, error) = FindOwn(call, "cant_delete_message");
+        var (channel, error) = FindOwn(call, notOurs: "cant_delete_message", whileStreaming: "cant_delete_message");
         if (error is not null)
             return error;
         if (!conversations.Delete(channel, call.Needed("ts")))
@@ -77,8 +79,8 @@ internal sealed class ChatMethods(
     {
         var name = call.Needed("channel");
         var channel = directory.FindChannel(directory.FindUser(name)?.DirectChannel ?? name);
-        var empty = new SlackMessage { Channel = name, User = team.BotUserId, BotId = team.BotId, AppId = team.AppId };
-        if (RefusePosting(channel, call.Text("thread_ts")) is { } refusal)
+        var empty = new SlackMessage { Channel = name }.By(team);
+        if (PostingRules.Refuse(channel, call.Text("thread_ts")) is { } refusal)
             return (channel!, empty, refusal);
         var (content, error) = MessageContent.Read(call);
         if (error is not null)
@@ -94,18 +96,7 @@ internal sealed class ChatMethods(
         return (channel!, message, null);
     }
 
-    private static ApiError? RefusePosting(SlackChannel? channel, string? threadTs) => channel switch
-    {
-        null => "channel_not_found",
-        { IsArchived: true } => "is_archived",
-        { BotIsMember: false } => "not_in_channel",
-        // A well-formed timestamp of no parent is accepted, and the message is seen nowhere; so it is in Slack.
-        _ when threadTs is { Length: > 0 } && !SlackTimestamps.IsTimestamp(threadTs) =>
-            new ApiError("invalid_thread_ts", $"[ERROR] {threadTs} is not a valid thread_ts"),
-        _ => null,
-    };
-
-    private (SlackChannel Channel, ApiError? Error) FindOwn(ApiCall call, string notOurs)
+    private (SlackChannel Channel, ApiError? Error) FindOwn(ApiCall call, string notOurs, string whileStreaming)
     {
         if (directory.FindChannel(call.Text("channel")) is not { } channel)
             return (null!, "channel_not_found");
@@ -113,6 +104,7 @@ internal sealed class ChatMethods(
         {
             null or { EphemeralFor: not null } => "message_not_found",
             { BotId: var botId } when botId != team.BotId => notOurs,
+            { Stream: SlackStreamState.InProgress } => whileStreaming,
             _ => null,
         };
         return (channel, error);

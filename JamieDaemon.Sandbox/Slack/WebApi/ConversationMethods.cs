@@ -3,7 +3,7 @@ using JamieDaemon.Sandbox.Slack.Events;
 
 namespace JamieDaemon.Sandbox.Slack.WebApi;
 
-/// <summary>conversations.history, conversations.replies, conversations.info and conversations.open.</summary>
+/// <summary>conversations.history, .replies, .info, .members and .open.</summary>
 internal sealed class ConversationMethods(SlackTeam team, SlackDirectory directory, SlackMessageStore messages)
 {
     private readonly MessageWriter _writer = new(team);
@@ -13,6 +13,7 @@ internal sealed class ConversationMethods(SlackTeam team, SlackDirectory directo
         new("conversations.history", RateLimit.Tier3, History) { Required = ["channel"] },
         new("conversations.replies", RateLimit.Tier3, Replies) { Required = ["channel", "ts"], ReadsJson = false },
         new("conversations.info", RateLimit.Tier3, Info) { Required = ["channel"], ReadsJson = false },
+        new("conversations.members", RateLimit.Tier4, Members) { Required = ["channel"], ReadsJson = false },
         new("conversations.open", RateLimit.Tier3, Open) { Scope = "im:write", Required = ["users"] },
     ];
 
@@ -72,7 +73,26 @@ internal sealed class ConversationMethods(SlackTeam team, SlackDirectory directo
         json.WriteBoolean("is_private", channel.IsPrivate);
         json.WriteBoolean("is_archived", channel.IsArchived);
         json.WriteBoolean("is_member", channel.BotIsMember);
+        json.WriteBoolean("is_ext_shared", channel.IsExtShared);
         json.WriteEndObject();
+        return null;
+    }
+
+    private ApiError? Members(ApiCall call)
+    {
+        if (directory.FindChannel(call.Text("channel")) is not { } channel || channel is { IsPrivate: true, BotIsMember: false })
+            return "channel_not_found";
+        if (!call.Has(channel.Family + ":read"))
+            return ApiError.MissingScope(channel.Family + ":read");
+        call.Reply.WriteStartArray("members");
+        foreach (var user in directory.Users)
+        {
+            if (user.Id == team.BotUserId || (user.BotId is null && channel.DirectUser is null) || user.Id == channel.DirectUser)
+                call.Reply.WriteStringValue(user.Id);
+        }
+
+        call.Reply.WriteEndArray();
+        call.NextCursor = "";
         return null;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JamieDaemon.Sandbox.Slack.Blocks;
 
 namespace JamieDaemon.Sandbox.Slack.WebApi;
 
@@ -28,7 +29,14 @@ internal sealed record MessageContent
             Blocks = call.Json("blocks"),
             Metadata = call.Json("metadata"),
         };
-        return (content, content.Check(call));
+        return content.Check(call) is { } problem ? (content, problem) : (content with { Blocks = BlockIds.Fill(content.Blocks) }, null);
+    }
+
+    /// <summary>Reads what may stand beside the text of a stream: its blocks and metadata.</summary>
+    public static (JsonElement? Blocks, JsonElement? Metadata, ApiError? Error) ReadExtras(ApiCall call)
+    {
+        var (blocks, metadata) = (call.Json("blocks"), call.Json("metadata"));
+        return (blocks, metadata, RefuseBlocks(blocks) ?? (IsValid(metadata) ? null : "invalid_metadata_format"));
     }
 
     /// <summary>The message with this content; blocks go when only text is given, metadata stays until replaced.</summary>
@@ -46,14 +54,19 @@ internal sealed record MessageContent
             return "markdown_text_conflict";
         if (IsMarkdown && Text?.Length > MaxMarkdown)
             return "msg_too_long";
-        if (Blocks is { ValueKind: not JsonValueKind.Array })
-            return "invalid_blocks_format";
-        if (Blocks is { } blocks && BlockRules.Check(blocks, BlockRules.MaxInMessage) is { } problem)
-            return new ApiError("invalid_blocks", problem);
+        if (RefuseBlocks(Blocks) is { } problem)
+            return problem;
         if (string.IsNullOrEmpty(Text) && (Blocks is null || NoneIfEmpty(Blocks.Value) is null))
             return "no_text";
         return IsValid(Metadata) ? null : "invalid_metadata_format";
     }
+
+    public static ApiError? RefuseBlocks(JsonElement? blocks) => blocks switch
+    {
+        null => null,
+        { ValueKind: not JsonValueKind.Array } => "invalid_blocks_format",
+        { } given => BlockRules.RefuseMessage(given),
+    };
 
     private static bool IsValid(JsonElement? metadata) => metadata switch
     {

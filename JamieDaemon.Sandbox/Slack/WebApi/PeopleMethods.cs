@@ -29,12 +29,16 @@ internal sealed class PeopleMethods(SlackTeam team, SlackDirectory directory, Fu
         var json = call.Reply;
         json.WriteStartObject("user");
         json.WriteString("id", user.Id);
-        json.WriteString("team_id", team.Id);
+        json.WriteString("team_id", user.TeamId ?? team.Id);
         json.WriteString("name", user.Name);
         json.WriteString("real_name", user.Name);
-        json.WriteBoolean("deleted", false);
+        json.WriteBoolean("deleted", user.IsDeleted);
         json.WriteString("tz", "Etc/UTC");
         json.WriteBoolean("is_bot", user.BotId is not null);
+        json.WriteBoolean("is_restricted", user.IsRestricted);
+        json.WriteBoolean("is_ultra_restricted", user.IsUltraRestricted);
+        if (user.TeamId is not null)
+            json.WriteBoolean("is_stranger", user.IsStranger);
         json.WriteStartObject("profile");
         json.WriteString("display_name", user.Name);
         json.WriteString("real_name", user.Name);
@@ -47,15 +51,17 @@ internal sealed class PeopleMethods(SlackTeam team, SlackDirectory directory, Fu
 
     private ApiError? BotInfo(ApiCall call)
     {
-        if (call.Text("bot") != team.BotId)
+        if (directory.FindBot(call.Text("bot")) is not { } bot)
             return "bot_not_found";
         var json = call.Reply;
         json.WriteStartObject("bot");
-        json.WriteString("id", team.BotId);
+        json.WriteString("id", bot.Id);
         json.WriteBoolean("deleted", false);
-        json.WriteString("name", team.BotName);
-        json.WriteString("app_id", team.AppId);
-        json.WriteString("user_id", team.BotUserId);
+        json.WriteString("name", bot.Name);
+        if (bot.AppId is { } appId)
+            json.WriteString("app_id", appId);
+        if (bot.User is { } user)
+            json.WriteString("user_id", user);
         json.WriteEndObject();
         return null;
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -10,18 +9,19 @@ internal sealed class WebApiEndpoint(SlackWorkspaceOptions options, IEnumerable<
 {
     private static readonly ScriptedAnswer RateLimited = ScriptedAnswer.RateLimited(TimeSpan.FromSeconds(1));
     private readonly FrozenDictionary<string, ApiMethod> _methods = methods.ToFrozenDictionary(method => method.Name);
-    private readonly ConcurrentDictionary<string, int> _calls = new();
     private readonly ApiCallers _callers = new(options);
     private readonly RateLimiter _limiter = new(options.Time);
     private readonly Chance _chance = new(options.Seed);
 
-    public int CallsOf(string method) => _calls.GetValueOrDefault(method);
+    public SlackCalls Calls { get; } = new();
+
+    public IReadOnlyCollection<string> Methods => _methods.Keys;
 
     public Task HandleAsync(HttpContext context, string name)
     {
         if (!_methods.TryGetValue(name, out var method))
             return SendAsync(context, StatusCodes.Status200OK, ApiReply.Error("unknown_method"));
-        _calls.AddOrUpdate(name, 1, (_, count) => count + 1);
+        Calls.Arrive(name);
         return HandleAsync(context, method);
     }
 
@@ -34,15 +34,23 @@ internal sealed class WebApiEndpoint(SlackWorkspaceOptions options, IEnumerable<
             await Task.Delay(delay, options.Time, context.RequestAborted);
         answer ??= Limit(method, arguments);
         if (answer is null or { IsReal: true })
-            await SendAsync(context, StatusCodes.Status200OK, Run(context, method, arguments));
+            await AnswerAsync(context, method, arguments);
         else
             await MisbehaveAsync(context, method, arguments, answer);
+    }
+
+    private Task AnswerAsync(HttpContext context, ApiMethod method, ApiArguments arguments)
+    {
+        var (reply, outcome) = Run(context, method, arguments);
+        Calls.Answer(method.Name, outcome);
+        return SendAsync(context, StatusCodes.Status200OK, reply);
     }
 
     private async Task MisbehaveAsync(HttpContext context, ApiMethod method, ApiArguments arguments, ScriptedAnswer answer)
     {
         if (answer.TakesEffect)
             Run(context, method, arguments);
+        Calls.Answer(method.Name, answer.Cut ? "cut" : answer.Error ?? $"http {answer.Status}");
         if (answer.Cut)
         {
             context.Abort();
@@ -57,11 +65,14 @@ internal sealed class WebApiEndpoint(SlackWorkspaceOptions options, IEnumerable<
             await SendTextAsync(context, answer.Status, answer.Body ?? "upstream connect error or disconnect");
     }
 
-    private ReadOnlyMemory<byte> Run(HttpContext context, ApiMethod method, ApiArguments arguments)
+    private (ReadOnlyMemory<byte> Reply, string Outcome) Run(HttpContext context, ApiMethod method, ApiArguments arguments)
     {
         var grant = _callers.Granted(method);
         context.Response.Headers["x-oauth-scopes"] = grant.Listed;
-        return ApiReply.Write(arguments, grant, call => Refuse(context, method, arguments) ?? method.Invoke(call));
+        ApiError? error = null;
+        var reply = ApiReply.Write(
+            arguments, grant, call => error = Refuse(context, method, arguments) ?? method.Invoke(call));
+        return (reply, error?.Code ?? "ok");
     }
 
     private ApiError? Refuse(HttpContext context, ApiMethod method, ApiArguments arguments)

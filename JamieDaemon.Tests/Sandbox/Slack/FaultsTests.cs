@@ -65,6 +65,8 @@ public sealed class FaultsTests
         Assert.That(await page.Content.ReadAsStringAsync(app.Patience), Is.EqualTo("<html>"));
         Assert.That((bool)(await app.ReadAsync(real))["ok"]!, Is.True);
         Assert.That(app.Slack.CallsOf("chat.postMessage"), Is.EqualTo(5));
+        string[] outcomes = ["internal_error", "ratelimited", "http 502", "http 200", "ok"];
+        Assert.That(outcomes.Select(outcome => app.Slack.Calls.Of("chat.postMessage", outcome)), Is.All.EqualTo(1));
         Assert.That(app.Slack.Messages.In(app.Incidents), Has.Count.EqualTo(1));
     }
 

@@ -35,7 +35,7 @@ public sealed class OtherMethodsTests
     {
         var time = new ManualTimeProvider();
         await using var app = await RawSlackApp.StartAsync(new() { Time = time });
-        var view = new { type = "modal", blocks = new[] { Divider } };
+        var view = new { type = "modal", title = new { type = "plain_text", text = "Ask" }, blocks = new[] { Divider } };
         var used = app.Slack.Slash("oncall", "#incidents", "/ask", "").TriggerId;
         var late = app.Slack.Slash("oncall", "#incidents", "/ask", "").TriggerId;
         Assert.That((bool)(await app.CallAsync("views.open", new { trigger_id = used, view }))["ok"]!, Is.True);
@@ -63,24 +63,6 @@ public sealed class OtherMethodsTests
         Assert.That((string?)reply["error"], Is.EqualTo(error));
         var left = app.Slack.Messages.Find(app.Incidents, real)!.Reactions;
         Assert.That(left, Has.Count.EqualTo(error is null or "already_reacted" ? 1 : 0));
-    }
-
-    [Test]
-    public async Task A_status_goes_with_the_answer_or_after_two_minutes()
-    {
-        var time = new ManualTimeProvider();
-        await using var app = await RawSlackApp.StartAsync(new() { Time = time });
-        var thread_ts = app.Slack.Say("#incidents", "oncall", "why?");
-        var thinking = new { channel_id = app.Incidents, thread_ts, status = "is thinking…" };
-        await app.CallAsync("assistant.threads.setStatus", thinking);
-        Assert.That(app.Slack.Messages.StatusOf(app.Incidents, thread_ts), Is.EqualTo("is thinking…"));
-        await app.PostAsync("because", thread_ts);
-        Assert.That(app.Slack.Messages.StatusOf(app.Incidents, thread_ts), Is.Null);
-        await app.CallAsync("assistant.threads.setStatus", thinking);
-        time.Advance(TimeSpan.FromMinutes(2));
-        Assert.That(app.Slack.Messages.StatusOf(app.Incidents, thread_ts), Is.Null);
-        var lost = await app.CallAsync("assistant.threads.setStatus", thinking with { thread_ts = "1700000000.000100" });
-        Assert.That((string?)lost["error"], Is.EqualTo("invalid_thread_ts"));
     }
 
     [Test]

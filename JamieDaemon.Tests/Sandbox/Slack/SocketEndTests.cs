@@ -109,4 +109,22 @@ public sealed class SocketEndTests
         time.Advance(TimeSpan.FromSeconds(7));
         Assert.That(app.Slack.Sockets.LongestGap, Is.EqualTo(TimeSpan.FromSeconds(7)));
     }
+
+    [Test]
+    public async Task The_longest_time_without_a_socket_can_be_measured_anew()
+    {
+        var time = new ManualTimeProvider();
+        await using var app = await RawSlackApp.StartAsync(new() { Time = time });
+        using var first = await app.ConnectAsync();
+        app.Slack.Sockets.KillAll();
+        time.Advance(TimeSpan.FromSeconds(5));
+        app.Slack.Sockets.ResetLongestGap();
+        Assert.That(app.Slack.Sockets.LongestGap, Is.EqualTo(TimeSpan.Zero));
+        time.Advance(TimeSpan.FromSeconds(2));
+        using var second = await app.ConnectAsync();
+        Assert.That(app.Slack.Sockets.LongestGap, Is.EqualTo(TimeSpan.FromSeconds(2)));
+        app.Slack.Sockets.ResetLongestGap();
+        time.Advance(TimeSpan.FromSeconds(60));
+        Assert.That(app.Slack.Sockets.LongestGap, Is.EqualTo(TimeSpan.Zero));
+    }
 }

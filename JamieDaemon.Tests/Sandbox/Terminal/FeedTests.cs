@@ -34,6 +34,18 @@ public sealed class FeedTests
     }
 
     [Test]
+    public void A_stream_is_not_finished_before_it_ends()
+    {
+        var stream = Message("1", "half") with { Stream = SlackStreamState.InProgress };
+        _feed.Put(stream);
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.That(_feed.TakeFinished(), Is.Empty);
+        _feed.Put(stream with { Stream = SlackStreamState.Completed });
+        _time.Advance(Quiet);
+        Assert.That(_feed.TakeFinished(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public void Messages_keep_their_order()
     {
         _feed.Put(Message("1", "a"));

@@ -19,8 +19,11 @@ public sealed class SlackIntakeTests
 
     private readonly IAckSender _socket = Substitute.For<IAckSender>();
     private readonly IQuestionJournal _journal = Substitute.For<IQuestionJournal>();
-    private readonly QuestionQueue _queue = new(Options.Create(new AnsweringOptions { QueueCapacity = 1 }));
+    private readonly OpenQuestions _questions = new();
+    private readonly QuestionQueue _queue;
     private readonly NoticeQueue _notices = new();
+
+    public SlackIntakeTests() => _queue = new QuestionQueue(_questions, Options.Create(new AnsweringOptions { QueueCapacity = 1 }));
 
     [Test]
     public async Task A_question_is_queued_and_acknowledged_once_its_record_is_safe()
@@ -34,7 +37,7 @@ public sealed class SlackIntakeTests
         receipt!.Accepted(journaled!);
 
         Assert.That(Acknowledged, Is.EqualTo(1));
-        Assert.That(await _queue.DequeueAsync(CancellationToken.None), Is.EqualTo(journaled));
+        Assert.That((await _queue.DequeueAsync(CancellationToken.None))?.Question, Is.EqualTo(journaled));
     }
 
     [Test]
@@ -59,7 +62,7 @@ public sealed class SlackIntakeTests
         _notices.Complete();
         var notices = new List<Notice>();
         await foreach (var notice in _notices.ReadAllAsync()) notices.Add(notice);
-        Assert.That(notices, Has.Count.EqualTo(1).And.All.Matches<Notice>(notice => notice is { Kind: NoticeKind.QueueFull, User: "U2" }));
+        Assert.That(notices, Has.Count.EqualTo(1).And.All.Matches<Notice>(notice => notice is Said { Saying: Saying.QueueFull, User: "U2" }));
         _journal.Received(1).Accept(Arg.Any<Question>(), Arg.Any<IJournalReceipt>());
         Assert.That(Acknowledged, Is.EqualTo(2));
     }
@@ -67,7 +70,7 @@ public sealed class SlackIntakeTests
     [Test]
     public void What_not_even_a_refusal_finds_place_for_is_left_to_Slack_and_taken_when_it_comes_again()
     {
-        for (var i = 0; i < NoticeQueue.Capacity; i++) _notices.TryAdd(new Notice("id", NoticeKind.Welcome, "U1", new Conversation("T", "C", null, null), null));
+        for (var i = 0; i < NoticeQueue.Capacity; i++) _notices.TryAdd(new HomeOpened("id", "U1"));
         KeepInMemory();
         _queue.TryReserve();
         var intake = Intake();
@@ -97,8 +100,10 @@ public sealed class SlackIntakeTests
     private SlackIntake Intake()
     {
         var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+        var metrics = new SlackMetrics(meters);
+        var gate = new QuestionGate(_queue, _journal, metrics, new AnsweringMetrics(meters, _queue), NullLogger<QuestionGate>.Instance);
+        var rules = new IntakeRules(new SlackOptions(), new ThreadMemory());
         return new SlackIntake(
-            new RecentEvents(new ManualTimeProvider()), _queue, _journal, _notices, new SlackMetrics(meters), new AnsweringMetrics(meters, _queue),
-            Options.Create(new SlackOptions()), new ManualTimeProvider(), NullLogger<SlackIntake>.Instance);
+            new RecentEvents(new ManualTimeProvider()), gate, _questions, _notices, rules, new ThreadMemory(), metrics, new ManualTimeProvider(), NullLogger<SlackIntake>.Instance);
     }
 }

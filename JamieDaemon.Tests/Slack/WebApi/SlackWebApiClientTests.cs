@@ -76,6 +76,9 @@ public sealed class SlackWebApiClientTests
             new ConversationsHistory { Channel = "C1", Latest = "1.5", Limit = 9 }, null, token);
         await client.ConversationsInfoAsync("C1", null, token);
         await client.UsersInfoAsync("U1", null, token);
+        await client.BotsInfoAsync("B1", null, token);
+        await client.UsergroupsListAsync(null, token);
+        await client.FilesInfoAsync("F1", null, token);
         await client.ViewsPublishAsync(new ViewsPublish { UserId = "U1", View = Blocks }, token);
 
         await Expect("chat.update", Json, """{"channel":"C1","ts":"1.2","text":"hello"}""");
@@ -85,13 +88,16 @@ public sealed class SlackWebApiClientTests
         await Expect("conversations.history", Json, """{"channel":"C1","limit":9,"latest":"1.5"}""");
         await Expect("conversations.info", Form, "channel=C1");
         await Expect("users.info", Form, "user=U1");
+        await Expect("bots.info", Form, "bot=B1");
+        await Expect("usergroups.list", null, "");
+        await Expect("files.info", Form, "file=F1");
         await Expect("views.publish", Json, """{"user_id":"U1","view":[]}""");
 
-        async Task Expect(string method, string type, string body)
+        async Task Expect(string method, string? type, string body)
         {
             var request = await slack.Server.NextAsync();
             Assert.That((request.Path, request.Body), Is.EqualTo(($"/api/{method}", body)));
-            Assert.That(request.Headers["Content-Type"], Is.EqualTo(type));
+            Assert.That(request.Headers.GetValueOrDefault("Content-Type"), Is.EqualTo(type));
             Assert.That(request.Headers["Authorization"], Is.EqualTo($"Bearer {ScriptedSlack.BotToken}"));
         }
     }

@@ -11,6 +11,13 @@ public sealed record AnswerMark(string QuestionId, int Part)
     /// <summary>The metadata's event type, by which Jamie knows its own answers.</summary>
     public const string EventType = "jamie_answer";
 
+    /// <summary>The metadata of a message that carries this mark.</summary>
+    public static MessageMetadata Metadata(string questionId, int part) => new()
+    {
+        EventType = EventType,
+        EventPayload = JsonSerializer.SerializeToElement(new AnswerMark(questionId, part), AnswerMarkContext.Default.AnswerMark),
+    };
+
     /// <summary>The mark that a message carries; any app may write metadata of any shape, so whatever is not a mark reads as none.</summary>
     public static AnswerMark? Read(SlackMessage message) =>
         message.Metadata is { EventType: EventType, EventPayload: { ValueKind: JsonValueKind.Object } payload }

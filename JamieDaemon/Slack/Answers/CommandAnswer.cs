@@ -1,5 +1,5 @@
-using System.Text;
 using JamieDaemon.Answering;
+using JamieDaemon.Slack.Interactions;
 using JamieDaemon.Slack.Rendering;
 using JamieDaemon.Slack.WebApi;
 
@@ -10,39 +10,44 @@ namespace JamieDaemon.Slack.Answers;
 /// Nobody can look up whether an ephemeral message arrived, so one that may have is not sent again: at most once.
 /// Slack takes five messages within thirty minutes; what comes later goes to the asker as an ephemeral message of the channel.
 /// </remarks>
-internal sealed class CommandAnswer(Question question, Uri replyUrl, SlackWebApiClient slack, SlackOptions options) : IAnswer
+internal sealed class CommandAnswer(Question question, Uri replyUrl, SlackWebApiClient slack, AnswerRenderer renderer, SharableAnswers sharable) : IAnswer
 {
     private const int MostResponses = 5;
 
-    private readonly StringBuilder _text = new();
+    private readonly AnswerText _text = new();
+
+    /// <summary>A command has no place where its progress could be shown without using up one of its five messages.</summary>
+    public void Report(AnswerProgress progress)
+    {
+    }
 
     public void Append(string text) => _text.Append(text);
 
-    public async Task CompleteAsync()
-    {
-        var parts = MessageSplitter.Split(_text.ToString(), new MessageLimits(options.MessageCharacters, Escaped: true));
-        for (var i = 0; i < parts.Count; i++) await SendAsync(SlackText.Escape(parts[i].Text), useReplyUrl: i < MostResponses);
-    }
+    public void Restart() => _text.Clear();
 
-    public Task ApologiseAsync(string sentence)
+    public async Task EndAsync(AnswerEnding ending)
     {
-        if (_text.Length > 0) _text.Append("\n\n");
-        _text.Append(sentence);
-        return CompleteAsync();
+        if (ending is AnswerEnding.Withdrawn) return;
+        if (ending is AnswerEnding.Apologised { Sentence: var apology }) _text.AppendParagraph(apology);
+        if (ending is AnswerEnding.Refused { Sentence: var refusal }) _text.AppendParagraph(refusal);
+        var text = _text.ToString();
+        if (ending is AnswerEnding.Completed) sharable.Keep(question.Id, text);
+        var footer = AnswerFooter.BuildPrivate(question, ending);
+        var parts = renderer.Parts(text);
+        if (parts.Count == 0) parts = [new MessagePart(0, AnswerFooter.NoText, "", "")];
+        for (var i = 0; i < parts.Count; i++)
+            await SendAsync(renderer.Render(parts[i].Text, i == parts.Count - 1 ? footer : null), useReplyUrl: i < MostResponses);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task SendAsync(string text, bool useReplyUrl)
+    private async Task SendAsync(MessageContent content, bool useReplyUrl)
     {
         if (useReplyUrl)
         {
             try
             {
-                await slack.RespondAsync(
-                    replyUrl,
-                    new ResponseUrlMessage { Text = text, ResponseType = "ephemeral", ReplaceOriginal = false, UnfurlLinks = false, UnfurlMedia = false },
-                    CancellationToken.None);
+                await slack.RespondAsync(replyUrl, ResponseUrlMessage.Private(content.Text, content.Blocks), CancellationToken.None);
                 return;
             }
             catch (SlackException refused) when (refused is SlackApiException or SlackUnavailableException)
@@ -52,6 +57,7 @@ internal sealed class CommandAnswer(Question question, Uri replyUrl, SlackWebApi
         }
 
         await slack.ChatPostEphemeralAsync(
-            new ChatPostEphemeral { Channel = question.Conversation.Channel, User = question.Asker, Text = text }, CancellationToken.None);
+            new ChatPostEphemeral { Channel = question.Conversation.Channel, User = question.Asker, Text = content.Text, Blocks = content.Blocks },
+            CancellationToken.None);
     }
 }

@@ -7,30 +7,23 @@ internal sealed class MeteredAnswer(IAnswer inner, Question question, SlackMetri
 {
     private bool _ended;
 
+    public void Report(AnswerProgress progress) => inner.Report(progress);
+
     public void Append(string text) => inner.Append(text);
 
-    public async Task CompleteAsync()
-    {
-        await inner.CompleteAsync();
-        End(metrics.Answered);
-    }
+    public void Restart() => inner.Restart();
 
-    public async Task ApologiseAsync(string sentence)
+    public async Task EndAsync(AnswerEnding ending)
     {
-        await inner.ApologiseAsync(sentence);
-        End(metrics.Failed);
+        await inner.EndAsync(ending);
+        _ended = true;
+        metrics.Ended(question.Kind, ending, time.GetElapsedTime(question.ReceivedAt));
     }
 
     /// <summary>An answer that was never ended could not be delivered.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_ended) End(metrics.Failed);
+        if (!_ended) metrics.Undelivered(question.Kind, time.GetElapsedTime(question.ReceivedAt));
         await inner.DisposeAsync();
-    }
-
-    private void End(Action<QuestionKind, TimeSpan> record)
-    {
-        _ended = true;
-        record(question.Kind, time.GetElapsedTime(question.ReceivedAt));
     }
 }

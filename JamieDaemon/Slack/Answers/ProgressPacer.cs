@@ -2,28 +2,24 @@ using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack.Answers;
 
-/// <summary>Shares out the edits that show progress among all growing answers, so that they never use up what final texts need.</summary>
-/// <remarks>A token bucket: refilled evenly, holding at most ten seconds' worth.</remarks>
+/// <summary>Shares out the calls that show progress among all growing answers, so that they never use up what final texts need.</summary>
+/// <remarks>Slack counts each method by itself for the whole workspace, hence one purse for each.</remarks>
 public sealed class ProgressPacer(IOptions<SlackOptions> options, TimeProvider time)
 {
-    private readonly Lock _lock = new();
-    private readonly double _perSecond = options.Value.ProgressEditsPerMinute / 60.0;
-    private readonly double _most = Math.Max(1, options.Value.ProgressEditsPerMinute / 6.0);
-    private double _left = Math.Max(1, options.Value.ProgressEditsPerMinute / 6.0);
-    private long _at = time.GetTimestamp();
+    private readonly TokenBucket _edits = new(options.Value.ProgressEditsPerMinute, time);
+    private readonly TokenBucket _streams = new(options.Value.StreamsPerMinute, time);
+    private readonly TokenBucket _appends = new(options.Value.AppendsPerMinute, time);
+    private readonly TokenBucket _statuses = new(options.Value.StatusesPerMinute, time);
 
-    /// <returns>Whether an edit may go out now.</returns>
-    public bool TryTake()
-    {
-        if (_perSecond == 0) return false;
-        lock (_lock)
-        {
-            var now = time.GetTimestamp();
-            _left = Math.Min(_most, _left + (time.GetElapsedTime(_at, now).TotalSeconds * _perSecond));
-            _at = now;
-            if (_left < 1) return false;
-            _left--;
-            return true;
-        }
-    }
+    /// <returns>Whether a message may be edited, or posted to be edited later, now.</returns>
+    public bool TryEdit() => _edits.TryTake();
+
+    /// <returns>Whether a native stream may be opened now.</returns>
+    public bool TryStream() => _streams.TryTake();
+
+    /// <returns>Whether a native stream may grow now.</returns>
+    public bool TryAppend() => _appends.TryTake();
+
+    /// <returns>Whether a status may be shown now.</returns>
+    public bool TryStatus() => _statuses.TryTake();
 }

@@ -1,23 +1,36 @@
 using JamieDaemon.Answering;
+using JamieDaemon.Slack.Interactions;
 using JamieDaemon.Slack.WebApi;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack.Answers;
 
 /// <summary>Puts answers into Slack: into the thread for all to see, or back to the one who gave a command.</summary>
-public sealed class SlackAnswerSink(
+internal sealed class SlackAnswerSink(
     SlackWebApiClient slack,
     SlackPoster poster,
+    StreamStarter streams,
+    AnswerRenderer renderer,
+    SlackAbilities abilities,
     ProgressPacer pacer,
+    OpenQuestions questions,
+    SharableAnswers sharable,
     SlackMetrics metrics,
     IOptions<SlackOptions> options,
     TimeProvider time) : IAnswerSink
 {
     public IAnswer Begin(Question question) => new MeteredAnswer(
-        question.ReplyUrl is { } replyUrl
-            ? new CommandAnswer(question, replyUrl, slack, options.Value)
-            : ThreadAnswer.Begin(question, slack, poster, pacer, options.Value, time),
+        question.ReplyUrl is { } replyUrl ? new CommandAnswer(question, replyUrl, slack, renderer, sharable) : BeginPublic(question),
         question,
         metrics,
         time);
+
+    private ThreadAnswer BeginPublic(Question question)
+    {
+        var status = SlackThread.Of(question.Conversation) is { } thread
+            ? new ThreadStatus(question, thread, slack, abilities, pacer, time)
+            : null;
+        var messages = new AnswerMessages(question, slack, poster, streams, renderer, status, pacer, questions, time);
+        return ThreadAnswer.Begin(question, messages, status, options.Value, time);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.WebApi;
 
@@ -10,7 +9,7 @@ namespace JamieDaemon.Slack.Answers;
 /// where it would stand and repeats only what is not there. It waits before it looks: a request can still take effect after its connection
 /// is gone. One repetition is not enough: where one call in ten fails and half of those had no effect, it would lose one answer in 400.
 /// </remarks>
-public sealed partial class SlackPoster(SlackWebApiClient slack, TimeProvider time, ILogger<SlackPoster> logger)
+public sealed partial class SlackPoster(SlackWebApiClient slack, SlackThread threads, TimeProvider time, ILogger<SlackPoster> logger)
 {
     private const int Attempts = 8;
 
@@ -19,25 +18,22 @@ public sealed partial class SlackPoster(SlackWebApiClient slack, TimeProvider ti
     /// <param name="where">The conversation; the message goes into its thread, in a channel into a thread under the question.</param>
     /// <param name="id">Whose answer it is.</param>
     /// <param name="part">Which message of it.</param>
-    /// <param name="text">Slack text, escaped.</param>
+    /// <param name="content">What it shows.</param>
     /// <param name="mayStand">Whether an earlier attempt of unknown outcome may have posted it already.</param>
     /// <returns>The message's <c>ts</c>.</returns>
     /// <exception cref="AmbiguousSendException">After all attempts it is still unknown whether the message stands.</exception>
     /// <remarks>Takes no cancellation: a send cut under way would be one more of unknown outcome.</remarks>
-    public async Task<string> PostAsync(Conversation where, string id, int part, string text, bool mayStand)
+    internal async Task<string> PostAsync(Conversation where, string id, int part, MessageContent content, bool mayStand)
     {
         var message = new ChatPostMessage
         {
             Channel = where.Channel,
-            ThreadTs = ThreadOf(where),
-            Text = text,
+            ThreadTs = SlackThread.Of(where),
+            Text = content.Text,
+            Blocks = content.Blocks,
             UnfurlLinks = false,
             UnfurlMedia = false,
-            Metadata = new MessageMetadata
-            {
-                EventType = AnswerMark.EventType,
-                EventPayload = JsonSerializer.SerializeToElement(new AnswerMark(id, part), AnswerMarkContext.Default.AnswerMark),
-            },
+            Metadata = AnswerMark.Metadata(id, part),
         };
         for (var attempt = 1; ; attempt++)
         {
@@ -46,7 +42,7 @@ public sealed partial class SlackPoster(SlackWebApiClient slack, TimeProvider ti
             SlackException failure;
             try
             {
-                if (mayStand && await FindAsync(where, id, part) is { } found) return found;
+                if (mayStand && await threads.FindAsync(where, found => AnswerMark.Read(found) == new AnswerMark(id, part)) is { } ts) return ts;
                 return (await slack.ChatPostMessageAsync(message, CancellationToken.None)).Ts;
             }
             catch (AmbiguousSendException unknown)
@@ -61,43 +57,6 @@ public sealed partial class SlackPoster(SlackWebApiClient slack, TimeProvider ti
             if (attempt < Attempts) Log.Again(logger, id, part, failure.Message);
             else throw mayStand ? new AmbiguousSendException(failure.Method, "every attempt to send or to look has failed", failure) : failure;
         }
-    }
-
-    /// <summary>In a channel the answer opens a thread; a private conversation goes on where it is.</summary>
-    public static string? ThreadOf(Conversation where) =>
-        where.Thread ?? (where.Channel.StartsWith('D') ? null : where.Message);
-
-    private async Task<string?> FindAsync(Conversation where, string id, int part)
-    {
-        string? cursor = null;
-        do
-        {
-            var page = await PageAsync(where, cursor);
-            foreach (var message in page.Messages)
-            {
-                if (AnswerMark.Read(message) is { } mark && mark == new AnswerMark(id, part)) return message.Ts;
-            }
-
-            cursor = page.ResponseMetadata?.NextCursor;
-        }
-        while (cursor is { Length: > 0 });
-
-        return null;
-    }
-
-    /// <summary>What was posted after the question, where its answer would stand.</summary>
-    private Task<MessagesResponse> PageAsync(Conversation where, string? cursor)
-    {
-        var (channel, oldest) = (where.Channel, where.Message);
-        return ThreadOf(where) is { } thread
-            ? slack.ConversationsRepliesAsync(
-                new ConversationsReplies { Channel = channel, Ts = thread, Oldest = oldest, Limit = 1000, Cursor = cursor, IncludeAllMetadata = true },
-                patience: null,
-                CancellationToken.None)
-            : slack.ConversationsHistoryAsync(
-                new ConversationsHistory { Channel = channel, Oldest = oldest, Limit = 999, Cursor = cursor, IncludeAllMetadata = true },
-                patience: null,
-                CancellationToken.None);
     }
 
     private static partial class Log

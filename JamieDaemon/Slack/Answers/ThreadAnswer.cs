@@ -1,138 +1,107 @@
-using System.Text;
 using JamieDaemon.Answering;
-using JamieDaemon.Slack.Rendering;
 using JamieDaemon.Slack.WebApi;
 
 namespace JamieDaemon.Slack.Answers;
 
-/// <summary>An answer that all can see and that grows before their eyes: one message or several, posted once each and then edited.</summary>
+/// <summary>An answer that all can see and that grows before their eyes: one message or several, posted once each and then brought up to date.</summary>
 /// <remarks>
-/// What arrives early is not shown before <see cref="SlackOptions.FirstWordsAfter"/>, so that a quick answer costs one call. From then on a
-/// loop of its own shows the text as often as the limits allow; the model never waits for Slack. The first message counts as progress
-/// too: it will need an edit, and when many answers are late at once Slack allows fewer edits than posts.
+/// Nothing is shown for <see cref="SlackOptions.FirstWordsAfter"/> from the first word on, so that a quick answer costs one call. From then
+/// on a loop of its own shows the text as often as the limits allow; the model never waits for Slack. The end shows the whole text, always.
 /// </remarks>
 internal sealed class ThreadAnswer : IAnswer
 {
-    private const int MostOutages = 7;
-    private const string Thinking = ":hourglass_flowing_sand: Thinking…";
-
     private readonly Question _question;
-    private readonly SlackWebApiClient _slack;
-    private readonly SlackPoster _poster;
-    private readonly ProgressPacer _pacer;
+    private readonly AnswerMessages _messages;
+    private readonly ThreadStatus? _status;
     private readonly SlackOptions _options;
     private readonly TimeProvider _time;
-    private readonly Lock _lock = new();
-    private readonly StringBuilder _text = new();
-    private readonly List<(string Ts, string Shown)> _messages = [];
+    private readonly AnswerText _text = new();
     private readonly CancellationTokenSource _ending = new();
     private Task _growing = Task.CompletedTask;
-    private bool _inDoubt;
 
-    private ThreadAnswer(
-        Question question, SlackWebApiClient slack, SlackPoster poster, ProgressPacer pacer, SlackOptions options, TimeProvider time)
-    {
-        (_question, _slack, _poster, _pacer, _options, _time) = (question, slack, poster, pacer, options, time);
-    }
+    private ThreadAnswer(Question question, AnswerMessages messages, ThreadStatus? status, SlackOptions options, TimeProvider time) =>
+        (_question, _messages, _status, _options, _time) = (question, messages, status, options, time);
 
-    public static ThreadAnswer Begin(
-        Question question, SlackWebApiClient slack, SlackPoster poster, ProgressPacer pacer, SlackOptions options, TimeProvider time)
+    public static ThreadAnswer Begin(Question question, AnswerMessages messages, ThreadStatus? status, SlackOptions options, TimeProvider time)
     {
-        var answer = new ThreadAnswer(question, slack, poster, pacer, options, time);
+        var answer = new ThreadAnswer(question, messages, status, options, time);
         answer._growing = answer.GrowAsync();
         return answer;
     }
 
-    public void Append(string text)
-    {
-        lock (_lock) _text.Append(text);
-    }
+    public void Report(AnswerProgress progress) => _text.Report(progress);
 
-    public async Task CompleteAsync()
-    {
-        await StopGrowingAsync();
-        var parts = Parts();
-        for (var i = 0; i < parts.Count; i++)
-        {
-            var text = SlackText.Escape(parts[i]);
-            if (i >= _messages.Count)
-            {
-                await PostAsync(text);
-            }
-            else if (_messages[i].Shown != text)
-            {
-                _messages[i] = (await EditOrPostAnewAsync(i, text), text);
-            }
-        }
-    }
+    public void Append(string text) => _text.Append(text);
 
-    /// <summary>
-    /// An outage is waited out, for some two minutes: an edit can be repeated without harm. And a message that was deleted, or may no longer
-    /// be edited, must not take the answer with it.
-    /// </summary>
-    private async Task<string> EditOrPostAnewAsync(int part, string text)
-    {
-        for (var outage = 1; ; outage++)
-        {
-            try
-            {
-                await _slack.ChatUpdateAsync(Edit(_messages[part].Ts, text), CancellationToken.None);
-                return _messages[part].Ts;
-            }
-            catch (SlackUnavailableException) when (outage < MostOutages)
-            {
-                await Task.Delay(TimeSpan.FromSeconds(5 * outage), _time, CancellationToken.None);
-            }
-            catch (SlackApiException gone) when (gone.Kind == SlackErrorKind.BadRequest)
-            {
-                return await _poster.PostAsync(_question.Conversation, _question.Id, part, text, mayStand: false);
-            }
-        }
-    }
+    public void Restart() => _text.Clear();
 
-    public Task ApologiseAsync(string sentence)
+    public async Task EndAsync(AnswerEnding ending)
     {
-        lock (_lock)
+        await _ending.CancelAsync();
+        await _growing;
+        if (ending is AnswerEnding.Apologised apology) _text.AppendParagraph(apology.Sentence);
+        switch (ending)
         {
-            if (_text.Length > 0) _text.Append("\n\n");
-            _text.Append(sentence);
+            case AnswerEnding.Refused refused:
+                await _messages.DeleteAllAsync();
+                await _messages.WhisperAsync(refused.Sentence);
+                break;
+            case AnswerEnding.Withdrawn:
+                await _messages.DeleteAllAsync();
+                break;
+            default:
+                await _messages.EndAsync(_text.ToString(), AnswerFooter.Build(_question, ending));
+                break;
         }
 
-        return CompleteAsync();
+        if (_status is not null) await _status.ClearAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await StopGrowingAsync();
-        _ending.Dispose();
-    }
-
-    private async Task StopGrowingAsync()
-    {
         await _ending.CancelAsync();
         await _growing;
+        _messages.Dispose();
+        _ending.Dispose();
     }
 
     private async Task GrowAsync()
     {
-        await Task.Delay(_options.FirstWordsAfter, _time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await UntilWordsAsync(Remaining(_options.StatusAfter));
+        while (!_ending.IsCancellationRequested && !_text.Begun.IsCompleted)
+        {
+            await ShowProgressAsync();
+            await UntilWordsAsync(_options.ProgressInterval);
+        }
+
+        await PauseAsync(_options.FirstWordsAfter);
         while (!_ending.IsCancellationRequested)
         {
-            await ShowAsync();
-            await Task.Delay(_options.ProgressInterval, _time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ShowTextAsync();
+            await PauseAsync(_options.ProgressInterval);
         }
     }
 
-    /// <summary>Brings the last message up to date, then posts the next one. A failure is left to the ending, which tries again and may fail aloud.</summary>
-    private async Task ShowAsync()
+    private async Task ShowProgressAsync()
     {
-        var parts = Parts();
-        if (_messages.Count > parts.Count) return;
+        var line = ProgressText.Of(_text.Progress);
         try
         {
-            if (_messages.Count > 0 && !await TryBringUpToDateAsync(SlackText.Escape(parts[_messages.Count - 1]))) return;
-            if (_messages.Count == 0 && parts.Count == 0) parts = [Thinking];
-            if (_messages.Count < parts.Count && _pacer.TryTake()) await PostAsync(SlackText.Escape(parts[_messages.Count]));
+            if (_status is null || !await _status.ShowAsync(line)) await _messages.ShowPlaceholderAsync($":hourglass_flowing_sand: Jamie {line}");
+        }
+        catch (SlackException)
+        {
+            // Nothing is lost: Slack may have recovered by the end.
+        }
+    }
+
+    /// <summary>A failure is left to the ending, which tries again and may fail aloud.</summary>
+    private async Task ShowTextAsync()
+    {
+        try
+        {
+            var text = _text.ToString();
+            if (text.Length > 0) await _messages.ShowAsync(text);
         }
         catch (SlackException)
         {
@@ -140,38 +109,12 @@ internal sealed class ThreadAnswer : IAnswer
         }
     }
 
-    private async Task<bool> TryBringUpToDateAsync(string text)
-    {
-        var (ts, shown) = _messages[^1];
-        if (shown == text) return true;
-        if (!_pacer.TryTake() || !await _slack.TryChatUpdateAsync(Edit(ts, text), CancellationToken.None)) return false;
-        _messages[^1] = (ts, text);
-        return true;
-    }
+    /// <summary>Of a time that runs from the question's receipt: an answer may begin when its asker has waited for long.</summary>
+    private TimeSpan Remaining(TimeSpan time) =>
+        time - _time.GetElapsedTime(_question.ReceivedAt) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 
-    /// <summary>While it is not known whether an earlier attempt arrived, nothing is sent before a look says that it did not.</summary>
-    private async Task PostAsync(string text)
-    {
-        try
-        {
-            _messages.Add((await _poster.PostAsync(_question.Conversation, _question.Id, _messages.Count, text, _inDoubt), text));
-            _inDoubt = false;
-        }
-        catch (AmbiguousSendException)
-        {
-            _inDoubt = true;
-            throw;
-        }
-    }
+    private async Task UntilWordsAsync(TimeSpan most) => await Task.WhenAny(_text.Begun, PauseAsync(most));
 
-    private ChatUpdate Edit(string ts, string text) => new() { Channel = _question.Conversation.Channel, Ts = ts, Text = text };
-
-    /// <summary>The messages that the text makes so far. Slack takes no message of white space only.</summary>
-    private List<string> Parts()
-    {
-        string text;
-        lock (_lock) text = _text.ToString();
-        var parts = MessageSplitter.Split(text, new MessageLimits(_options.MessageCharacters, Escaped: true));
-        return [.. parts.Select(part => part.Text).Where(part => !string.IsNullOrWhiteSpace(part))];
-    }
+    private async Task PauseAsync(TimeSpan pause) =>
+        await Task.Delay(pause, _time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

@@ -9,8 +9,20 @@ public abstract record Reading;
 /// <summary>A question for the model.</summary>
 public sealed record Asked(Question Question, EventKeys Keys) : Reading;
 
-/// <summary>Something that Jamie answers without the model.</summary>
+/// <summary>Something that Jamie does or says without the model.</summary>
 public sealed record Noticed(Notice Notice, EventKeys Keys) : Reading;
+
+/// <summary>Somebody wants Jamie to stop.</summary>
+/// <param name="Wish">What is to be stopped.</param>
+/// <param name="Keys">The turn in which it was said.</param>
+/// <param name="IfNothing">What to say when there was nothing to stop; <see langword="null"/> to say nothing, since it was not said to Jamie.</param>
+public sealed record StopWanted(StopWish Wish, EventKeys Keys, Notice? IfNothing) : Reading;
+
+/// <summary>A message has other words now; if it is a question in work, the question has.</summary>
+public sealed record Edited(string QuestionId, string Text) : Reading;
+
+/// <summary>A message is gone; if it is a question in work, nobody wants the answer.</summary>
+public sealed record Deleted(string QuestionId) : Reading;
 
 /// <summary>Nothing for Jamie.</summary>
 /// <param name="Reason">Why not, for the debug log.</param>

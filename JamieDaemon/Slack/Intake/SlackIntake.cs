@@ -1,7 +1,7 @@
 using JamieDaemon.Answering;
+using JamieDaemon.Slack.Answers;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.SocketMode;
-using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack.Intake;
 
@@ -9,31 +9,46 @@ namespace JamieDaemon.Slack.Intake;
 /// <remarks>
 /// A question takes a place in the queue, then goes to the journal; only when its record is safe is the envelope acknowledged and the question
 /// queued. What finds no place anywhere is not acknowledged: Slack brings it again (at once, after one and after five minutes).
+/// A stop and a change take effect here and now: they must not wait behind what they are about.
 /// </remarks>
-public sealed partial class SlackIntake(
+internal sealed partial class SlackIntake(
     RecentEvents recent,
-    QuestionQueue queue,
-    IQuestionJournal journal,
+    QuestionGate gate,
+    OpenQuestions questions,
     NoticeQueue notices,
+    IntakeRules rules,
+    ThreadMemory threads,
     SlackMetrics metrics,
-    AnsweringMetrics answering,
-    IOptions<SlackOptions> options,
     TimeProvider time,
     ILogger<SlackIntake> logger) : ISocketModeInbox
 {
     public void Receive(Delivery delivery)
     {
-        switch (QuestionReader.Read(delivery.Envelope, options.Value.Command, time.GetUtcNow()))
+        switch (EnvelopeReader.Read(delivery.Envelope, rules, time.GetUtcNow()))
         {
             case Ignored ignored:
                 Log.Ignored(logger, ignored.Reason);
                 delivery.Acknowledge();
                 break;
+            case Edited edited:
+                questions.Change(edited.QuestionId, edited.Text);
+                delivery.Acknowledge();
+                break;
+            case Deleted deleted:
+                questions.Stop(deleted.QuestionId, new Stop(StopCause.Deleted));
+                delivery.Acknowledge();
+                break;
             case Asked asked when recent.TryAdd(asked.Keys):
-                Accept(asked, delivery);
+                if (asked.Question is { IsFollowUp: false, Conversation: { Message: { } message } where } && SlackThread.Of(where) is { } thread)
+                    threads.Joined(where.Channel, thread, message);
+                if (gate.Submit(asked.Question with { ReceivedAt = delivery.ReceivedAt }, delivery) is { } refusal) Notify(refusal, asked.Keys, delivery);
                 break;
             case Noticed noticed when recent.TryAdd(noticed.Keys):
+                if (noticed.Notice is Said said) CountEmpty(said);
                 Notify(noticed.Notice, noticed.Keys, delivery);
+                break;
+            case StopWanted stop when recent.TryAdd(stop.Keys):
+                Stop(stop, delivery);
                 break;
             default:
                 Log.Ignored(logger, "it was taken before");
@@ -42,19 +57,13 @@ public sealed partial class SlackIntake(
         }
     }
 
-    private void Accept(Asked asked, Delivery delivery)
+    private void Stop(StopWanted wanted, Delivery delivery)
     {
-        if (queue.TryReserve())
-        {
-            journal.Accept(asked.Question with { ReceivedAt = delivery.ReceivedAt }, new Receipt(queue, delivery));
-            return;
-        }
-
-        var question = asked.Question;
-        Log.Refused(logger, question.Id, queue.Capacity);
-        answering.Rejected();
-        metrics.Refused(question.Kind);
-        Notify(new Notice(question.Id, NoticeKind.QueueFull, question.Asker, question.Conversation, question.ReplyUrl), asked.Keys, delivery);
+        var stopped = questions.StopAll(wanted.Wish.Means, new Stop(StopCause.Asked, wanted.Wish.By));
+        Log.Stopped(logger, stopped);
+        var reply = stopped == 0 ? wanted.IfNothing : wanted.IfNothing is Said { ReplyUrl: not null } said ? said with { Saying = Saying.Stopping } : null;
+        if (reply is null) delivery.Acknowledge();
+        else Notify(reply, wanted.Keys, delivery);
     }
 
     private void Notify(Notice notice, EventKeys keys, Delivery delivery)
@@ -69,13 +78,10 @@ public sealed partial class SlackIntake(
         Log.LeftToSlack(logger, delivery.Envelope.EnvelopeId);
     }
 
-    /// <summary>Waits for the record of one question to be safe.</summary>
-    private sealed class Receipt(QuestionQueue queue, Delivery delivery) : IJournalReceipt
+    private void CountEmpty(Said said)
     {
-        public void Accepted(Question question)
-        {
-            if (queue.Enqueue(question)) delivery.Acknowledge();
-        }
+        if (said.Saying == Saying.Usage) metrics.Empty(QuestionKind.SlashCommand);
+        if (said.Saying == Saying.Welcome) metrics.Empty(said.Where.Channel.StartsWith('D') ? QuestionKind.DirectMessage : QuestionKind.Mention);
     }
 
     private static partial class Log
@@ -83,8 +89,8 @@ public sealed partial class SlackIntake(
         [LoggerMessage(EventName = "slack.event_ignored", Level = LogLevel.Debug, Message = "Nothing to answer: {Reason}")]
         public static partial void Ignored(ILogger logger, string reason);
 
-        [LoggerMessage(EventName = "job_rejected", Level = LogLevel.Warning, Message = "Refused {JobId}: all {Capacity} places in the queue are taken; the asker is told")]
-        public static partial void Refused(ILogger logger, string jobId, int capacity);
+        [LoggerMessage(EventName = "job_stop", Level = LogLevel.Information, Message = "Somebody said stop: {Count} questions are left")]
+        public static partial void Stopped(ILogger logger, int count);
 
         [LoggerMessage(EventName = "slack.event_left", Level = LogLevel.Error, Message = "Envelope {EnvelopeId} found no place, not even for a refusal; it is not acknowledged so that Slack sends it again")]
         public static partial void LeftToSlack(ILogger logger, string envelopeId);

@@ -1,31 +1,62 @@
 using JamieDaemon.Answering;
+using JamieDaemon.Slack.Interactions;
 
 namespace JamieDaemon.Slack.Notices;
 
-/// <summary>Something that Jamie says without thinking.</summary>
+/// <summary>Something that Jamie says or does without the model.</summary>
 /// <param name="Id">Of the turn that it answers, as of a question.</param>
-/// <param name="Kind">What to say.</param>
 /// <param name="User">Whom it is for.</param>
-/// <param name="Where">Where the person spoke; for a Home tab its own conversation.</param>
+public abstract record Notice(string Id, string User)
+{
+    /// <summary>Without reply addresses and what people wrote.</summary>
+    public sealed override string ToString() => GetType().Name;
+}
+
+/// <summary>One of the sentences of <see cref="SayingText"/>.</summary>
+/// <param name="Id">Of the turn.</param>
+/// <param name="User">Whom it is for.</param>
+/// <param name="Where">Where the person spoke.</param>
 /// <param name="ReplyUrl">Where a command's reply goes: a secret.</param>
-public sealed record Notice(string Id, NoticeKind Kind, string User, Conversation Where, Uri? ReplyUrl)
+/// <param name="Saying">What to say.</param>
+public sealed record Said(string Id, string User, Conversation Where, Uri? ReplyUrl, Saying Saying) : Notice(Id, User)
 {
-    /// <summary>Without the reply address.</summary>
-    public override string ToString() => $"{Kind} for {User}";
+    /// <summary>When it may be otherwise, for the sayings that speak of a time.</summary>
+    public TimeSpan? Until { get; init; }
 }
 
-/// <summary>The occasions on which Jamie speaks without the model.</summary>
-public enum NoticeKind
-{
-    /// <summary>A mention or a message without a question.</summary>
-    Welcome,
+/// <summary>Somebody opened Jamie's Home tab.</summary>
+public sealed record HomeOpened(string Id, string User) : Notice(Id, User);
 
-    /// <summary>A command without a question.</summary>
-    Usage,
+/// <summary>Somebody opened a conversation with Jamie in which prompts can be suggested.</summary>
+/// <param name="Id">Of the event.</param>
+/// <param name="User">Who opened it.</param>
+/// <param name="Channel">The private conversation.</param>
+/// <param name="Thread">The thread of an older assistant; <see langword="null"/> for an agent's Messages tab.</param>
+public sealed record PromptsWanted(string Id, string User, string Channel, string? Thread) : Notice(Id, User);
 
-    /// <summary>A question that found the queue full.</summary>
-    QueueFull,
+/// <summary>Slack's Stop button was pressed where nothing was in work any more: Slack waits to be told so.</summary>
+public sealed record SessionLeft(string Id, string User, string Channel, string Thread) : Notice(Id, User);
 
-    /// <summary>Somebody opened Jamie's Home tab.</summary>
-    HomeOpened,
-}
+/// <summary>Somebody asked how Jamie is.</summary>
+public sealed record StatusWanted(string Id, string User, Uri ReplyUrl) : Notice(Id, User);
+
+/// <summary>Somebody wants to know how an answer came about.</summary>
+internal sealed record DetailsWanted(string Id, string User, string Channel, string? Thread, Uri? ReplyUrl, AnswerDetails Details) : Notice(Id, User);
+
+/// <summary>Somebody wants the channel to see an answer that only they saw.</summary>
+internal sealed record ShareWanted(string Id, string User, Uri ReplyUrl, string QuestionId) : Notice(Id, User);
+
+/// <summary>Somebody judged an answer.</summary>
+internal sealed record Rated(string Id, string User, string QuestionId, bool IsGood, string? TriggerId) : Notice(Id, User);
+
+/// <summary>Somebody said why an answer was bad.</summary>
+internal sealed record ReasonGiven(string Id, string User, string QuestionId, FeedbackReason Reason) : Notice(Id, User);
+
+/// <summary>Somebody chose a model on the Home tab.</summary>
+internal sealed record ModelChosen(string Id, string User, string? Model) : Notice(Id, User);
+
+/// <summary>Somebody wants a question answered again.</summary>
+internal sealed record AgainWanted(string Id, string User, string Team, string Channel, QuestionPlace Place) : Notice(Id, User);
+
+/// <summary>Somebody used the shortcut on a message and will be asked what to ask about it.</summary>
+internal sealed record ShortcutUsed(string Id, string User, string TriggerId, MessagePlace About) : Notice(Id, User);

@@ -1,18 +1,9 @@
-using JamieDaemon.Answering;
-using JamieDaemon.Slack.Answers;
-using JamieDaemon.Slack.Home;
-using JamieDaemon.Slack.WebApi;
-using Microsoft.Extensions.Options;
-
 namespace JamieDaemon.Slack.Notices;
 
 /// <summary>The loops that deliver notices; several, so that one channel's rate limit does not hold up the others.</summary>
-public sealed partial class NoticeWorkers(
+internal sealed partial class NoticeWorkers(
     NoticeQueue notices,
-    SlackWebApiClient slack,
-    SlackPoster poster,
-    SlackMetrics metrics,
-    IOptions<SlackOptions> options,
+    NoticeDesk desk,
     TimeProvider time,
     ILogger<NoticeWorkers> logger) : BackgroundService
 {
@@ -43,42 +34,20 @@ public sealed partial class NoticeWorkers(
         {
             try
             {
-                await DeliverAsync(notice);
+                await desk.DeliverAsync(notice);
             }
 #pragma warning disable CA1031 // The border of a notice: whatever it died of, the next one must be delivered.
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                Log.Undelivered(logger, failure, notice.Kind);
+                Log.Undelivered(logger, failure, notice);
             }
         }
     }
 
-    private async Task DeliverAsync(Notice notice)
-    {
-        if (notice.Kind == NoticeKind.HomeOpened)
-        {
-            await slack.ViewsPublishAsync(new ViewsPublish { UserId = notice.User, View = HomeView.Build(options.Value.Command) }, CancellationToken.None);
-            metrics.HomeOpened();
-            return;
-        }
-
-        var text = NoticeText.Of(notice.Kind, options.Value.Command);
-        if (notice.ReplyUrl is { } replyUrl)
-        {
-            if (notice.Kind == NoticeKind.Usage) metrics.Empty(QuestionKind.SlashCommand);
-            await slack.RespondAsync(replyUrl, new ResponseUrlMessage { Text = text, ResponseType = "ephemeral" }, CancellationToken.None);
-            return;
-        }
-
-        var where = notice.Where;
-        if (notice.Kind == NoticeKind.Welcome) metrics.Empty(where.Channel.StartsWith('D') ? QuestionKind.DirectMessage : QuestionKind.Mention);
-        await poster.PostAsync(where, notice.Id, part: 0, text, mayStand: false);
-    }
-
     private static partial class Log
     {
-        [LoggerMessage(EventName = "slack.notice_undelivered", Level = LogLevel.Error, Message = "A notice ({Kind}) could not be delivered")]
-        public static partial void Undelivered(ILogger logger, Exception failure, NoticeKind kind);
+        [LoggerMessage(EventName = "slack.notice_undelivered", Level = LogLevel.Error, Message = "A notice ({Notice}) could not be delivered")]
+        public static partial void Undelivered(ILogger logger, Exception failure, Notice notice);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace JamieDaemon.Slack.SocketMode;
@@ -29,20 +30,25 @@ public sealed record EventAuthorization
 /// <summary>The inner event, as far as Jamie reads it. Slack gives some fields another shape in events that Jamie ignores.</summary>
 public sealed record SlackEvent
 {
+    [JsonConverter(typeof(StringOrNothing))]
     public string? Type { get; init; }
 
+    [JsonConverter(typeof(StringOrNothing))]
     public string? Subtype { get; init; }
 
     [JsonConverter(typeof(StringOrNothing))]
     public string? Channel { get; init; }
 
+    [JsonConverter(typeof(StringOrNothing))]
     public string? ChannelType { get; init; }
 
     [JsonConverter(typeof(StringOrNothing))]
     public string? User { get; init; }
 
+    [JsonConverter(typeof(StringOrNothing))]
     public string? Team { get; init; }
 
+    [JsonConverter(typeof(StringOrNothing))]
     public string? BotId { get; init; }
 
     [JsonConverter(typeof(StringOrNothing))]
@@ -51,12 +57,80 @@ public sealed record SlackEvent
     [JsonConverter(typeof(StringOrNothing))]
     public string? Ts { get; init; }
 
+    [JsonConverter(typeof(StringOrNothing))]
     public string? ThreadTs { get; init; }
 
-    public string? EventTs { get; init; }
+    /// <summary>Who wrote the thread's first message.</summary>
+    [JsonConverter(typeof(StringOrNothing))]
+    public string? ParentUserId { get; init; }
 
     /// <summary>Of <c>app_home_opened</c>: <c>home</c> or <c>messages</c>.</summary>
+    [JsonConverter(typeof(StringOrNothing))]
     public string? Tab { get; init; }
 
+    public JsonElement? Files { get; init; }
+
+    /// <summary>Of <c>message_deleted</c>: which message is gone.</summary>
+    [JsonConverter(typeof(StringOrNothing))]
+    public string? DeletedTs { get; init; }
+
+    [JsonConverter(typeof(TrueOrNothing))]
     public bool Hidden { get; init; }
+
+    /// <summary>Of <c>message_changed</c>: what the message is now.</summary>
+    [JsonConverter(typeof(ObjectOrNothing<ChangedMessage>))]
+    public ChangedMessage? Message { get; init; }
+
+    /// <summary>Of <c>message_changed</c>: what it was.</summary>
+    [JsonConverter(typeof(ObjectOrNothing<ChangedMessage>))]
+    public ChangedMessage? PreviousMessage { get; init; }
+
+    /// <summary>Of the events of older assistant apps.</summary>
+    [JsonConverter(typeof(ObjectOrNothing<AssistantThread>))]
+    public AssistantThread? AssistantThread { get; init; }
+}
+
+/// <summary>A message before or after it was changed.</summary>
+public sealed record ChangedMessage
+{
+    [JsonConverter(typeof(StringOrNothing))]
+    public string? Ts { get; init; }
+
+    [JsonConverter(typeof(StringOrNothing))]
+    public string? ThreadTs { get; init; }
+
+    [JsonConverter(typeof(StringOrNothing))]
+    public string? User { get; init; }
+
+    [JsonConverter(typeof(StringOrNothing))]
+    public string? BotId { get; init; }
+
+    [JsonConverter(typeof(StringOrNothing))]
+    public string? Subtype { get; init; }
+
+    [JsonConverter(typeof(StringOrNothing))]
+    public string? Text { get; init; }
+}
+
+/// <summary>A conversation in an older assistant's panel.</summary>
+public sealed record AssistantThread
+{
+    [JsonConverter(typeof(StringOrNothing))]
+    public string? UserId { get; init; }
+
+    [JsonConverter(typeof(StringOrNothing))]
+    public string? ChannelId { get; init; }
+
+    [JsonConverter(typeof(StringOrNothing))]
+    public string? ThreadTs { get; init; }
+
+    [JsonConverter(typeof(ObjectOrNothing<AssistantContext>))]
+    public AssistantContext? Context { get; init; }
+}
+
+/// <summary>What the person looks at beside the panel.</summary>
+public sealed record AssistantContext
+{
+    [JsonConverter(typeof(StringOrNothing))]
+    public string? ChannelId { get; init; }
 }

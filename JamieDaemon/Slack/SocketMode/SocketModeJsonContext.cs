@@ -5,4 +5,5 @@ namespace JamieDaemon.Slack.SocketMode;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(EventsApiPayload))]
 [JsonSerializable(typeof(SlashCommandPayload))]
+[JsonSerializable(typeof(InteractivePayload))]
 internal sealed partial class SocketModeJsonContext : JsonSerializerContext;

@@ -28,6 +28,9 @@ public sealed record EventsApiEnvelope(string EnvelopeId, EventsApiPayload Paylo
 /// <summary>A slash command.</summary>
 public sealed record SlashCommandEnvelope(string EnvelopeId, SlashCommandPayload Payload) : SocketModeEnvelope(EnvelopeId);
 
+/// <summary>Somebody used a button, a menu, a shortcut or a dialog.</summary>
+public sealed record InteractiveEnvelope(string EnvelopeId, InteractivePayload Payload) : SocketModeEnvelope(EnvelopeId);
+
 /// <summary>An envelope that is acknowledged and otherwise left alone: of another type, or with a payload that cannot be read.</summary>
 /// <remarks>Left unacknowledged, Slack would send it for ever: https://github.com/abdolence/slack-morphism-rust/issues/390.</remarks>
 /// <param name="EnvelopeId">The id to acknowledge.</param>

@@ -36,6 +36,10 @@ public static class SocketModeReader
                 return TryRead(payload, SocketModeJsonContext.Default.SlashCommandPayload, out var command, out problem)
                     ? new SlashCommandEnvelope(id, command)
                     : new OtherEnvelope(id, top.Type, problem);
+            case "interactive":
+                return TryRead(payload, SocketModeJsonContext.Default.InteractivePayload, out var interaction, out problem)
+                    ? new InteractiveEnvelope(id, interaction)
+                    : new OtherEnvelope(id, top.Type, problem);
             default:
                 return new OtherEnvelope(id, top.Type ?? "unknown", Problem: null);
         }

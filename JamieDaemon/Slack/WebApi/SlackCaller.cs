@@ -40,17 +40,22 @@ internal sealed partial class SlackCaller(
         }
     }
 
-    /// <summary>One try, at once or not at all. False when it was left out or did not go through for a passing reason.</summary>
-    public async Task<bool> TryCallAsync<T>(SlackCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    /// <summary>One try, at once or not at all. Null when it was left out or did not go through for a passing reason.</summary>
+    /// <exception cref="AmbiguousSendException">A call that must not be repeated may or may not have gone through.</exception>
+    public async Task<T?> TryCallAsync<T>(SlackCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : SlackResponse
     {
         var turn = lanes.Arrive(call);
         if (!lanes.IsOpen(turn))
-            return false;
+            return null;
         var reply = await SendAsync(call, turn, type, cancellationToken);
-        return reply.Ending != CallEnding.Refused
-            ? reply.Ending == CallEnding.Accepted
-            : throw new SlackApiException(call.Method.Name, reply.Response!);
+        return reply.Ending switch
+        {
+            CallEnding.Accepted => reply.Response,
+            CallEnding.Refused => throw new SlackApiException(call.Method.Name, reply.Response!),
+            CallEnding.Unknown when !call.Method.RepeatsSafely => throw new AmbiguousSendException(call.Method.Name, reply.Reason!, reply.Cause),
+            _ => null,
+        };
     }
 
     private async Task<SlackReply<T>> SendAsync<T>(

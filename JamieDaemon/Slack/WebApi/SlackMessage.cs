@@ -9,6 +9,10 @@ public sealed record SlackMessage
     public string? Subtype { get; init; }
     public string? User { get; init; }
     public string? BotId { get; init; }
+
+    /// <summary>What a bot calls itself in this message.</summary>
+    public string? Username { get; init; }
+    public JsonElement? BotProfile { get; init; }
     public string? Text { get; init; }
     public required string Ts { get; init; }
     public string? ThreadTs { get; init; }
@@ -17,6 +21,9 @@ public sealed record SlackMessage
     public MessageMetadata? Metadata { get; init; }
     public JsonElement? Attachments { get; init; }
     public JsonElement? Blocks { get; init; }
+
+    /// <summary>To be read by <see cref="SlackFile.ReadAll"/>.</summary>
+    public JsonElement? Files { get; init; }
 }
 
 /// <summary>Data that an app hides in its message, to find the message again.</summary>

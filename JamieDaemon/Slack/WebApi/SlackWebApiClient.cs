@@ -12,7 +12,7 @@ namespace JamieDaemon.Slack.WebApi;
 /// <see cref="SlackApiException"/>: Slack said no. <see cref="SlackUnavailableException"/>: not now.
 /// <see cref="AmbiguousSendException"/>: a message may or may not have been posted.
 /// </remarks>
-public sealed class SlackWebApiClient
+public sealed partial class SlackWebApiClient
 {
     private readonly SlackCaller _caller;
     private readonly SlackOrigin _origin;
@@ -46,14 +46,28 @@ public sealed class SlackWebApiClient
     /// An edit that a later one supersedes: sent once, without waiting and without repetition. False when it was left out because
     /// <c>chat.update</c> is limited in this channel, others wait there already, or Slack did not take it.
     /// </summary>
-    public Task<bool> TryChatUpdateAsync(ChatUpdate update, CancellationToken cancellationToken) =>
-        _caller.TryCallAsync(Update(update), Default.SlackResponse, cancellationToken);
+    public async Task<bool> TryChatUpdateAsync(ChatUpdate update, CancellationToken cancellationToken) =>
+        await _caller.TryCallAsync(Update(update), Default.SlackResponse, cancellationToken) is not null;
 
     public Task ChatPostEphemeralAsync(ChatPostEphemeral message, CancellationToken cancellationToken) =>
         _caller.CallAsync(
             new SlackCall(SlackMethod.ChatPostEphemeral, message.Channel) { Body = Json(message, Default.ChatPostEphemeral) },
             Default.SlackResponse,
             cancellationToken);
+
+    /// <summary>Takes a message of the app's own away. One that is gone already is no error.</summary>
+    public async Task ChatDeleteAsync(ChatDelete message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var call = new SlackCall(SlackMethod.ChatDelete, message.Channel) { Body = Json(message, Default.ChatDelete) };
+            await _caller.CallAsync(call, Default.SlackResponse, cancellationToken);
+        }
+        catch (SlackApiException gone) when (gone.Error == "message_not_found")
+        {
+            // What was wanted is so.
+        }
+    }
 
     /// <inheritdoc cref="ConversationsHistoryAsync"/>
     public Task<MessagesResponse> ConversationsRepliesAsync(
@@ -110,12 +124,6 @@ public sealed class SlackWebApiClient
                 Patience = patience,
             },
             Default.UsersInfoResponse,
-            cancellationToken);
-
-    public Task ViewsPublishAsync(ViewsPublish arguments, CancellationToken cancellationToken) =>
-        _caller.CallAsync(
-            new SlackCall(SlackMethod.ViewsPublish) { Body = Json(arguments, Default.ViewsPublish) },
-            Default.SlackResponse,
             cancellationToken);
 
     /// <summary>Answers a slash command or an action at the address that came with it, which is its own authorization.</summary>

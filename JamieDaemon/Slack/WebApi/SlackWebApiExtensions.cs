@@ -12,10 +12,7 @@ public static class SlackWebApiExtensions
     {
         builder.AddNetwork();
         var services = builder.Services;
-        services.AddOptions<SlackOptions>()
-            .BindConfiguration("Slack", binder => binder.ErrorOnUnknownConfiguration = true)
-            .ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SlackOptions>, SlackOptionsValidator>());
+        services.AddSlackOptions();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SlackApiMetrics>();
         services.TryAddSingleton(provider => new SlackOrigin(Options(provider).ApiUrl));
@@ -30,6 +27,11 @@ public static class SlackWebApiExtensions
             provider.GetRequiredService<ILogger<SlackWebApiClient>>()));
         services.TryAddSingleton(provider =>
             new SlackWebApiClient(provider.GetRequiredService<SlackCaller>(), provider.GetRequiredService<SlackOrigin>()));
+        services.TryAddSingleton(provider => new SlackFileClient(
+            provider.GetRequiredService<NetworkHandlers>(),
+            provider.GetRequiredService<SlackOrigin>(),
+            Options(provider),
+            provider.GetRequiredService<TimeProvider>()));
         return builder;
     }
 

@@ -1,0 +1,118 @@
+namespace JamieDaemon.Answering;
+
+/// <summary>A question from its acceptance to the end of its answer: it can be stopped and changed on the way.</summary>
+/// <remarks>Stopped while it waits, it is never taken; stopped while it is worked on, its <see cref="Run"/> is cancelled.</remarks>
+public sealed class OpenQuestion : IDisposable
+{
+    private readonly Lock _lock = new();
+    private Question _question;
+    private CancellationTokenSource _run = new();
+    private IAnswer? _answer;
+    private Stop? _stop;
+    private bool _isTaken;
+
+    internal OpenQuestion(Question question, long number) => (_question, Number) = (question, number);
+
+    /// <summary>As it was asked, or changed since.</summary>
+    public Question Question
+    {
+        get
+        {
+            lock (_lock) return _question;
+        }
+    }
+
+    /// <summary>Cancelled when it is stopped, or changed under way: then the next run has another token.</summary>
+    public CancellationToken Run
+    {
+        get
+        {
+            lock (_lock) return _run.Token;
+        }
+    }
+
+    /// <summary>Why it is to end without an answer; <see langword="null"/> while nobody wants that.</summary>
+    public Stop? StopRequest
+    {
+        get
+        {
+            lock (_lock) return _stop;
+        }
+    }
+
+    /// <summary>Its place in the order of acceptance.</summary>
+    internal long Number { get; }
+
+    /// <summary>Whether it waits for a worker and is still wanted.</summary>
+    internal bool IsWaiting
+    {
+        get
+        {
+            lock (_lock) return !_isTaken && _stop is null;
+        }
+    }
+
+    /// <summary>Its answer, begun once, by whoever has something to show first.</summary>
+    internal IAnswer Answer(IAnswerSink sink)
+    {
+        lock (_lock) return _answer ??= sink.Begin(_question);
+    }
+
+    /// <summary>Takes it to work on. <see langword="false"/> when it was stopped, or taken, before.</summary>
+    internal bool TryTake()
+    {
+        lock (_lock) return !_isTaken && _stop is null && (_isTaken = true);
+    }
+
+    /// <summary>Takes it to end it unanswered. <see langword="false"/> unless it was stopped while it waited.</summary>
+    internal bool TryTakeStopped()
+    {
+        lock (_lock) return !_isTaken && _stop is not null && (_isTaken = true);
+    }
+
+    /// <summary>Ends it without an answer. <see langword="false"/> when that was asked for before.</summary>
+    internal bool TryStop(Stop stop)
+    {
+        CancellationTokenSource run;
+        lock (_lock)
+        {
+            if (_stop is not null) return false;
+            (_stop, run) = (stop, _run);
+        }
+
+        // The callbacks abort connections: not on the caller's time, who may be a socket's receive loop.
+        _ = run.CancelAsync();
+        return true;
+    }
+
+    /// <summary>Puts other words in its place; a run under way is cancelled, to begin anew.</summary>
+    internal void Change(string text)
+    {
+        CancellationTokenSource? run = null;
+        lock (_lock)
+        {
+            if (_question.Text == text) return;
+            _question = _question with { Text = text };
+            if (_isTaken) (run, _run) = (_run, new CancellationTokenSource());
+        }
+
+        _ = run?.CancelAsync();
+    }
+
+    public void Dispose() => _run.Dispose();
+}
+
+/// <summary>The wish that a question be left.</summary>
+/// <param name="Cause">Why.</param>
+/// <param name="By">The chat's id of who wishes it; <see langword="null"/> when nobody in particular does.</param>
+public sealed record Stop(StopCause Cause, string? By = null);
+
+/// <summary>Why a question is left.</summary>
+public enum StopCause
+{
+    /// <summary>Somebody said stop.</summary>
+    Asked,
+
+    /// <summary>The question was deleted.</summary>
+    Deleted,
+}

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+
+namespace JamieDaemon.Answering;
+
+/// <summary>All questions that are accepted and not yet answered, so that they can be found to be stopped or changed.</summary>
+public sealed class OpenQuestions
+{
+    private readonly ConcurrentDictionary<string, OpenQuestion> _open = new();
+    private long _last;
+
+    /// <summary>How many there are.</summary>
+    public int Count => _open.Count;
+
+    /// <summary>Stops one question. <see langword="false"/> when it is not open, or stopped already.</summary>
+    public bool Stop(string questionId, Stop stop) => _open.TryGetValue(questionId, out var open) && open.TryStop(stop);
+
+    /// <summary>Stops every open question that the condition holds for.</summary>
+    /// <returns>How many were stopped.</returns>
+    public int StopAll(Func<Question, bool> isMeant, Stop stop)
+    {
+        var stopped = 0;
+        foreach (var (_, open) in _open)
+        {
+            if (isMeant(open.Question) && open.TryStop(stop)) stopped++;
+        }
+
+        return stopped;
+    }
+
+    /// <summary>Puts other words in place of an open question's. <see langword="false"/> when it is not open.</summary>
+    public bool Change(string questionId, string text)
+    {
+        if (!_open.TryGetValue(questionId, out var open) || open.StopRequest is not null) return false;
+        open.Change(text);
+        return true;
+    }
+
+    internal OpenQuestion Add(Question question)
+    {
+        var open = new OpenQuestion(question, Interlocked.Increment(ref _last));
+        _open[question.Id] = open;
+        return open;
+    }
+
+    /// <summary>Forgets a question whose answer has ended.</summary>
+    internal void Remove(OpenQuestion open)
+    {
+        _open.TryRemove(new KeyValuePair<string, OpenQuestion>(open.Question.Id, open));
+        open.Dispose();
+    }
+
+    /// <summary>Those that wait for a worker, in the order of their acceptance.</summary>
+    internal List<OpenQuestion> Waiting()
+    {
+        var waiting = new List<OpenQuestion>();
+        foreach (var (_, open) in _open)
+        {
+            if (open.IsWaiting) waiting.Add(open);
+        }
+
+        waiting.Sort(static (a, b) => a.Number.CompareTo(b.Number));
+        return waiting;
+    }
+
+    /// <summary>Those that were stopped while they waited and that nobody has ended yet; whoever asks must.</summary>
+    internal List<OpenQuestion> TakeStopped()
+    {
+        var stopped = new List<OpenQuestion>();
+        foreach (var (_, open) in _open)
+        {
+            if (open.TryTakeStopped()) stopped.Add(open);
+        }
+
+        return stopped;
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Options;
+
+namespace JamieDaemon.Answering;
+
+/// <summary>Sees to those who wait for a worker: tells them their place in the queue, and ends what was stopped before its turn came.</summary>
+public sealed partial class WaitingRoom(
+    OpenQuestions questions,
+    IAnswerSink sink,
+    IQuestionJournal journal,
+    AnswerPace pace,
+    IOptions<AnsweringOptions> options,
+    TimeProvider time,
+    ILogger<WaitingRoom> logger) : BackgroundService
+{
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Who is served sooner has no use for a place in a queue.</summary>
+    private static readonly TimeSpan Unnoticed = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var rounds = new PeriodicTimer(Round, time);
+        while (await rounds.WaitForNextTickAsync(stoppingToken))
+        {
+            if (questions.Count == 0) continue;
+            foreach (var stopped in questions.TakeStopped()) _ = EndAsync(stopped);
+            TellPlaces();
+        }
+    }
+
+    private void TellPlaces()
+    {
+        var waiting = questions.Waiting();
+        for (var ahead = 0; ahead < waiting.Count; ahead++)
+        {
+            var open = waiting[ahead];
+            if (time.GetElapsedTime(open.Question.ReceivedAt) < Unnoticed) break;
+            var left = pace.UntilTurn(ahead, options.Value.Workers);
+            open.Answer(sink).Report(new AnswerProgress(AnswerPhase.Waiting, ahead, left));
+        }
+    }
+
+    /// <summary>On its own: a chat that takes its time must not hold up the round.</summary>
+    private async Task EndAsync(OpenQuestion stopped)
+    {
+        try
+        {
+            await using var answer = stopped.Answer(sink);
+            await answer.EndAsync(Endings.Of(stopped.StopRequest!));
+            Log.Stopped(logger, stopped.Question.Id);
+        }
+#pragma warning disable CA1031 // The border of a question: whatever it died of, the others are seen to.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Log.Untold(logger, failure, stopped.Question.Id);
+        }
+
+        journal.Complete(stopped.Question);
+        questions.Remove(stopped);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventName = "job_cancelled", Level = LogLevel.Information, Message = "{JobId} was stopped before its turn came")]
+        public static partial void Stopped(ILogger logger, string jobId);
+
+        [LoggerMessage(EventName = "command_error", Level = LogLevel.Error, Message = "The end of {JobId} could not be delivered")]
+        public static partial void Untold(ILogger logger, Exception failure, string jobId);
+    }
+}

@@ -1,0 +1,27 @@
+namespace JamieDaemon.Hosting;
+
+/// <summary>Where settings come from, the last word last: files, environment variables, those with a name of their own, the command line.</summary>
+internal static class JamieSettings
+{
+    public static string EnvironmentName =>
+        Environment.GetEnvironmentVariable(SettingAliases.Environment) is { Length: > 0 } named ? named : "production";
+
+    /// <param name="configuration">To add them to; its files are looked for next to the program.</param>
+    /// <param name="args">Settings as <c>--Section:Key=value</c>.</param>
+    public static void Add(IConfigurationBuilder configuration, string[] args) => configuration
+        .AddJsonFile("appsettings.json", optional: false, reloadOnChange: false)
+        .AddJsonFile($"appsettings.{EnvironmentName}.json", optional: true, reloadOnChange: false)
+        .AddEnvironmentVariables()
+        .AddInMemoryCollection(SettingAliases.Read(Environment.GetEnvironmentVariable))
+        .AddCommandLine(args);
+
+    /// <summary>Says on standard error what is wrong with the settings.</summary>
+    /// <returns>Whether anything is.</returns>
+    public static bool AreBad(IServiceCollection registrations, IServiceProvider services)
+    {
+        if (SettingProblems.Find(registrations, services) is not { Count: > 0 } problems) return false;
+        Console.Error.WriteLine($"Jamie cannot start, {problems.Count} of its settings must be mended:");
+        foreach (var problem in problems) Console.Error.WriteLine($"  - {problem}");
+        return true;
+    }
+}

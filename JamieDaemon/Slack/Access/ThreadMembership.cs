@@ -1,0 +1,37 @@
+using JamieDaemon.Slack.Intake;
+using JamieDaemon.Slack.WebApi;
+using Microsoft.Extensions.Options;
+
+namespace JamieDaemon.Slack.Access;
+
+/// <summary>Knows in which threads Jamie takes part: it asks Slack once for each thread, and remembers.</summary>
+internal sealed partial class ThreadMembership(
+    SlackWebApiClient slack, ThreadMemory memory, SlackIdentity identity, IOptions<SlackOptions> options, ILogger<ThreadMembership> logger)
+{
+    private const int MostMessages = 200;
+
+    /// <summary>Whether Jamie had written in the thread before the message. A thread that cannot be read is taken for others' own.</summary>
+    public async Task<bool> TookPartAsync(string channel, string thread, string message, CancellationToken cancellationToken)
+    {
+        if (memory.TookPart(channel, thread, message) is { } known) return known;
+        try
+        {
+            var page = await slack.ConversationsRepliesAsync(
+                new ConversationsReplies { Channel = channel, Ts = thread, Limit = MostMessages }, options.Value.ContextPatience, cancellationToken);
+            if (page.Messages.FirstOrDefault(identity.Wrote) is { } first) memory.Joined(channel, thread, first.Ts);
+            else memory.IsOthers(channel, thread);
+            return memory.TookPart(channel, thread, message) == true;
+        }
+        catch (SlackException unread)
+        {
+            Log.Unread(logger, unread.Message);
+            return false;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventName = "slack.thread_unread", Level = LogLevel.Debug, Message = "A reply without a mention is not answered, because its thread cannot be read: {Reason}")]
+        public static partial void Unread(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using JamieDaemon.Answering;
+using JamieDaemon.Slack.Interactions;
+
+namespace JamieDaemon.Slack.Answers;
+
+/// <summary>What stands below an answer: its id, what can be done with it, and while it grows a way to stop it.</summary>
+internal static class AnswerFooter
+{
+    /// <summary>Stands for an answer that ended before its first word.</summary>
+    public const string NoText = "_There is no answer._";
+
+    /// <returns>An array of blocks; <see langword="null"/> when nothing is to be said.</returns>
+    public static JsonElement? Build(Question question, AnswerEnding ending) => ending switch
+    {
+        AnswerEnding.Completed completed => Blocks(
+            BlockKit.Context(Line(question, completed.Summary)),
+            BlockKit.Feedback(ActionIds.Feedback, $"good:{question.Id}", $"bad:{question.Id}"),
+            BlockKit.Actions([Details(question, completed.Summary), .. Again(question, "Regenerate")])),
+        AnswerEnding.Stopped stopped => Blocks([BlockKit.Context(StoppedLine(question, stopped.By)), .. Buttons(Again(question, "Answer after all"))]),
+        AnswerEnding.Apologised when Again(question, "Try again") is { Length: > 0 } again => Blocks([.. Buttons(again)]),
+        _ => null,
+    };
+
+    /// <summary>Below the answer to a command, which only the asker sees.</summary>
+    public static JsonElement? BuildPrivate(Question question, AnswerEnding ending) => ending switch
+    {
+        AnswerEnding.Completed completed => Blocks(
+            BlockKit.Context(Line(question, completed.Summary)),
+            BlockKit.Actions(Details(question, completed.Summary), BlockKit.Button(ActionIds.Share, "Share in channel", question.Id))),
+        AnswerEnding.Stopped stopped => Blocks(BlockKit.Context(StoppedLine(question, stopped.By))),
+        _ => null,
+    };
+
+    public static JsonElement StopButton(string questionId) => Blocks(BlockKit.Actions(BlockKit.Button(ActionIds.Stop, "Stop", questionId)));
+
+    private static JsonElement Blocks(params ReadOnlySpan<JsonNode?> blocks) => BlockKit.ToElement(new JsonArray([.. blocks]));
+
+    private static JsonObject[] Buttons(JsonObject[] buttons) => buttons.Length == 0 ? [] : [BlockKit.Actions([.. buttons])];
+
+    private static string Line(Question question, AnswerSummary summary)
+    {
+        var model = summary.Model is { } name ? $" · {SlackText.Escape(name)}" : "";
+        return FormattableString.Invariant($"`{question.Id}`{model} · {summary.Total.TotalSeconds:0.0} s");
+    }
+
+    private static string StoppedLine(Question question, string? by) => by is null || by == question.Asker
+        ? $"`{question.Id}` · stopped"
+        : $"`{question.Id}` · stopped by <@{by}>";
+
+    private static JsonObject Details(Question question, AnswerSummary summary) =>
+        BlockKit.Button(ActionIds.Details, "Details", AnswerDetails.Of(question, summary).ToValue());
+
+    /// <summary>Only what still stands in Slack can be asked again: Jamie keeps no copies of questions.</summary>
+    private static JsonObject[] Again(Question question, string label) => question.Conversation is { Message: { } message } where
+        ? [BlockKit.Button(ActionIds.Again, label, new QuestionPlace(question.Asker, message, where.Thread).ToValue())]
+        : [];
+}

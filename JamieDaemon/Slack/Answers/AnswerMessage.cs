@@ -1,0 +1,59 @@
+using System.Text.Json;
+using JamieDaemon.Answering;
+using JamieDaemon.Slack.Rendering;
+using JamieDaemon.Slack.WebApi;
+
+namespace JamieDaemon.Slack.Answers;
+
+/// <summary>One message of an answer: it stands in Slack from its first words on, and grows by edits.</summary>
+internal class AnswerMessage(Question question, string ts, AnswerRenderer renderer, SlackWebApiClient slack, ProgressPacer pacer)
+{
+    private string? _shown;
+
+    public string Ts { get; } = ts;
+
+    protected Question Question { get; } = question;
+
+    protected SlackWebApiClient Slack { get; } = slack;
+
+    protected ProgressPacer Pacer { get; } = pacer;
+
+    protected AnswerRenderer Renderer { get; } = renderer;
+
+    protected string Channel => Question.Conversation.Channel;
+
+    /// <summary>Characters of the answer's own text that it shows and that cannot be taken back.</summary>
+    public virtual int Fixed => 0;
+
+    /// <summary>Says what the message shows already, so that the same is not sent again.</summary>
+    public AnswerMessage Showing(string content)
+    {
+        _shown = content;
+        return this;
+    }
+
+    /// <summary>Shows progress, once and without waiting. <see langword="false"/> when it was left out: the next look will do.</summary>
+    public virtual async Task<bool> TryGrowAsync(MessagePart part, JsonElement? trailing)
+    {
+        var content = Renderer.Render(part.Text, trailing);
+        if (content.Key == _shown) return true;
+        if (!Pacer.TryEdit() || !await Slack.TryChatUpdateAsync(Edit(content), CancellationToken.None)) return false;
+        _shown = content.Key;
+        return true;
+    }
+
+    /// <summary>Brings the message to its last state.</summary>
+    /// <exception cref="SlackException">Slack did not take it.</exception>
+    public virtual async Task EndAsync(MessagePart part, JsonElement? trailing, MessageMetadata mark)
+    {
+        var content = Renderer.Render(part.Text, trailing);
+        if (content.Key == _shown) return;
+        await Slack.ChatUpdateAsync(Edit(content) with { Metadata = mark }, CancellationToken.None);
+        _shown = content.Key;
+    }
+
+    /// <summary>Takes the message away.</summary>
+    public virtual Task DeleteAsync() => Slack.ChatDeleteAsync(new ChatDelete { Channel = Channel, Ts = Ts }, CancellationToken.None);
+
+    private ChatUpdate Edit(MessageContent content) => new() { Channel = Channel, Ts = Ts, Text = content.Text, Blocks = content.Blocks };
+}

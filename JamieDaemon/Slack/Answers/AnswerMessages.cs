@@ -1,0 +1,191 @@
+using System.Text.Json;
+using JamieDaemon.Answering;
+using JamieDaemon.Slack.Rendering;
+using JamieDaemon.Slack.WebApi;
+
+namespace JamieDaemon.Slack.Answers;
+
+/// <summary>The messages of one public answer, brought in line with its text.</summary>
+/// <remarks>The first message counts as progress too: it will need an edit, and when many answers are late at once Slack allows fewer edits than posts.</remarks>
+internal sealed class AnswerMessages(
+    Question question,
+    SlackWebApiClient slack,
+    SlackPoster poster,
+    StreamStarter streams,
+    AnswerRenderer renderer,
+    ThreadStatus? status,
+    ProgressPacer pacer,
+    OpenQuestions questions,
+    TimeProvider time) : IDisposable
+{
+    private const int MostOutages = 7;
+
+    private readonly List<AnswerMessage> _messages = [];
+    private bool _inDoubt;
+    private bool _mayHaveStream;
+
+    /// <summary>Stands in for the text while there is none and the thread has no status line.</summary>
+    public async Task ShowPlaceholderAsync(string line)
+    {
+        var part = new MessagePart(0, line, "", "");
+        if (_messages.Count > 0) await _messages[0].TryGrowAsync(part, StopButton);
+        else if (pacer.TryEdit()) await PostAsync(part, StopButton);
+    }
+
+    /// <summary>Brings the last message up to date, then begins the next one, as far as the limits allow.</summary>
+    public async Task ShowAsync(string text)
+    {
+        var parts = Parts(text);
+        if (_messages.Count > parts.Count) return;
+        if (_messages.Count == parts.Count)
+        {
+            await _messages[^1].TryGrowAsync(parts[^1], StopButton);
+            return;
+        }
+
+        if (_messages.Count > 0) await _messages[^1].EndAsync(parts[_messages.Count - 1], trailing: null, Mark(_messages.Count - 1));
+        await BeginAsync(parts[_messages.Count]);
+    }
+
+    /// <summary>Shows the whole text, and below it what is said of the answer.</summary>
+    public async Task EndAsync(string text, JsonElement? footer)
+    {
+        await AdoptStrayAsync(MostOutages);
+        var parts = Parts(text);
+        if (parts.Count == 0 && footer is not null) parts = [new MessagePart(0, AnswerFooter.NoText, "", "")];
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var trailing = i == parts.Count - 1 ? footer : null;
+            if (i >= _messages.Count) await PostAsync(parts[i], trailing);
+            else await EndOrPostAnewAsync(i, parts[i], trailing);
+        }
+
+        for (var i = _messages.Count - 1; i >= parts.Count; i--) await _messages[i].DeleteAsync();
+    }
+
+    public async Task DeleteAllAsync()
+    {
+        foreach (var message in _messages) await message.DeleteAsync();
+        _messages.Clear();
+    }
+
+    /// <summary>Says something that only the asker sees.</summary>
+    public Task WhisperAsync(string sentence) => slack.ChatPostEphemeralAsync(
+        new ChatPostEphemeral
+        {
+            Channel = question.Conversation.Channel,
+            User = question.Asker,
+            ThreadTs = question.Conversation.Thread,
+            Text = SlackText.Escape(sentence),
+        },
+        CancellationToken.None);
+
+    public void Dispose()
+    {
+        foreach (var message in _messages) streams.Ended(question.Conversation.Channel, message.Ts);
+    }
+
+    private JsonElement StopButton => AnswerFooter.StopButton(question.Id);
+
+    private MessageMetadata Mark(int part) => AnswerMark.Metadata(question.Id, part);
+
+    private List<MessagePart> Parts(string text) => renderer.Parts(text, number => number < _messages.Count ? _messages[number].Fixed : 0);
+
+    /// <summary>
+    /// Natively where Slack then shows its own Stop button; by edits with a Stop button of ours elsewhere, and in a private conversation,
+    /// which a stream would move into a thread.
+    /// </summary>
+    private async Task BeginAsync(MessagePart part)
+    {
+        var begun = _messages.Count;
+        await AdoptStrayAsync(attempts: 1);
+        if (_messages.Count > begun) return;
+        if (status is not null && SlackThread.Of(question.Conversation) is { } thread && renderer.StreamSoFar(part.Text) is { Length: > 0 } soFar)
+        {
+            await status.BeginSessionAsync();
+            if (status.HasStopButton && await TryStreamAsync(thread, soFar)) return;
+        }
+
+        if (pacer.TryEdit()) await PostAsync(part, StopButton);
+    }
+
+    private async Task<bool> TryStreamAsync(string thread, string soFar)
+    {
+        try
+        {
+            if (await streams.TryStartAsync(question, thread, soFar) is not { } ts) return false;
+            _messages.Add(Streamed(ts, soFar, isExact: true));
+            return true;
+        }
+        catch (AmbiguousSendException)
+        {
+            _mayHaveStream = true;
+            throw;
+        }
+    }
+
+    /// <summary>Takes up a stream that was opened without Slack saying so.</summary>
+    /// <exception cref="SlackException">Slack did not let Jamie look: nothing may be said before.</exception>
+    private async Task AdoptStrayAsync(int attempts)
+    {
+        for (var attempt = 1; _mayHaveStream; attempt++)
+        {
+            try
+            {
+                if (await streams.FindStrayAsync(question.Conversation) is { } ts) _messages.Add(Streamed(ts, "", isExact: false));
+                _mayHaveStream = false;
+            }
+            catch (SlackException) when (attempt < attempts)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(attempt), time, CancellationToken.None);
+            }
+        }
+    }
+
+    private StreamedMessage Streamed(string ts, string sent, bool isExact) =>
+        new(question, ts, sent, isExact, renderer, slack, pacer, questions, time);
+
+    /// <summary>
+    /// An outage is waited out, for some two minutes: an edit can be repeated without harm. And a message that was deleted, or may no longer
+    /// be edited, must not take the answer with it.
+    /// </summary>
+    private async Task EndOrPostAnewAsync(int number, MessagePart part, JsonElement? trailing)
+    {
+        for (var outage = 1; ; outage++)
+        {
+            try
+            {
+                await _messages[number].EndAsync(part, trailing, Mark(number));
+                return;
+            }
+            catch (SlackUnavailableException) when (outage < MostOutages)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(5 * outage), time, CancellationToken.None);
+            }
+            catch (SlackApiException gone) when (gone.Kind == SlackErrorKind.BadRequest)
+            {
+                var content = renderer.Render(part.Text, trailing);
+                var ts = await poster.PostAsync(question.Conversation, question.Id, number, content, mayStand: false);
+                _messages[number] = new AnswerMessage(question, ts, renderer, slack, pacer).Showing(content.Key);
+                return;
+            }
+        }
+    }
+
+    /// <summary>While it is not known whether an earlier attempt arrived, nothing is sent before a look says that it did not.</summary>
+    private async Task PostAsync(MessagePart part, JsonElement? trailing)
+    {
+        var content = renderer.Render(part.Text, trailing);
+        try
+        {
+            var ts = await poster.PostAsync(question.Conversation, question.Id, _messages.Count, content, _inDoubt);
+            _messages.Add(new AnswerMessage(question, ts, renderer, slack, pacer).Showing(content.Key));
+            _inDoubt = false;
+        }
+        catch (AmbiguousSendException)
+        {
+            _inDoubt = true;
+            throw;
+        }
+    }
+}

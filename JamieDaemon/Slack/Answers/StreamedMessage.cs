@@ -1,0 +1,131 @@
+using System.Text.Json;
+using JamieDaemon.Answering;
+using JamieDaemon.Slack.Rendering;
+using JamieDaemon.Slack.WebApi;
+
+namespace JamieDaemon.Slack.Answers;
+
+/// <summary>A message that grows as a native stream, and by edits once the stream has ended before its text.</summary>
+/// <remarks>
+/// Slack ends a stream five minutes after its start (https://github.com/slackapi/python-slack-sdk/issues/1859), or when the asker presses
+/// Stop. What Jamie is not sure to have appended is not appended again: the whole text takes its place at the end.
+/// </remarks>
+internal sealed class StreamedMessage(
+    Question question,
+    string ts,
+    string sent,
+    bool isExact,
+    AnswerRenderer renderer,
+    SlackWebApiClient slack,
+    ProgressPacer pacer,
+    OpenQuestions questions,
+    TimeProvider time)
+    : AnswerMessage(question, ts, renderer, slack, pacer)
+{
+    private static readonly TimeSpan LongestStream = TimeSpan.FromSeconds(270);
+
+    private readonly long _startedAt = time.GetTimestamp();
+    private string _sent = sent;
+    private bool _isStreaming = true;
+    private bool _isExact = isExact;
+    private int _fixed;
+
+    public override int Fixed => _isStreaming ? _fixed : 0;
+
+    public override async Task<bool> TryGrowAsync(MessagePart part, JsonElement? trailing)
+    {
+        if (_isStreaming && time.GetElapsedTime(_startedAt) > LongestStream) await StopAsync();
+        if (!_isStreaming) return await base.TryGrowAsync(part, trailing);
+        var soFar = Renderer.StreamSoFar(part.Text);
+        if (!_isExact || soFar.Length <= _sent.Length) return true;
+        if (!soFar.StartsWith(_sent, StringComparison.Ordinal)) return _isExact = false;
+        if (!Pacer.TryAppend()) return false;
+        try
+        {
+            var append = new ChatAppendStream { Channel = Channel, Ts = Ts, MarkdownText = soFar[_sent.Length..] };
+            if (!await Slack.TryChatAppendStreamAsync(append, CancellationToken.None)) return false;
+            (_sent, _fixed) = (soFar, part.Body.Length);
+            return true;
+        }
+        catch (AmbiguousSendException)
+        {
+            _isExact = false;
+        }
+        catch (SlackApiException refused)
+        {
+            Learn(refused);
+        }
+
+        return false;
+    }
+
+    public override async Task EndAsync(MessagePart part, JsonElement? trailing, MessageMetadata mark)
+    {
+        var whole = _isStreaming ? Renderer.Stream(part.Text) : "";
+        if (_isStreaming && _isExact && whole.StartsWith(_sent, StringComparison.Ordinal))
+        {
+            var rest = whole[_sent.Length..];
+            if (await StopAsync(rest.Length > 0 ? rest : null, trailing, mark))
+            {
+                Showing(Renderer.Render(part.Text, trailing).Key);
+                return;
+            }
+        }
+        else if (_isStreaming)
+        {
+            await StopAsync();
+        }
+
+        await base.EndAsync(part, trailing, mark);
+    }
+
+    public override async Task DeleteAsync()
+    {
+        if (_isStreaming) await StopAsync();
+        await base.DeleteAsync();
+    }
+
+    /// <returns>Whether the message certainly stands as it was to be; else an edit must bring it there, which always may.</returns>
+    private async Task<bool> StopAsync(string? rest = null, JsonElement? trailing = null, MessageMetadata? mark = null)
+    {
+        _isStreaming = false;
+        try
+        {
+            await Slack.ChatStopStreamAsync(
+                new ChatStopStream
+                {
+                    Channel = Channel,
+                    Ts = Ts,
+                    MarkdownText = rest,
+                    Blocks = trailing,
+                    Metadata = mark,
+                    SessionStatus = mark is null ? null : AgentsSessionsSetStatus.Active,
+                },
+                CancellationToken.None);
+            return true;
+        }
+        catch (SlackException)
+        {
+            // Ended by Slack, or not known to be: an edit tells.
+            return false;
+        }
+    }
+
+    private void Learn(SlackApiException refused)
+    {
+        if (refused.Error is "stopped_by_user")
+        {
+            // The event that says so may be late, or lost.
+            questions.Stop(Question.Id, new Stop(StopCause.Asked, By: null));
+            _isStreaming = false;
+        }
+        else if (refused.Error is "message_not_in_streaming_state")
+        {
+            _isStreaming = false;
+        }
+        else
+        {
+            _isExact = false;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using JamieDaemon.Answering;
+using JamieDaemon.Slack.WebApi;
+
+namespace JamieDaemon.Slack.Answers;
+
+/// <summary>The line under a thread that says what Jamie is doing, and Slack's own Stop button beside it.</summary>
+/// <remarks>
+/// A status lapses after two minutes and is not reliably cleared by the answer
+/// (https://github.com/NousResearch/hermes-agent/issues/24117): it is renewed before, and cleared in the end. The session comes before the
+/// text: both share one place, and the text is the more specific.
+/// </remarks>
+internal sealed class ThreadStatus(Question question, string thread, SlackWebApiClient slack, SlackAbilities abilities, ProgressPacer pacer, TimeProvider time)
+{
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(90);
+
+    private string? _shown;
+    private long _shownAt;
+
+    /// <summary>Whether Slack shows its own Stop button.</summary>
+    public bool HasStopButton { get; private set; }
+
+    /// <summary>Shows the step. <see langword="false"/> when this workspace has no such line.</summary>
+    public async Task<bool> ShowAsync(string text)
+    {
+        if (!abilities.May(SlackAbility.Status)) return false;
+        if (text == _shown && time.GetElapsedTime(_shownAt) < Renewal) return true;
+        await BeginSessionAsync();
+        if (!pacer.TryStatus()) return true;
+        try
+        {
+            if (await slack.TryAssistantThreadsSetStatusAsync(Status(text), CancellationToken.None)) (_shown, _shownAt) = (text, time.GetTimestamp());
+            return true;
+        }
+        catch (SlackApiException refused)
+        {
+            abilities.Learn(SlackAbility.Status, refused);
+            return false;
+        }
+    }
+
+    /// <summary>Makes Slack show its Stop button, where the app is an agent.</summary>
+    public async Task BeginSessionAsync()
+    {
+        if (HasStopButton || !abilities.May(SlackAbility.Session)) return;
+        try
+        {
+            HasStopButton = await slack.TryAgentsSessionsSetStatusAsync(Session(AgentsSessionsSetStatus.Processing), CancellationToken.None);
+        }
+        catch (SlackApiException refused)
+        {
+            abilities.Learn(SlackAbility.Session, refused);
+        }
+    }
+
+    /// <summary>The session was ended by the call that ended the stream.</summary>
+    public void SessionEnded() => HasStopButton = false;
+
+    /// <summary>Leaves nothing behind.</summary>
+    public async Task ClearAsync()
+    {
+        try
+        {
+            if (HasStopButton) await slack.AgentsSessionsSetStatusAsync(Session(AgentsSessionsSetStatus.Active), CancellationToken.None);
+            HasStopButton = false;
+            if (_shown is not null) await slack.AssistantThreadsSetStatusAsync(Status(""), CancellationToken.None);
+            _shown = null;
+        }
+        catch (SlackException)
+        {
+            // It lapses by itself after two minutes; the answer stands.
+        }
+    }
+
+    private AssistantThreadsSetStatus Status(string text) =>
+        new() { ChannelId = question.Conversation.Channel, ThreadTs = thread, Status = text };
+
+    private AgentsSessionsSetStatus Session(string status) => new()
+    {
+        ChannelId = question.Conversation.Channel,
+        ThreadTs = thread,
+        Status = status,
+        InitiatorUserId = question.Asker,
+    };
+}

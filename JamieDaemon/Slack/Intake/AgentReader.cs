@@ -1,0 +1,25 @@
+using JamieDaemon.Slack.Notices;
+using JamieDaemon.Slack.SocketMode;
+
+namespace JamieDaemon.Slack.Intake;
+
+/// <summary>Reads what happens around a conversation: tabs opened, assistant threads begun, Slack's own Stop button pressed.</summary>
+/// <seealso href="https://docs.slack.dev/ai/agent-sessions"/>
+internal static class AgentReader
+{
+    public static Reading Read(SlackEvent happened, EventsApiPayload payload, string eventId)
+    {
+        var keys = EventKeys.OfEvent(eventId);
+        return happened switch
+        {
+            { Type: "app_home_opened", User: { } user, Tab: null or "home" } => new Noticed(new HomeOpened(keys.QuestionId, user), keys),
+            { Type: "app_home_opened", User: { } user, Tab: "messages", Channel: { } channel } =>
+                new Noticed(new PromptsWanted(keys.QuestionId, user, channel, Thread: null), keys),
+            { Type: "assistant_thread_started", AssistantThread: { UserId: { } user, ChannelId: { } channel, ThreadTs: { } thread } } =>
+                new Noticed(new PromptsWanted(keys.QuestionId, user, channel, thread), keys),
+            { Type: "agent_session_stopped", Channel: { } channel, ThreadTs: { } thread } =>
+                new StopWanted(new StopThread(channel, thread, happened.User ?? ""), keys, new SessionLeft(keys.QuestionId, happened.User ?? "", channel, thread)),
+            _ => new Ignored($"{happened.Type} without what it is about"),
+        };
+    }
+}

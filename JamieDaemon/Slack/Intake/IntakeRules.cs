@@ -1,0 +1,15 @@
+namespace JamieDaemon.Slack.Intake;
+
+/// <summary>What counts as a question to Jamie.</summary>
+public sealed class IntakeRules(SlackOptions options, ThreadMemory threads)
+{
+    /// <summary>The slash command that is ours.</summary>
+    public string Command => options.Command;
+
+    /// <summary>Which messages of the channel are questions.</summary>
+    public ListeningMode ListensTo(string channel) =>
+        options.Channels.TryGetValue(channel, out var its) && its.Listen is { } mode ? mode : options.Listen;
+
+    /// <summary>Whether Jamie may have taken part in the thread when the message was written: only a thread that is known to be others' own is ruled out.</summary>
+    public bool MayTakePart(string channel, string thread, string message) => threads.TookPart(channel, thread, message) != false;
+}

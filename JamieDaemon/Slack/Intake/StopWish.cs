@@ -1,0 +1,31 @@
+using JamieDaemon.Answering;
+
+namespace JamieDaemon.Slack.Intake;
+
+/// <summary>Which questions somebody wants stopped.</summary>
+/// <param name="By">Who wishes it.</param>
+public abstract record StopWish(string By)
+{
+    /// <summary>Whether this question is meant.</summary>
+    public abstract bool Means(Question question);
+}
+
+/// <summary>One question.</summary>
+public sealed record StopQuestion(string QuestionId, string By) : StopWish(By)
+{
+    public override bool Means(Question question) => question.Id == QuestionId;
+}
+
+/// <summary>Whatever Jamie works on in a thread, or in a private conversation without one.</summary>
+public sealed record StopThread(string Channel, string? Thread, string By) : StopWish(By)
+{
+    public override bool Means(Question question) =>
+        question.Conversation is var where && where.Channel == Channel
+        && (Thread is null || where.Thread == Thread || where.Message == Thread);
+}
+
+/// <summary>Whatever the one who wishes it has asked.</summary>
+public sealed record StopOwn(string By) : StopWish(By)
+{
+    public override bool Means(Question question) => question.Asker == By;
+}

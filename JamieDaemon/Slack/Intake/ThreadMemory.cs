@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+
+namespace JamieDaemon.Slack.Intake;
+
+/// <summary>In which threads Jamie takes part, and since when, as far as it was seen: a reply there needs no mention.</summary>
+/// <remarks>Slack itself is the memory that lasts; this one saves asking it for each message. It forgets all at once when it is full.</remarks>
+public sealed class ThreadMemory
+{
+    private const int Capacity = 100_000;
+
+    /// <summary>The <c>ts</c> from which on Jamie takes part; empty for a thread that is others' own.</summary>
+    private readonly ConcurrentDictionary<(string Channel, string Thread), string> _since = new();
+
+    /// <summary>Whether Jamie took part when the message was written; <see langword="null"/> when that is not known.</summary>
+    public bool? TookPart(string channel, string thread, string message) =>
+        _since.TryGetValue((channel, thread), out var since) ? since.Length > 0 && string.CompareOrdinal(since, message) < 0 : null;
+
+    /// <summary>Jamie was named in the thread by that message, or wrote it.</summary>
+    public void Joined(string channel, string thread, string message)
+    {
+        MakeRoom();
+        _since.AddOrUpdate(
+            (channel, thread),
+            message,
+            (_, before) => before.Length > 0 && string.CompareOrdinal(before, message) < 0 ? before : message);
+    }
+
+    /// <summary>Nothing of Jamie's stands in the thread.</summary>
+    public void IsOthers(string channel, string thread)
+    {
+        MakeRoom();
+        _since.TryAdd((channel, thread), "");
+    }
+
+    private void MakeRoom()
+    {
+        if (_since.Count >= Capacity) _since.Clear();
+    }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace JamieDaemon.Slack.Interactions;
+
+/// <summary>Answers that only their askers see, kept as long as Slack lets them be shared: half an hour, the latest few hundred.</summary>
+/// <remarks>Slack reports a click on an ephemeral message without the message.</remarks>
+internal sealed class SharableAnswers(TimeProvider time)
+{
+    private const int Capacity = 500;
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
+
+    private readonly Lock _lock = new();
+    private readonly Queue<(string Id, long At)> _order = new();
+    private readonly Dictionary<string, string> _texts = [];
+
+    public void Keep(string questionId, string markdown)
+    {
+        lock (_lock)
+        {
+            Forget();
+            if (_texts.TryAdd(questionId, markdown)) _order.Enqueue((questionId, time.GetTimestamp()));
+        }
+    }
+
+    public bool TryGet(string questionId, [NotNullWhen(true)] out string? markdown)
+    {
+        lock (_lock)
+        {
+            Forget();
+            return _texts.TryGetValue(questionId, out markdown);
+        }
+    }
+
+    private void Forget()
+    {
+        while (_order.TryPeek(out var oldest) && (_order.Count >= Capacity || time.GetElapsedTime(oldest.At) > Life))
+            _texts.Remove(_order.Dequeue().Id);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+using JamieDaemon.Slack.Answers;
+using JamieDaemon.Slack.Notices;
+using JamieDaemon.Slack.WebApi;
+using Microsoft.Extensions.Options;
+
+namespace JamieDaemon.Slack.Interactions;
+
+/// <summary>Shows an answer that only its asker saw to the channel. It works without being a member: the address of the click allows it.</summary>
+internal sealed class ShareDesk(SlackWebApiClient slack, SharableAnswers answers, AnswerRenderer renderer, IOptions<SlackOptions> options)
+{
+    public async Task ShareAsync(ShareWanted wanted)
+    {
+        if (!answers.TryGet(wanted.QuestionId, out var markdown))
+        {
+            var gone = SayingText.Of(Saying.AnswerGone, options.Value.Command);
+            await slack.RespondAsync(wanted.ReplyUrl, ResponseUrlMessage.Private(gone), CancellationToken.None);
+            return;
+        }
+
+        var footer = BlockKit.ToElement(new JsonArray(BlockKit.Context($"`{wanted.QuestionId}` · shared by <@{wanted.User}>")));
+        var parts = renderer.Parts(markdown);
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var content = renderer.Render(parts[i].Text, i == parts.Count - 1 ? footer : null);
+            await slack.RespondAsync(
+                wanted.ReplyUrl,
+                ResponseUrlMessage.Private(content.Text, content.Blocks) with { ResponseType = "in_channel" },
+                CancellationToken.None);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using JamieDaemon.Slack.WebApi;
+
+namespace JamieDaemon.Slack.Interactions;
+
+/// <summary>Asks somebody who used the shortcut on a message what they want to know about it.</summary>
+internal sealed class ShortcutDialog(SlackWebApiClient slack)
+{
+    private const string Suggestion = "What does this mean, and what should we check first?";
+
+    public Task OpenAsync(string triggerId, MessagePlace about) =>
+        slack.ViewsOpenAsync(new ViewsOpen { TriggerId = triggerId, View = BlockKit.ToElement(Dialog(about)) }, CancellationToken.None);
+
+    /// <summary>A view for <c>views.open</c>.</summary>
+    internal static JsonObject Dialog(MessagePlace about) => new()
+    {
+        ["type"] = "modal",
+        ["callback_id"] = ActionIds.AskAbout,
+        ["private_metadata"] = about.ToMetadata(),
+        ["title"] = BlockKit.PlainText("Ask Jamie"),
+        ["submit"] = BlockKit.PlainText("Ask"),
+        ["close"] = BlockKit.PlainText("Cancel"),
+        ["blocks"] = new JsonArray(
+            new JsonObject
+            {
+                ["type"] = "input",
+                ["block_id"] = ActionIds.AskAbout,
+                ["label"] = BlockKit.PlainText("Your question about this message"),
+                ["element"] = new JsonObject
+                {
+                    ["type"] = "plain_text_input",
+                    ["action_id"] = ActionIds.AskAbout,
+                    ["multiline"] = true,
+                    ["max_length"] = 3000,
+                    ["initial_value"] = Suggestion,
+                },
+            },
+            BlockKit.Context("The answer goes into the message's thread, where everybody in the channel can read it.")),
+    };
+}
