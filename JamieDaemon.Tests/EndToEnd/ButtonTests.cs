@@ -16,8 +16,7 @@ public sealed class ButtonTests
         Assert.That(reply.EphemeralFor, Is.EqualTo(jamie.Slack.User("developer").Id));
         Assert.That(
             reply.Blocks.ToString(), Does.Contain("bruno-sre").And.Contain("read,").And.Contain("Waited in the queue").And.Contain("To the first word").And.Contain("In all"));
-        var id = answer.Blocks.ToString()!.Split('`')[1];
-        Assert.That(reply.Blocks.ToString(), Does.Contain(id), "the id in the footer and in the details are one");
+        Assert.That(reply.Blocks.ToString(), Does.Contain(IdOf(answer)), "the id in the footer and in the details are one");
     }
 
     [Test]
@@ -46,7 +45,7 @@ public sealed class ButtonTests
     {
         await using var jamie = await RunningJamie.StartAsync();
         var answer = await AskAsync(jamie);
-        jamie.Slack.Interactions.Click("oncall", answer, "jamie_feedback", "bad:" + answer.Blocks.ToString()!.Split('`')[1]);
+        jamie.Slack.Interactions.Click("oncall", answer, "jamie_feedback", "bad:" + IdOf(answer));
         var dialog = await jamie.Slack.Views.WhenAsync(view => view.Content.ToString().Contains("jamie_reason", StringComparison.Ordinal), Limits.Token);
         Assert.That(await jamie.Slack.Interactions.Submit(dialog, ("jamie_reason", "Outdated")).Acked, Is.True);
         var page = await jamie.WhenMetricsAsync("jamie_feedback_reasons_total{reason=\"outdated\"} 1");
@@ -64,6 +63,13 @@ public sealed class ButtonTests
             message => message.EphemeralFor is null && message.BotId is not null && message.Said.Contains("what is a SLO?", StringComparison.Ordinal), Limits.Token);
         Assert.That((shared.Channel, shared.Said), Is.EqualTo((jamie.Slack.Channel("general").Id, answer.Said)));
         Assert.That(shared.Blocks.ToString(), Does.Contain("shared by"));
+    }
+
+    /// <summary>As the footer shows it.</summary>
+    private static string IdOf(SlackMessage answer)
+    {
+        var footer = answer.Blocks!.Value.EnumerateArray().First(block => block.GetProperty("type").ValueEquals("context"));
+        return footer.GetProperty("elements")[0].GetProperty("text").GetString()!.Split('`')[1];
     }
 
     private static async Task<SlackMessage> AskAsync(RunningJamie jamie)

@@ -1,5 +1,5 @@
 using JamieDaemon.Sandbox.Model;
-using JamieDaemon.Sandbox.Slack;
+using JamieDaemon.Sandbox.Slack.Threads;
 using JamieDaemon.Tests.Support;
 
 namespace JamieDaemon.Tests.EndToEnd;
@@ -49,6 +49,6 @@ public sealed class ProgressTests
         Assert.That(answer.Ts, Is.EqualTo(placeholder.Ts));
     }
 
-    private static Task StatusAsync(RunningJamie jamie, string ts, string says) => jamie.Slack.Threads.WhenAsync(
+    private static Task<SlackThread> StatusAsync(RunningJamie jamie, string ts, string says) => jamie.Slack.Threads.WhenAsync(
         thread => thread.ThreadTs == ts && thread.Status?.Contains(says, StringComparison.Ordinal) == true, Limits.Token);
 }

@@ -60,7 +60,7 @@ public sealed class StopTests
         await BeginAsync(jamie);
         var waiting = jamie.Slack.Mention("incidents", "developer", "and this?");
         await jamie.Slack.Threads.WhenAsync(
-            thread => thread.ThreadTs == waiting && thread.Status?.Contains("before yours", StringComparison.Ordinal) == true, Limits.Token);
+            thread => thread.ThreadTs == waiting && thread.Status?.Contains("your question next", StringComparison.Ordinal) == true, Limits.Token);
         jamie.Slack.Say("incidents", "developer", "stop", threadTs: waiting);
         await jamie.WhenAnsweredAsync(waiting, text => text.Contains("no answer", StringComparison.Ordinal));
         await jamie.Slack.Threads.WhenAsync(thread => thread.ThreadTs == waiting && thread.Status is null, Limits.Token);

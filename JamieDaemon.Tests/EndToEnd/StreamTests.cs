@@ -1,4 +1,3 @@
-using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Sandbox.Slack;
 using JamieDaemon.Tests.Support;
 

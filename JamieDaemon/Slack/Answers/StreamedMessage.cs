@@ -53,7 +53,7 @@ internal sealed class StreamedMessage(
         }
         catch (SlackApiException refused)
         {
-            Learn(refused);
+            await LearnAsync(refused);
         }
 
         return false;
@@ -111,21 +111,22 @@ internal sealed class StreamedMessage(
         }
     }
 
-    private void Learn(SlackApiException refused)
+    private async Task LearnAsync(SlackApiException refused)
     {
-        if (refused.Error is "stopped_by_user")
+        switch (refused.Error)
         {
-            // The event that says so may be late, or lost.
-            questions.Stop(Question.Id, new Stop(StopCause.Asked, By: null));
-            _isStreaming = false;
-        }
-        else if (refused.Error is "message_not_in_streaming_state")
-        {
-            _isStreaming = false;
-        }
-        else
-        {
-            _isExact = false;
+            case "stopped_by_user":
+                // The event that says so may be late, or lost.
+                questions.Stop(Question.Id, new Stop(StopCause.Asked, By: null));
+                _isStreaming = false;
+                break;
+            case "message_not_in_streaming_state":
+                // As long as Slack takes it for one that streams it takes no edits.
+                await StopAsync();
+                break;
+            default:
+                _isExact = false;
+                break;
         }
     }
 }
