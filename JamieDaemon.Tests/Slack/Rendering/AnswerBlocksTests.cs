@@ -36,14 +36,14 @@ public sealed class AnswerBlocksTests
     public void As_documented_a_section_holds_3000_characters([Values("&", "x ", "| a | b |\n|-|-|\n| 1 | 2 |\n", "表")] string text)
     {
         var blocks = AnswerBlocks.AsSections(string.Concat(Enumerable.Repeat(text, 9000 / text.Length)), LinkHosts.None);
-        Assert.That(BlockRules.Check(blocks, BlockRules.MaxInMessage), Is.Null);
+        Assert.That(BlockRules.RefuseMessage(blocks), Is.Null);
     }
 
     [Test]
     public void All_blocks_of_the_samples_keep_Slacks_sizes()
     {
         foreach (var (name, blocks) in Sample.All.SelectMany(sample => sample.Messages()))
-            Assert.That(BlockRules.Check(blocks, BlockRules.MaxInMessage), Is.Null, name);
+            Assert.That(BlockRules.RefuseMessage(blocks), Is.Null, name);
     }
 
     [Test]

@@ -41,8 +41,8 @@ public sealed class FuzzTests
         foreach (var part in MessageSplitter.Split(safe, new MessageLimits(random.Next(64, 2000))))
         {
             var blocks = AnswerBlocks.AsMarkdown(part.Text, Sample.Hosts);
-            Assert.That(BlockRules.Check(blocks, BlockRules.MaxInMessage), Is.Null, markdown);
-            Assert.That(BlockRules.Check(AnswerBlocks.AsSections(part.Text, Sample.Hosts), BlockRules.MaxInMessage), Is.Null, markdown);
+            Assert.That(BlockRules.RefuseMessage(blocks), Is.Null, markdown);
+            Assert.That(BlockRules.RefuseMessage(AnswerBlocks.AsSections(part.Text, Sample.Hosts)), Is.Null, markdown);
             foreach (var block in blocks.EnumerateArray()) Assert.That(Harm.InMarkdown(block.GetProperty("text").GetString()!), Is.Empty, markdown);
         }
     }
