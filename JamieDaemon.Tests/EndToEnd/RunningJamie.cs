@@ -29,6 +29,7 @@ internal sealed class RunningJamie : IAsyncDisposable
         [
             $"--Slack:ApiUrl={slack.ApiUrl}", "--Slack:BotToken=xoxb-sandbox", "--Slack:AppToken=xapp-sandbox", $"--Ollama:Url={model.Url}",
             $"--Observability:Port={Support.FreePort.Next()}", "--Observability:Address=localhost", "--Observability:Logs:Directory=",
+            "--Slack:StateDirectory=",
             .. settings.Select(setting => $"--{setting}"),
         ]);
         var host = builder.Build();
@@ -38,10 +39,11 @@ internal sealed class RunningJamie : IAsyncDisposable
     }
 
     /// <summary>A workspace that grants what the manifest asks for and nothing more.</summary>
-    private static SlackWorkspaceOptions Granted()
+    /// <param name="kind">What Slack makes of the app; what the manifest makes of it when left out.</param>
+    public static SlackWorkspaceOptions Granted(SlackAppKind? kind = null)
     {
         var manifest = JamieDaemon.Sandbox.Daemon.DaemonManifest.Read(SlackManifest.ToJson(new SlackOptions()));
-        return new SlackWorkspaceOptions { BotScopes = manifest.BotScopes, BotEvents = manifest.BotEvents, AppKind = manifest.AppKind };
+        return new SlackWorkspaceOptions { BotScopes = manifest.BotScopes, BotEvents = manifest.BotEvents, AppKind = kind ?? manifest.AppKind };
     }
 
     /// <summary>Waits for a message of Jamie's under the question whose text is final, which is when it satisfies the predicate.</summary>

@@ -1,5 +1,6 @@
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.Answers;
+using JamieDaemon.Slack.Home;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.SocketMode;
 
@@ -18,6 +19,8 @@ internal sealed partial class SlackIntake(
     NoticeQueue notices,
     IntakeRules rules,
     ThreadMemory threads,
+    AssistantThreads assistants,
+    RecentQuestions asked,
     SlackMetrics metrics,
     TimeProvider time,
     ILogger<SlackIntake> logger) : ISocketModeInbox
@@ -36,14 +39,20 @@ internal sealed partial class SlackIntake(
                 break;
             case Deleted deleted:
                 questions.Stop(deleted.QuestionId, new Stop(StopCause.Deleted));
+                asked.Forget(deleted.QuestionId);
                 delivery.Acknowledge();
                 break;
-            case Asked asked when recent.TryAdd(asked.Keys):
-                if (asked.Question is { IsFollowUp: false, Conversation: var where } && SlackThread.Of(where) is { } thread) threads.Learn(where.Channel, thread, takesPart: true);
-                if (gate.Submit(asked.Question with { ReceivedAt = delivery.ReceivedAt }, delivery) is { } refusal) Notify(refusal, asked.Keys, delivery);
+            case LookedAt looked when recent.TryAdd(looked.Keys):
+                assistants.LooksAt(looked.Channel, looked.Thread, looked.Beside);
+                delivery.Acknowledge();
+                break;
+            case Asked { Question: var question } turn when recent.TryAdd(turn.Keys):
+                if (gate.Submit(question with { ReceivedAt = delivery.ReceivedAt }, delivery) is { } refusal) Notify(refusal, turn.Keys, delivery);
+                else if (question is { IsFollowUp: false, Conversation: var where } && SlackThread.Of(where) is { } thread) threads.Learn(where.Channel, thread, takesPart: true);
                 break;
             case Noticed noticed when recent.TryAdd(noticed.Keys):
                 if (noticed.Notice is Said said) CountEmpty(said);
+                if (noticed.Notice is PromptsWanted { Thread: { } begun } opened) assistants.LooksAt(opened.Channel, begun, opened.Beside);
                 Notify(noticed.Notice, noticed.Keys, delivery);
                 break;
             case StopWanted stop when recent.TryAdd(stop.Keys):

@@ -19,4 +19,7 @@ public sealed class ThreadMemory
         if (_known.Count >= Capacity) _known.Clear();
         _known.AddOrUpdate((channel, thread), takesPart, (_, before) => before || takesPart);
     }
+
+    /// <summary>Leaves it to Slack again: Jamie was named there, and then had nothing to say.</summary>
+    public void Forget(string channel, string thread) => _known.TryRemove((channel, thread), out _);
 }
