@@ -1,3 +1,4 @@
+using System.Text.Json;
 using JamieDaemon.Answering;
 using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Sandbox.Slack;
@@ -17,7 +18,7 @@ public sealed class AppHomeTests
     {
         await using var jamie = await StartAsync();
         var home = await OpenAsync(jamie, "oncall", text => text.Contains("I think with", StringComparison.Ordinal));
-        Assert.That(home.Content.GetRawText(), Does.Contain("of my websockets are open").And.Contain("`bruno-sre`").And.Contain("Nobody waits.")
+        Assert.That(Text(home), Does.Contain("I hear you: ").And.Contain("`bruno-sre`").And.Contain("Nobody waits.")
             .And.Contain("Version ").And.Contain($"`{jamie.Slack.User("oncall").Id}`").And.Contain("None since I was last started."));
     }
 
@@ -78,7 +79,7 @@ public sealed class AppHomeTests
         var home = await OpenAsync(jamie, "oncall", text => text.Contains("why is db-1 down?", StringComparison.Ordinal));
 
         var message = $"archives/{jamie.Slack.Channel("incidents").Id}/p{ts.Replace(".", "", StringComparison.Ordinal)}";
-        Assert.That(home.Content.GetRawText(), Does.Contain(message).And.Not.Contain("somebody else"));
+        Assert.That(Text(home), Does.Contain(message).And.Not.Contain("somebody else"));
     }
 
     [Test]
@@ -109,7 +110,7 @@ public sealed class AppHomeTests
             var before = jamie.Slack.Views.HomeOf(id)?.Hash;
             jamie.Slack.OpenHome(user);
             var home = await jamie.Slack.Views.WhenAsync(view => view.User == id && view.Hash != before, Limits.Token);
-            if (shows(string.Join('\n', Strings(home.Content)))) return home;
+            if (shows(Text(home))) return home;
         }
     }
 
@@ -125,11 +126,14 @@ public sealed class AppHomeTests
         .Select(block => block.GetProperty("accessory").GetProperty("initial_option").GetProperty("value").GetString())
         .FirstOrDefault();
 
-    private static IEnumerable<string> Strings(System.Text.Json.JsonElement json) => json.ValueKind switch
+    /// <summary>All that is shown, without JSON's escapes.</summary>
+    private static string Text(SlackView view) => string.Join('\n', Strings(view.Content));
+
+    private static IEnumerable<string> Strings(JsonElement json) => json.ValueKind switch
     {
-        System.Text.Json.JsonValueKind.Object => json.EnumerateObject().SelectMany(field => Strings(field.Value)),
-        System.Text.Json.JsonValueKind.Array => json.EnumerateArray().SelectMany(Strings),
-        System.Text.Json.JsonValueKind.String => [json.GetString()!],
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(field => Strings(field.Value)),
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(Strings),
+        JsonValueKind.String => [json.GetString()!],
         _ => [],
     };
 }

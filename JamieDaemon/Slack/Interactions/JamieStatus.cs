@@ -18,7 +18,12 @@ internal sealed record JamieStatus(int Sockets, string Model, bool IsReady, int 
     {
         var model = SlackText.Escape(Model);
         var text = new StringBuilder()
-            .AppendLine(Sockets > 0 ? $"I hear you: {Sockets} of my websockets are open." : "My websockets are being reopened.")
+            .AppendLine(Sockets switch
+            {
+                0 => "My websockets are being reopened.",
+                1 => "I hear you: one of my websockets is open.",
+                _ => FormattableString.Invariant($"I hear you: {Sockets} of my websockets are open."),
+            })
             .AppendLine(IsReady ? $"I think with `{model}`." : $"I cannot think right now: `{model}` is not ready.");
         _ = Waiting switch
         {
