@@ -105,9 +105,9 @@ internal sealed class SlackTour(Stage stage, TourReport report, TimeProvider tim
         var id = _slack.Channel(channel).Id;
         var answer = await MessageAsync(
             message => message.Channel == id && message.ThreadTs == thread && IsJamies(message)
-                && message.Text.Length > ShortestAnswer,
+                && message.Said.Length > ShortestAnswer && !message.IsStreaming,
             cancellationToken);
-        return answer?.Text;
+        return answer?.Said;
     }
 
     private Task<SlackMessage?> MessageAsync(Func<SlackMessage, bool> wanted, CancellationToken cancellationToken) =>

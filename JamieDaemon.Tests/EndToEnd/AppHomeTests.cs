@@ -26,23 +26,21 @@ public sealed class AppHomeTests
     public async Task A_model_chosen_there_answers_from_the_next_question_on_also_after_a_restart()
     {
         using var state = new TempFolder();
-        var setting = $"Slack:StateDirectory={state.Path}";
-        await using (var jamie = await StartAsync(setting))
-        {
-            var home = await OpenAsync(jamie, "oncall", text => text.Contains("llava:7b", StringComparison.Ordinal));
-            jamie.Slack.Interactions.Click(home, "jamie_model", "llava:7b");
-            await jamie.Slack.Views.WhenAsync(view => view.User == home.User && Chosen(view) == "llava:7b", Limits.Token);
-            Assert.That(await ModelForAsync(jamie, "oncall"), Is.EqualTo("llava:7b"));
-            Assert.That(await ModelForAsync(jamie, "developer"), Is.EqualTo("bruno-sre"), "somebody else's question");
-        }
+        await using var jamie = await StartAsync($"Slack:StateDirectory={state.Path}");
+        var home = await OpenAsync(jamie, "oncall", text => text.Contains("llava:7b", StringComparison.Ordinal));
+        jamie.Slack.Interactions.Click(home, "jamie_model", "llava:7b");
+        await jamie.Slack.Views.WhenAsync(view => view.User == home.User && Chosen(view) == "llava:7b", Limits.Token);
+        Assert.That(await ModelForAsync(jamie, "oncall"), Is.EqualTo("llava:7b"));
+        Assert.That(await ModelForAsync(jamie, "developer"), Is.EqualTo("bruno-sre"), "somebody else's question");
 
-        await using var next = await StartAsync(setting);
-        Assert.That(await ModelForAsync(next, "oncall"), Is.EqualTo("llava:7b"));
+        await jamie.RestartAsync();
+        await ModelsKnownAsync(jamie);
+        Assert.That(await ModelForAsync(jamie, "oncall"), Is.EqualTo("llava:7b"));
 
-        var again = await OpenAsync(next, "oncall", text => text.Contains("llava:7b", StringComparison.Ordinal));
-        next.Slack.Interactions.Click(again, "jamie_model", "-");
-        await next.Slack.Views.WhenAsync(view => view.User == again.User && view.Hash != again.Hash && Chosen(view) == "-", Limits.Token);
-        Assert.That(await ModelForAsync(next, "oncall"), Is.EqualTo("bruno-sre"));
+        var again = await OpenAsync(jamie, "oncall", text => text.Contains("llava:7b", StringComparison.Ordinal));
+        jamie.Slack.Interactions.Click(again, "jamie_model", "-");
+        await jamie.Slack.Views.WhenAsync(view => view.User == again.User && view.Hash != again.Hash && Chosen(view) == "-", Limits.Token);
+        Assert.That(await ModelForAsync(jamie, "oncall"), Is.EqualTo("bruno-sre"));
     }
 
     [Test]
@@ -96,9 +94,14 @@ public sealed class AppHomeTests
     private static async Task<RunningJamie> StartAsync(params string[] settings)
     {
         var jamie = await RunningJamie.StartAsync(modelOptions: TwoModels, settings: settings);
-        var models = jamie.Services.GetRequiredService<IModelCatalog>();
-        await Eventually.HoldsAsync(() => models.IsReady && models.Available.Count == 2);
+        await ModelsKnownAsync(jamie);
         return jamie;
+    }
+
+    private static Task ModelsKnownAsync(RunningJamie jamie)
+    {
+        var models = jamie.Services.GetRequiredService<IModelCatalog>();
+        return Eventually.HoldsAsync(() => models.IsReady && models.Available.Count == 2);
     }
 
     /// <summary>Opens the tab until it shows what is waited for, as a person would.</summary>

@@ -10,9 +10,17 @@ namespace JamieDaemon.Tests.EndToEnd;
 /// <summary>The whole daemon in this process, between a loopback workspace and a model, on real sockets and real time.</summary>
 internal sealed class RunningJamie : IAsyncDisposable
 {
-    private readonly IHost _host;
+    private static readonly HttpClient Http = new();
 
-    private RunningJamie(SlackWorkspace slack, ModelServer model, IHost host) => (Slack, Model, _host) = (slack, model, host);
+    private readonly string[] _settings;
+    private readonly int _port = Support.FreePort.Next();
+    private IHost _host;
+
+    private RunningJamie(SlackWorkspace slack, ModelServer model, string[] settings)
+    {
+        (Slack, Model, _settings) = (slack, model, settings);
+        _host = Build();
+    }
 
     public SlackWorkspace Slack { get; }
 
@@ -25,17 +33,47 @@ internal sealed class RunningJamie : IAsyncDisposable
     {
         var slack = await SlackWorkspace.StartAsync(slackOptions ?? Granted(), Limits.Token);
         var model = await ModelServer.StartAsync(modelOptions ?? new ModelServerOptions { TokenDelay = TimeSpan.Zero }, Limits.Token);
-        var builder = JamieHost.CreateBuilder(
-        [
-            $"--Slack:ApiUrl={slack.ApiUrl}", "--Slack:BotToken=xoxb-sandbox", "--Slack:AppToken=xapp-sandbox", $"--Ollama:Url={model.Url}",
-            $"--Observability:Port={Support.FreePort.Next()}", "--Observability:Address=localhost", "--Observability:Logs:Directory=",
-            "--Slack:StateDirectory=",
-            .. settings.Select(setting => $"--{setting}"),
-        ]);
-        var host = builder.Build();
-        await host.StartAsync();
-        await slack.Sockets.WhenAsync(sockets => sockets.Open.Count > 0, Limits.Token);
-        return new RunningJamie(slack, model, host);
+        var jamie = new RunningJamie(slack, model, settings);
+        await jamie.StartAsync();
+        return jamie;
+    }
+
+    /// <summary>Ends the daemon in good order and starts another one, which knows nothing of the first.</summary>
+    public async Task RestartAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+        _host = Build();
+        await StartAsync();
+    }
+
+    /// <summary>The page that Prometheus would see.</summary>
+    public Task<string> MetricsAsync() => Http.GetStringAsync(new Uri($"http://localhost:{_port}/metrics"), Limits.Token);
+
+    /// <summary>The first page that has this line.</summary>
+    public async Task<string> WhenMetricsAsync(string line)
+    {
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        while (true)
+        {
+            var page = await MetricsAsync();
+            if (page.Contains(line, StringComparison.Ordinal)) return page;
+            await tick.WaitForNextTickAsync(Limits.Token);
+        }
+    }
+
+    private IHost Build() => JamieHost.CreateBuilder(
+    [
+        $"--Slack:ApiUrl={Slack.ApiUrl}", "--Slack:BotToken=xoxb-sandbox", "--Slack:AppToken=xapp-sandbox", $"--Ollama:Url={Model.Url}",
+        $"--Observability:Port={_port}", "--Observability:Address=localhost", "--Observability:Logs:Directory=", "--Observability:ScrapeCache=00:00:00",
+        "--Slack:StateDirectory=",
+        .. _settings.Select(setting => $"--{setting}"),
+    ]).Build();
+
+    private async Task StartAsync()
+    {
+        await _host.StartAsync();
+        await Slack.Sockets.WhenAsync(sockets => sockets.Open.Count > 0, Limits.Token);
     }
 
     /// <summary>A workspace that grants what the manifest asks for and nothing more.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using JamieDaemon.Sandbox.Slack.Blocks;
 using JamieDaemon.Slack.Home;
 using JamieDaemon.Slack.Interactions;
+using JamieDaemon.Tests.Support;
 
 namespace JamieDaemon.Tests.Slack.Home;
 
@@ -16,6 +17,15 @@ public sealed class HomeViewTests
         Version = "1.2.3",
         At = DateTimeOffset.UnixEpoch.AddHours(1),
         Models = ["bruno-sre:latest", "llava:7b"],
+    };
+
+    private static readonly HomeFacts Worst = Facts with
+    {
+        Examples = [.. Enumerable.Repeat(new string('<', 1000), 4)],
+        Status = Facts.Status with { Model = new string('&', 200) },
+        Models = [.. Enumerable.Range(0, 300).Select(i => $"{i}{new string('m', 140)}")],
+        Chosen = "gone",
+        Questions = [.. Enumerable.Repeat(new HomeQuestion(new string('&', 100), $"https://t.slack.com/{new string('p', 200)}"), 5)],
     };
 
     [Test]
@@ -78,17 +88,13 @@ public sealed class HomeViewTests
     [Test]
     public void Slack_takes_it_however_long_everything_is()
     {
-        var worst = Facts with
-        {
-            Examples = [.. Enumerable.Repeat(new string('<', 1000), 4)],
-            Status = Facts.Status with { Model = new string('&', 200) },
-            Models = [.. Enumerable.Range(0, 300).Select(i => $"{i}{new string('m', 140)}")],
-            Chosen = "gone",
-            Questions = [.. Enumerable.Repeat(new HomeQuestion(new string('&', 100), $"https://t.slack.com/{new string('p', 200)}"), 5)],
-        };
-        foreach (var facts in new[] { Facts, worst, Facts with { Refusal = "no" }, Facts with { Models = [] } })
+        foreach (var facts in new[] { Facts, Worst, Facts with { Refusal = "no" }, Facts with { Models = [] } })
             Assert.That(BlockRules.RefuseView(View(facts).GetProperty("blocks")), Is.Null);
     }
+
+    [Test]
+    public Task Slacks_own_types_take_it() => SlackTypes.ApproveAsync(
+        "HomeView", [("as it is", View(Facts)), ("with everything", View(Worst)), ("closed", View(Facts with { Refusal = "no" })), ("without models", View(Facts with { Models = [] }))]);
 
     private static JsonElement View(HomeFacts facts) => JsonSerializer.SerializeToElement(HomeView.Build(facts));
 

@@ -155,9 +155,11 @@ public sealed class EnvelopeReaderTests
     {
         const string Reply = """{"type":"message","channel_type":"channel","user":"U1","text":"and now?","ts":"1.5","thread_ts":"1.2","channel":"C1"}""";
         Assert.That(Asked(Reply).Question.IsFollowUp, Is.True, "nobody knows yet");
-        _threads.Learn("C1", "1.2", takesPart: false);
+        _threads.IsOthers("C1", "1.2");
         Assert.That(Read(Envelopes.Event(Reply)), Is.InstanceOf<Ignored>(), "others' own thread");
-        _threads.Learn("C1", "1.2", takesPart: true);
+        _threads.Joined("C1", "1.2", "1.6");
+        Assert.That(Read(Envelopes.Event(Reply)), Is.InstanceOf<Ignored>(), "it was written before Jamie was called");
+        _threads.Joined("C1", "1.2", "1.3");
         Assert.That(Asked(Reply).Question.IsFollowUp, Is.True, "Jamie has answered there");
     }
 

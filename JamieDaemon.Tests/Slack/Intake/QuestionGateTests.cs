@@ -45,7 +45,8 @@ public sealed class QuestionGateTests
     [TestCase(true, false)]
     public void A_reply_counts_only_in_a_thread_that_is_known_to_be_Jamies_too(bool? takesPart, bool isTaken)
     {
-        if (takesPart is { } known) _threads.Learn("C1", "1.0", known);
+        if (takesPart == true) _threads.Joined("C1", "1.0", "1.5");
+        if (takesPart == false) _threads.IsOthers("C1", "1.0");
         var gate = Gate(perMinute: 1);
         gate.Submit(Some.Question(), delivery: null);
         var reply = Some.Question() with { IsFollowUp = true, Conversation = new Conversation("T1", "C1", "1.0", "2.0") };

@@ -32,9 +32,9 @@ public sealed class ManifestVerbTests
         Assert.That((await DaemonProgram.RunAsync("manifest", "--Ollama:Url=ftp://x")).ExitCode, Is.Zero);
 
         var (code, output, errors) = await DaemonProgram.RunAsync(
-            "manifest", "--Slack:Command=ask", "--Slack:SuggestedPrompts:3:Title=Only a title");
+            "manifest", "--Slack:Command=ask", "--Slack:SuggestedPrompts:0:Title=Only a title");
         Assert.That((code, output), Is.EqualTo((78, "")));
-        Assert.That(errors, Does.Contain("Slack:Command").And.Contain("SuggestedPrompts[3]").And.Not.Contain("SLACK_BOT_TOKEN"));
+        Assert.That(errors, Does.Contain("Slack:Command").And.Contain("Slack:SuggestedPrompts:0").And.Not.Contain("SLACK_BOT_TOKEN"));
     }
 
     [TestCase("manifesto")]

@@ -90,7 +90,7 @@ public sealed class SlackManifestTests
         Assert.That(manifest.Features.Shortcuts.Select(shortcut => shortcut.Description.Length), Has.All.LessThanOrEqualTo(150));
         Assert.That(manifest.Features.SlashCommands.Single().Command, Is.EqualTo(options.Command));
         Assert.That(manifest.Features.AgentView?.AgentDescription.Length ?? 0, Is.LessThanOrEqualTo(300));
-        Assert.That(manifest.Features.AgentView?.SuggestedPrompts?.Count ?? 1, Is.InRange(1, 4));
+        Assert.That(manifest.Features.AgentView?.SuggestedPrompts.Count ?? 1, Is.InRange(1, 4));
     }
 
     [Test]

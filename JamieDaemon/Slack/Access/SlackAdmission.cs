@@ -28,10 +28,10 @@ internal sealed class SlackAdmission(
     public async Task<Admission> AdmitAsync(Question question, CancellationToken cancellationToken)
     {
         var isUncounted = false;
-        if (question is { IsFollowUp: true, Conversation: { Channel: var channel, Thread: { } thread } })
+        if (question is { IsFollowUp: true, Conversation: { Channel: var channel, Thread: { } thread, Message: { } message } })
         {
-            isUncounted = memory.Knows(channel, thread) != true;
-            if (!await threads.TakesPartAsync(channel, thread, cancellationToken)) return NotAddressed;
+            isUncounted = memory.TookPart(channel, thread, message) != true;
+            if (!await threads.TookPartAsync(channel, thread, message, cancellationToken)) return NotAddressed;
         }
 
         if (await access.RefusalAsync(question.Asker, question.Conversation.Channel, cancellationToken) is { } refusal)

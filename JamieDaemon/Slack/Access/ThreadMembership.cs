@@ -10,17 +10,17 @@ internal sealed partial class ThreadMembership(
 {
     private const int MostMessages = 200;
 
-    /// <summary>Whether Jamie has written in the thread. A thread that cannot be read is taken for others' own.</summary>
-    public async Task<bool> TakesPartAsync(string channel, string thread, CancellationToken cancellationToken)
+    /// <summary>Whether Jamie had written in the thread before the message. A thread that cannot be read is taken for others' own.</summary>
+    public async Task<bool> TookPartAsync(string channel, string thread, string message, CancellationToken cancellationToken)
     {
-        if (memory.Knows(channel, thread) is { } known) return known;
+        if (memory.TookPart(channel, thread, message) is { } known) return known;
         try
         {
             var page = await slack.ConversationsRepliesAsync(
                 new ConversationsReplies { Channel = channel, Ts = thread, Limit = MostMessages }, options.Value.ContextPatience, cancellationToken);
-            var takesPart = page.Messages.Any(identity.Wrote);
-            memory.Learn(channel, thread, takesPart);
-            return takesPart;
+            if (page.Messages.FirstOrDefault(identity.Wrote) is { } first) memory.Joined(channel, thread, first.Ts);
+            else memory.IsOthers(channel, thread);
+            return memory.TookPart(channel, thread, message) == true;
         }
         catch (SlackException unread)
         {

@@ -6,10 +6,9 @@ namespace JamieDaemon.Slack.Answers;
 /// <summary>A step of an answer as a line for the asker. Only what was measured is given a number.</summary>
 internal static class ProgressText
 {
-    public static string Of(AnswerProgress? progress) => progress switch
+    public static string Of(AnswerProgress progress) => progress switch
     {
-        null => "is thinking…",
-        { Phase: AnswerPhase.Waiting, Ahead: 0 } => $"is about to begin with your question{About(progress.Left)}…",
+        { Phase: AnswerPhase.Waiting, Ahead: 0 } => $"will turn to your question next{About(progress.Left)}…",
         { Phase: AnswerPhase.Waiting, Ahead: 1 } => $"has one other question before yours{About(progress.Left)}…",
         { Phase: AnswerPhase.Waiting, Ahead: var ahead } => $"has {ahead} other questions before yours{About(progress.Left)}…",
         { Phase: AnswerPhase.Loading } => $"is loading the model{About(progress.Left)}…",

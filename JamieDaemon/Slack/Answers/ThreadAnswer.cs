@@ -10,6 +10,9 @@ namespace JamieDaemon.Slack.Answers;
 /// </remarks>
 internal sealed class ThreadAnswer : IAnswer
 {
+    /// <summary>Whoever begins an answer says in the same breath what is going on.</summary>
+    private static readonly TimeSpan Blink = TimeSpan.FromMilliseconds(20);
+
     private readonly Question _question;
     private readonly AnswerMessages _messages;
     private readonly ThreadStatus? _status;
@@ -67,11 +70,11 @@ internal sealed class ThreadAnswer : IAnswer
 
     private async Task GrowAsync()
     {
-        await UntilWordsAsync(_options.StatusAfter);
+        await UntilWordsAsync(Remaining(_options.StatusAfter));
         while (!_ending.IsCancellationRequested && !_text.Begun.IsCompleted)
         {
             await ShowProgressAsync();
-            await UntilWordsAsync(_options.ProgressInterval);
+            await UntilWordsAsync(_text.Progress is null ? Blink : _options.ProgressInterval);
         }
 
         await PauseAsync(_options.FirstWordsAfter);
@@ -84,7 +87,8 @@ internal sealed class ThreadAnswer : IAnswer
 
     private async Task ShowProgressAsync()
     {
-        var line = ProgressText.Of(_text.Progress);
+        if (_text.Progress is not { } progress) return;
+        var line = ProgressText.Of(progress);
         try
         {
             if (_status is null || !await _status.ShowAsync(line)) await _messages.ShowPlaceholderAsync($":hourglass_flowing_sand: Jamie {line}");
@@ -108,6 +112,10 @@ internal sealed class ThreadAnswer : IAnswer
             // Nothing is lost: the text is kept, and Slack may have recovered by the end.
         }
     }
+
+    /// <summary>Of a time that runs from the question's receipt: an answer may begin when its asker has waited for long.</summary>
+    private TimeSpan Remaining(TimeSpan time) =>
+        time - _time.GetElapsedTime(_question.ReceivedAt) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 
     private async Task UntilWordsAsync(TimeSpan most) => await Task.WhenAny(_text.Begun, PauseAsync(most));
 

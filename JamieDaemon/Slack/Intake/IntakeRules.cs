@@ -10,6 +10,6 @@ public sealed class IntakeRules(SlackOptions options, ThreadMemory threads)
     public ListeningMode ListensTo(string channel) =>
         options.Channels.TryGetValue(channel, out var its) && its.Listen is { } mode ? mode : options.Listen;
 
-    /// <summary>Whether Jamie may be taking part in the thread: only a thread that is known to be others' own is ruled out.</summary>
-    public bool MayTakePart(string channel, string thread) => threads.Knows(channel, thread) != false;
+    /// <summary>Whether Jamie may have taken part in the thread when the message was written: only a thread that is known to be others' own is ruled out.</summary>
+    public bool MayTakePart(string channel, string thread, string message) => threads.TookPart(channel, thread, message) != false;
 }

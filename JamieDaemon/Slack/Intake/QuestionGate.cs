@@ -42,7 +42,8 @@ internal sealed partial class QuestionGate(
 
     /// <summary>A reply in a thread that Jamie may have no part in is not held against its author before that is known.</summary>
     private bool IsForJamie(Question question) =>
-        question is not { IsFollowUp: true, Conversation: { Thread: { } thread, Channel: var channel } } || threads.Knows(channel, thread) == true;
+        question is not { IsFollowUp: true, Conversation: { Channel: var channel, Thread: { } thread, Message: { } message } }
+        || threads.TookPart(channel, thread, message) == true;
 
     private Question WithChannelBeside(Question question) =>
         question.Conversation is { Thread: { } thread } where && assistants.Beside(where.Channel, thread) is { } channel

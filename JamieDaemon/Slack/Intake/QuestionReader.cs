@@ -72,7 +72,7 @@ internal static class QuestionReader
         return rules.ListensTo(channel) switch
         {
             ListeningMode.All => Address.ByChannel,
-            ListeningMode.Threads when message.ThreadTs is { } thread && rules.MayTakePart(channel, thread) => Address.ByThread,
+            ListeningMode.Threads when message.ThreadTs is { } thread && rules.MayTakePart(channel, thread, message.Ts!) => Address.ByThread,
             _ => Address.NotJamie,
         };
     }

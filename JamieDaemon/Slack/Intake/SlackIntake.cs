@@ -46,9 +46,8 @@ internal sealed partial class SlackIntake(
                 assistants.LooksAt(looked.Channel, looked.Thread, looked.Beside);
                 delivery.Acknowledge();
                 break;
-            case Asked { Question: var question } turn when recent.TryAdd(turn.Keys):
-                if (gate.Submit(question with { ReceivedAt = delivery.ReceivedAt }, delivery) is { } refusal) Notify(refusal, turn.Keys, delivery);
-                else if (question is { IsFollowUp: false, Conversation: var where } && SlackThread.Of(where) is { } thread) threads.Learn(where.Channel, thread, takesPart: true);
+            case Asked turn when recent.TryAdd(turn.Keys):
+                Take(turn.Question with { ReceivedAt = delivery.ReceivedAt }, turn.Keys, delivery);
                 break;
             case Noticed noticed when recent.TryAdd(noticed.Keys):
                 if (noticed.Notice is Said said) CountEmpty(said);
@@ -63,6 +62,16 @@ internal sealed partial class SlackIntake(
                 delivery.Acknowledge();
                 break;
         }
+    }
+
+    /// <summary>Whoever names Jamie in a thread brings it in at once: what follows may be meant for it before its answer stands there.</summary>
+    private void Take(Question question, EventKeys keys, Delivery delivery)
+    {
+        var (channel, thread) = (question.Conversation.Channel, SlackThread.Of(question.Conversation));
+        if (question is { IsFollowUp: false, Conversation.Message: { } message } && thread is not null) threads.Joined(channel, thread, message);
+        if (gate.Submit(question, delivery) is not { } refusal) return;
+        if (thread is not null) threads.Forget(channel, thread);
+        Notify(refusal, keys, delivery);
     }
 
     private void Stop(StopWanted wanted, Delivery delivery)

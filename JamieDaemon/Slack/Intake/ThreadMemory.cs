@@ -2,24 +2,41 @@ using System.Collections.Concurrent;
 
 namespace JamieDaemon.Slack.Intake;
 
-/// <summary>In which threads Jamie takes part, as far as it was seen: a reply there needs no mention.</summary>
+/// <summary>In which threads Jamie takes part, and since when, as far as it was seen: a reply there needs no mention.</summary>
 /// <remarks>Slack itself is the memory that lasts; this one saves asking it for each message. It forgets all at once when it is full.</remarks>
 public sealed class ThreadMemory
 {
     private const int Capacity = 100_000;
 
-    private readonly ConcurrentDictionary<(string Channel, string Thread), bool> _known = new();
+    /// <summary>The <c>ts</c> from which on Jamie takes part; empty for a thread that is others' own.</summary>
+    private readonly ConcurrentDictionary<(string Channel, string Thread), string> _since = new();
 
-    /// <summary>Whether Jamie takes part; <see langword="null"/> when that is not known.</summary>
-    public bool? Knows(string channel, string thread) => _known.TryGetValue((channel, thread), out var takesPart) ? takesPart : null;
+    /// <summary>Whether Jamie took part when the message was written; <see langword="null"/> when that is not known.</summary>
+    public bool? TookPart(string channel, string thread, string message) =>
+        _since.TryGetValue((channel, thread), out var since) ? since.Length > 0 && string.CompareOrdinal(since, message) < 0 : null;
 
-    /// <summary>Remembers what was seen. Once Jamie has taken part, it does.</summary>
-    public void Learn(string channel, string thread, bool takesPart)
+    /// <summary>Jamie was named in the thread by that message, or wrote it.</summary>
+    public void Joined(string channel, string thread, string message)
     {
-        if (_known.Count >= Capacity) _known.Clear();
-        _known.AddOrUpdate((channel, thread), takesPart, (_, before) => before || takesPart);
+        MakeRoom();
+        _since.AddOrUpdate(
+            (channel, thread),
+            message,
+            (_, before) => before.Length > 0 && string.CompareOrdinal(before, message) < 0 ? before : message);
+    }
+
+    /// <summary>Nothing of Jamie's stands in the thread.</summary>
+    public void IsOthers(string channel, string thread)
+    {
+        MakeRoom();
+        _since.TryAdd((channel, thread), "");
     }
 
     /// <summary>Leaves it to Slack again: Jamie was named there, and then had nothing to say.</summary>
-    public void Forget(string channel, string thread) => _known.TryRemove((channel, thread), out _);
+    public void Forget(string channel, string thread) => _since.TryRemove((channel, thread), out _);
+
+    private void MakeRoom()
+    {
+        if (_since.Count >= Capacity) _since.Clear();
+    }
 }

@@ -25,11 +25,11 @@ internal sealed class ShareDesk(SlackWebApiClient slack, SharableAnswers answers
             return;
         }
 
-        var footer = BlockKit.ToElement(new JsonArray(BlockKit.Context($"`{wanted.QuestionId}` · shared by <@{wanted.User}>")));
+        JsonObject[] footer = [BlockKit.Context($"`{wanted.QuestionId}` · shared by <@{wanted.User}>")];
         var parts = renderer.Parts(markdown);
         for (var i = 0; i < parts.Count; i++)
         {
-            var content = renderer.Render(parts[i].Text, i == parts.Count - 1 ? footer : null);
+            var content = renderer.Render(parts[i].Text, i == parts.Count - 1 ? footer : []);
             await slack.RespondAsync(
                 wanted.ReplyUrl,
                 ResponseUrlMessage.Private(content.Text, content.Blocks) with { ResponseType = "in_channel" },

@@ -19,7 +19,7 @@ internal sealed record ManifestAppHome(bool HomeTabEnabled, bool MessagesTabEnab
 
 internal sealed record ManifestBotUser(string DisplayName, bool AlwaysOnline);
 
-internal sealed record ManifestAgentView(string AgentDescription, IReadOnlyList<ManifestPrompt>? SuggestedPrompts);
+internal sealed record ManifestAgentView(string AgentDescription, IReadOnlyList<ManifestPrompt> SuggestedPrompts);
 
 internal sealed record ManifestPrompt(string Title, string Message);
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using static JamieDaemon.Slack.WebApi.SlackWebApiJsonContext;
@@ -14,6 +16,8 @@ namespace JamieDaemon.Slack.WebApi;
 /// </remarks>
 public sealed partial class SlackWebApiClient
 {
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly SlackCaller _caller;
     private readonly SlackOrigin _origin;
 
@@ -142,5 +146,13 @@ public sealed partial class SlackWebApiClient
     private static SlackCall Update(ChatUpdate update) =>
         new(SlackMethod.ChatUpdate, update.Channel) { Body = Json(update, Default.ChatUpdate) };
 
-    private static byte[] Json<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
+    /// <summary>Nothing of it becomes HTML: a text in another script would be twice as long with escapes.</summary>
+    private static byte[] Json<T>(T value, JsonTypeInfo<T> type)
+    {
+        var body = new ArrayBufferWriter<byte>(512);
+        using var writer = new Utf8JsonWriter(body, Relaxed);
+        JsonSerializer.Serialize(writer, value, type);
+        writer.Flush();
+        return body.WrittenSpan.ToArray();
+    }
 }
