@@ -77,7 +77,7 @@ public sealed class SlackOptions : IValidatableObject
 
     /// <summary>How long after the model's first word the answer is shown; one that is whole by then is posted in one piece, by one call.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
-    public TimeSpan FirstWordsAfter { get; set; } = TimeSpan.FromMilliseconds(200);
+    public TimeSpan FirstWordsAfter { get; set; } = TimeSpan.FromMilliseconds(150);
 
     /// <summary>The pause between two steps of a growing answer.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
