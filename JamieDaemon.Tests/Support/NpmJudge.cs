@@ -13,10 +13,19 @@ internal static class NpmJudge
     /// <param name="arguments">For the script.</param>
     public static async Task ApproveAsync(string judge, params string[] arguments)
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "Judges", judge);
-        await InstallAsync(judge, folder);
-        await RunAsync("node", [$"{judge}.mjs", .. arguments], folder);
+        var (exitCode, output) = await AskAsync(judge, arguments);
+        Assert.That(exitCode, Is.Zero, $"{judge} {string.Join(' ', arguments)}\n{output}");
     }
+
+    /// <summary>The same, but answers with the exit code and what was printed.</summary>
+    public static async Task<(int ExitCode, string Output)> AskAsync(string judge, params string[] arguments)
+    {
+        await InstallAsync(judge, Folder(judge));
+        return await RunAsync("node", [$"{judge}.mjs", .. arguments], Folder(judge));
+    }
+
+    /// <summary>Where a judge runs, and finds its packages.</summary>
+    public static string Folder(string judge) => Path.Combine(AppContext.BaseDirectory, "Judges", judge);
 
     private static async Task InstallAsync(string judge, string folder)
     {
@@ -24,7 +33,8 @@ internal static class NpmJudge
         try
         {
             if (Installed.Contains(judge)) return;
-            await RunAsync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder);
+            var (exitCode, output) = await RunAsync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder);
+            Assert.That(exitCode, Is.Zero, $"npm ci\n{output}");
             Installed.Add(judge);
         }
         finally
@@ -33,7 +43,7 @@ internal static class NpmJudge
         }
     }
 
-    private static async Task RunAsync(string program, string[] arguments, string folder)
+    private static async Task<(int ExitCode, string Output)> RunAsync(string program, string[] arguments, string folder)
     {
         if (!IsInstalled(program))
         {
@@ -63,7 +73,7 @@ internal static class NpmJudge
             Assert.Fail($"{program} did not end within 2 minutes.");
         }
 
-        Assert.That(process.ExitCode, Is.Zero, $"{program} {string.Join(' ', arguments)}\n{await output}{await errors}");
+        return (process.ExitCode, await output + await errors);
     }
 
     private static bool IsInstalled(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using JamieDaemon.Slack;
+using JamieDaemon.Slack.Answers;
 using JamieDaemon.Slack.Context;
 using JamieDaemon.Slack.WebApi;
 using JamieDaemon.Tests.Support;
@@ -18,7 +19,7 @@ public sealed class FuzzedHistoryTests
         """{"type":"message","subtype":"bot_message","bot_id":"B1","username":"alerts","bot_profile":{"id":"B1","name":"alerts"},"text":"","ts":"1700000002.000100","attachments":[{"id":1,"color":"a30200","fallback":"[FIRING:1] HighErrorRate","title":"[FIRING:1] HighErrorRate","title_link":"http://alertmanager:9093","pretext":"p","author_name":"a","text":"*Summary:* 12 %","fields":[{"title":"severity","value":"critical","short":true}],"actions":[{"type":"button","text":"Silence","url":"http://alertmanager:9093/#/silences"}],"message_blocks":[{"message":{"blocks":[{"type":"section","text":{"type":"mrkdwn","text":"shared"}}]}}],"footer":"f","ts":1700000002}]}""",
         """{"type":"message","bot_id":"B4","user":"UB","text":"Triggered #42: Disk full","ts":"1700000003.000100","blocks":[{"type":"section","text":{"type":"mrkdwn","text":"*#42*"},"fields":[{"type":"mrkdwn","text":"*Urgency:* High"}],"accessory":{"type":"button","text":{"type":"plain_text","text":"View"},"url":"https://x.example"}},{"type":"context","elements":[{"type":"image","image_url":"https://x/y.png","alt_text":"status"}]},{"type":"image","title":{"type":"plain_text","text":"t"},"alt_text":"a","title_url":"https://x"},{"type":"table","rows":[[{"type":"raw_text","text":"a"},{"type":"rich_text","elements":[]}]]},{"type":"carousel","elements":[{"type":"card","text":{"type":"mrkdwn","text":"c"}}]}]}""",
         """{"type":"message","subtype":"file_share","user":"U3","text":"log","ts":"1700000004.000100","files":[{"id":"F1","name":"app.log","title":"app.log","mode":"hosted","mimetype":"text/plain","filetype":"text","size":12,"is_external":false,"url_private":"https://files.slack.com/a","url_private_download":"https://files.slack.com/b","thumb_720":"https://files.slack.com/c"},{"id":"F2","filetype":"email","mode":"email","plain_text":"hi","name":"mail"}]}""",
-        """{"type":"message","bot_id":"BJAMIE","user":"UJAMIE","text":"I said so","ts":"1700000005.000100","metadata":{"event_type":"jamie_answer","event_payload":{"question":"q1","part":0}},"blocks":[]}""",
+        """{"type":"message","bot_id":"BJAMIE","user":"UJAMIE","text":"I said so","ts":"1700000005.000100","metadata":{"event_type":"jamie_answer","event_payload":{"question_id":"q1","part":0}},"blocks":[]}""",
     ];
 
     private static IEnumerable<TestCaseData> Each => Messages.Select((message, i) => new TestCaseData(message).SetArgDisplayNames($"{i}"));
@@ -60,6 +61,7 @@ public sealed class FuzzedHistoryTests
     {
         var identity = new SlackIdentity();
         identity.Learn(new AuthTestResponse { BotId = "BJAMIE" });
+        _ = AnswerMark.Read(message);
         if (SaidMessage.Read(message, question: null, identity) is not { } said) return null;
         foreach (var file in said.Files) _ = (FileKindReader.Read(file), FileKindReader.MayBeHtml(file));
         _ = (said.OwnName, said.FromApp, said.Ids.Count(), SlackTs.ToTime(message.Ts), QuestionFiles.Of(message.Files).Count);

@@ -67,6 +67,11 @@ public sealed class MessageSplitterTests
         Texts("One two three four five six seven `kubectl get pods -n kube-system -o wide` and more", Small)[0], Is.EqualTo("One two three four five six seven "));
 
     [Test]
+    public void Code_in_a_line_that_is_too_long_is_closed_and_opened_again() => Assert.That(
+        Texts($"Run `curl {new string('x', 80)}` now", Small),
+        Is.EqualTo(new[] { $"Run `curl {new string('x', 53)}`", $"`{new string('x', 27)}` now" }));
+
+    [Test]
     public void Bytes_count_too() => Assert.That(Texts(new string('表', 100), new MessageLimits(1000, 90))[0], Has.Length.EqualTo(30));
 
     [Test]

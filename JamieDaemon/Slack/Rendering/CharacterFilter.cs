@@ -10,7 +10,9 @@ namespace JamieDaemon.Slack.Rendering;
 internal sealed class CharacterFilter
 {
     private const char Escape = '\u001b';
+    private const char Bell = '\u0007';
     private const int LongestSequence = 32;
+    private const int LongestCommand = 512;
 
     private string _held = "";
 
@@ -83,15 +85,36 @@ internal sealed class CharacterFilter
         text[at] == Escape ? SequenceLength(text, at) < 0
         : at == text.Length - 1 && (text[at] == '\r' || char.IsHighSurrogate(text[at]));
 
-    /// <summary>Of <c>ESC [ … letter</c>; 1 when it is none, -1 when it may still become one.</summary>
+    /// <summary>Of <c>ESC [ … letter</c> or <c>ESC ] … BEL</c>; 1 when it is neither, -1 when it may still become one.</summary>
     private static int SequenceLength(string text, int at)
     {
         if (at + 1 == text.Length) return -1;
-        if (text[at + 1] != '[') return 1;
+        return text[at + 1] switch
+        {
+            '[' => ControlSequenceLength(text, at),
+            ']' => SystemCommandLength(text, at),
+            _ => 1,
+        };
+    }
+
+    private static int ControlSequenceLength(string text, int at)
+    {
         for (var i = at + 2; i < text.Length; i++)
         {
             if (text[i] is >= '@' and <= '~') return i - at + 1;
             if (i - at > LongestSequence || text[i] is < ' ' or > '?') return 1;
+        }
+
+        return -1;
+    }
+
+    private static int SystemCommandLength(string text, int at)
+    {
+        for (var i = at + 2; i < text.Length; i++)
+        {
+            if (text[i] == Bell) return i - at + 1;
+            if (text[i] == Escape) return i + 1 == text.Length ? -1 : text[i + 1] == '\\' ? i - at + 2 : 1;
+            if (i - at > LongestCommand || text[i] == '\n') return 1;
         }
 
         return -1;

@@ -3,7 +3,7 @@ namespace JamieDaemon.Slack.Rendering;
 /// <summary>Code within a line: between two runs of equally many backticks.</summary>
 internal static class CodeSpan
 {
-    private const int Longest = 4096;
+    private const int Longest = 2048;
 
     /// <summary>How many backticks a text begins with.</summary>
     public static int Marks(ReadOnlySpan<char> text)
@@ -15,9 +15,11 @@ internal static class CodeSpan
     /// <summary>The span that a text begins with, its marks included; 0 when it is none on this line, -1 when it may still become one.</summary>
     public static int Length(ReadOnlySpan<char> text, bool complete)
     {
-        var line = text.IndexOf('\n');
-        var isWhole = line >= 0 || complete || text.Length > Longest;
-        text = text[..Math.Min(line < 0 ? text.Length : line, Longest)];
+        var isWhole = complete || text.Length > Longest;
+        text = text[..Math.Min(text.Length, Longest)];
+        var end = text.IndexOf('\n');
+        isWhole |= end >= 0;
+        if (end >= 0) text = text[..end];
         var marks = Marks(text);
         if (marks == text.Length) return isWhole ? 0 : -1;
         for (var at = marks; at < text.Length;)

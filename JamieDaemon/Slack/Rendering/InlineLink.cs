@@ -26,23 +26,25 @@ internal enum BracketKind
 /// <param name="Length">Of all that was read.</param>
 internal readonly record struct InlineLink(BracketKind Kind, int LabelEnd = 0, string Target = "", int Length = 0)
 {
-    private const int Longest = 4096;
+    private const int Longest = 2048;
 
     /// <param name="text">From the opening bracket on.</param>
     /// <param name="complete">Whether no more text will come.</param>
     public static InlineLink Read(ReadOnlySpan<char> text, bool complete)
     {
-        var line = text.IndexOf('\n');
-        var isWhole = line >= 0 || complete || text.Length > Longest;
-        text = text[..Math.Min(line < 0 ? text.Length : line, Longest)];
-        var end = EndOfLabel(text, isWhole);
-        if (end < 0) return new(isWhole ? BracketKind.Stray : BracketKind.Undecided);
-        if (end + 1 == text.Length) return new(isWhole ? BracketKind.Brackets : BracketKind.Undecided, end);
-        return text[end + 1] switch
+        var isWhole = complete || text.Length > Longest;
+        text = text[..Math.Min(text.Length, Longest)];
+        var end = text.IndexOf('\n');
+        isWhole |= end >= 0;
+        if (end >= 0) text = text[..end];
+        var label = EndOfLabel(text, isWhole);
+        if (label < 0) return new(isWhole ? BracketKind.Stray : BracketKind.Undecided);
+        if (label + 1 == text.Length) return new(isWhole ? BracketKind.Brackets : BracketKind.Undecided, label);
+        return text[label + 1] switch
         {
-            ':' => new(BracketKind.Definition, end),
-            '(' => ReadTarget(text, end) ?? new(isWhole ? BracketKind.Stray : BracketKind.Undecided),
-            _ => new(BracketKind.Brackets, end),
+            ':' => new(BracketKind.Definition, label),
+            '(' => ReadTarget(text, label) ?? new(isWhole ? BracketKind.Stray : BracketKind.Undecided),
+            _ => new(BracketKind.Brackets, label),
         };
     }
 

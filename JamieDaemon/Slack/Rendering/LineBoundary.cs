@@ -9,6 +9,9 @@ internal enum LineBoundary
     /// <summary>Inside of a block of code.</summary>
     Code,
 
+    /// <summary>Inside of a block of code, after a blank line.</summary>
+    CodeParagraph,
+
     /// <summary>Inside of a list's item.</summary>
     Continuation,
 

@@ -5,25 +5,26 @@ namespace JamieDaemon.Slack.Rendering;
 /// <param name="Quotes">Marks of quotes.</param>
 /// <param name="Indent">Columns of indentation after them.</param>
 /// <param name="Marker">Column of the first list item's mark, or -1.</param>
+/// <param name="Mark">Its last character, which all items of a list have in common.</param>
 /// <param name="Content">Column at which the text begins.</param>
 /// <param name="InterruptsParagraph">Whether the mark makes a list item even right below a line of text.</param>
 internal readonly record struct LinePrefix(
-    int Length, int Quotes, int Indent, int Marker, int Content, bool InterruptsParagraph)
+    int Length, int Quotes, int Indent, int Marker, char Mark, int Content, bool InterruptsParagraph)
 {
     private const int TabStop = 4;
 
     public static LinePrefix Read(ReadOnlySpan<char> line)
     {
         var (at, quotes) = (0, 0);
-        while (QuoteMark(line[at..]) is > 0 and var mark) (at, quotes) = (at + mark, quotes + 1);
+        while (QuoteMark(line[at..]) is > 0 and var length) (at, quotes) = (at + length, quotes + 1);
 
         var column = Spaces(line, ref at, 0);
-        var (indent, marker, interrupts) = (column, -1, false);
+        var (indent, marker, mark, interrupts) = (column, -1, '\0', false);
         while (MarkerLength(line[at..]) is > 0 and var length)
         {
             if (marker < 0)
             {
-                marker = column;
+                (marker, mark) = (column, line[at + length - 1]);
                 interrupts = !char.IsAsciiDigit(line[at]) || (length == 2 && line[at] == '1');
             }
 
@@ -31,7 +32,7 @@ internal readonly record struct LinePrefix(
             column = Spaces(line, ref at, column + length);
         }
 
-        return new LinePrefix(at, quotes, indent, marker, column, interrupts);
+        return new LinePrefix(at, quotes, indent, marker, mark, column, interrupts);
     }
 
     /// <summary>Where a line goes on after its first marks of quotes.</summary>

@@ -21,7 +21,7 @@ internal ref struct LineWalk
     public LineWalk(ReadOnlySpan<char> text, OpenBlock open, MessageLimits limits)
     {
         _text = text;
-        (_limits, Open, _after, _inTable) = (limits, open, open with { MidLine = false }, open.TableHead.Length > 0);
+        (_limits, Open, _after, _inTable) = (limits, open, open with { MidLine = false, Span = 0 }, open.TableHead.Length > 0);
         if (open.MidLine) _next = NextLine(0);
     }
 
@@ -58,15 +58,16 @@ internal ref struct LineWalk
     {
         var own = line[LinePrefix.QuoteEnd(line, Open.Quotes)..].TrimStart();
         var closes = code.IsClosedBy(own) && indent < Open.Columns + IndentedCode;
-        Boundary = closes || _belowFence ? LineBoundary.Bad : LineBoundary.Code;
-        (_belowFence, _belowBlank, _belowHeading, _belowColon) = (false, closes, false, false);
+        var blank = own.IsEmpty;
+        Boundary = closes || blank || _belowFence ? LineBoundary.Bad : _belowBlank ? LineBoundary.CodeParagraph : LineBoundary.Code;
+        (_belowFence, _belowBlank, _belowHeading, _belowColon) = (false, closes || blank, false, false);
         if (closes) _after = OpenBlock.None;
     }
 
     private void ReadProse(ReadOnlySpan<char> line, ReadOnlySpan<char> own, in LinePrefix prefix, int before)
     {
         var blank = own.IsWhiteSpace();
-        var dashes = !_belowBlank && !blank && (!line.ContainsAnyExcept(TableRow.OfDelimiters) || !own.ContainsAnyExcept('=', ' '));
+        var dashes = !_belowBlank && !blank && (!line.ContainsAnyExcept(TableDashes.Characters) || !own.ContainsAnyExcept('=', ' '));
         var isHeading = own.StartsWith('#');
         var fence = Fence.ReadOpening(own);
         _inTable &= !blank && fence is null;
@@ -78,7 +79,7 @@ internal ref struct LineWalk
             var columns = prefix.Marker >= 0 ? prefix.Content : prefix.Indent;
             _after = Tracked(OpenBlock.None with { Code = opened, Quotes = prefix.Quotes, Columns = columns });
         }
-        else if (dashes && TableRow.IsDelimiter(line) && _text[before..Start].Contains('|'))
+        else if (dashes && TableDashes.Are(line) && _text[before..Start].Contains('|'))
         {
             _inTable = true;
             _after = Tracked(OpenBlock.None with { TableHead = _text[before.._next].ToString() });
@@ -91,7 +92,7 @@ internal ref struct LineWalk
         _belowFence = fence is not null;
         _belowHeading = isHeading || (_belowHeading && blank);
         _belowColon = own.TrimEnd("* ").EndsWith(':') || (_belowColon && blank);
-        _belowBlank = blank;
+        _belowBlank = blank && fence is null;
     }
 
     private readonly OpenBlock Tracked(OpenBlock open) => _limits.AreMarkers(open.Opening + open.Closing(endsLine: false)) ? open : OpenBlock.None;

@@ -1,9 +1,14 @@
+using System.Buffers;
+
 namespace JamieDaemon.Slack.Rendering;
 
 /// <summary>Names that Slack turns into mentions and channel links where a text is parsed for them (<c>link_names</c>, <c>parse</c>, text objects).</summary>
 /// <seealso href="https://docs.slack.dev/reference/block-kit/composition-objects/text-object"/>
 internal static class Mention
 {
+    /// <summary>The signs of users and channels, as they are and full-width.</summary>
+    public static readonly SearchValues<char> Signs = SearchValues.Create("@＠#＃");
+
     private static readonly string[] Broadcasts = ["channel", "here", "everyone", "group"];
 
     /// <summary>Whether what follows an at-sign is the name of everybody, as a word.</summary>
@@ -12,7 +17,7 @@ internal static class Mention
         foreach (var name in Broadcasts)
         {
             if (afterSign.StartsWith(name, StringComparison.OrdinalIgnoreCase)
-                && (afterSign.Length == name.Length || !char.IsLetterOrDigit(afterSign[name.Length])))
+                && (afterSign.Length == name.Length || !char.IsAsciiLetterOrDigit(afterSign[name.Length])))
             {
                 return true;
             }

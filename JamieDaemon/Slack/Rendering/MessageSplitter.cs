@@ -5,6 +5,7 @@ namespace JamieDaemon.Slack.Rendering;
 /// and opened again, a table repeats its header.
 /// </summary>
 /// <remarks>
+/// Parts of harmless Markdown are harmless, unless a word longer than half a message has to be torn: <see cref="AnswerBlocks"/> looks again.
 /// A text that grew has the same parts as before up to where it was cut last, so that messages already posted seldom change.
 /// </remarks>
 public static class MessageSplitter
@@ -35,7 +36,7 @@ public static class MessageSplitter
         var start = previous?.End ?? 0;
         var open = previous?.Open ?? OpenBlock.None;
         var text = markdown.AsSpan(start);
-        var opening = open.MidLine && open.Code is null ? "" : open.Opening;
+        var opening = open.Opening;
         var fitting = limits.Fitting(text, opening, "");
         if (fitting == text.Length) return new MessagePart(start, text.ToString(), opening, "");
 
@@ -61,7 +62,11 @@ public static class MessageSplitter
         if (at > 0) return (at, then);
         var isCode = walk.Open.Code is not null;
         if (isCode) fitting = Math.Max(limits.Fitting(text, opening, walk.Open.Closing(endsLine: false)), Math.Max(shown, 1));
-        at = LineCut.Find(text, fitting, Math.Min(walk.Start, fitting - 1), Math.Min(least, fitting - 1), isCode);
-        return (at, at == walk.Start ? walk.Open : walk.Open with { MidLine = true });
+        var line = new LongLine(text, fitting, Math.Min(walk.Start, fitting - 1), isCode, walk.Start == 0 ? open.Span : 0);
+        (at, var span) = line.Cut(Math.Min(least, fitting - 1));
+        if (!limits.AreMarkers(new string('`', span))) span = 0;
+        if (span > 0) (at, span) = line.CutWithin(Math.Max(Math.Min(at, limits.Fitting(text, opening, new string('`', span))), 1));
+
+        return (at, at == walk.Start ? walk.Open : walk.Open with { MidLine = true, Span = span });
     }
 }

@@ -6,18 +6,20 @@ namespace JamieDaemon.Slack.Rendering;
 /// <param name="Columns">Columns that the code is indented by.</param>
 /// <param name="TableHead">The header of the table and the row of dashes, if any.</param>
 /// <param name="MidLine">Whether the line began before.</param>
-internal sealed record OpenBlock(Fence? Code, int Quotes, int Columns, string TableHead, bool MidLine)
+/// <param name="Span">Backticks of the code within the line that the cut is in.</param>
+internal sealed record OpenBlock(Fence? Code, int Quotes, int Columns, string TableHead, bool MidLine, int Span)
 {
     private const int MostColumnsOfMarker = 5;
 
-    public static OpenBlock None { get; } = new(null, 0, 0, "", false);
+    public static OpenBlock None { get; } = new(null, 0, 0, "", false, 0);
 
     /// <summary>What goes before the text that follows a cut here.</summary>
-    public string Opening => Code is { } code ? $"{QuoteMarks}{Indent}{Mark(code)}{code.Language}\n" : TableHead;
+    public string Opening =>
+        Code is { } code ? $"{QuoteMarks}{Indent}{Mark(code)}{code.Language}\n" : MidLine ? new string('`', Span) : TableHead;
 
     /// <summary>What goes after the text before a cut here, which ends its line or does not.</summary>
     public string Closing(bool endsLine) =>
-        Code is { } code ? $"{(endsLine ? "" : "\n")}{QuoteMarks}{new string(' ', Columns)}{Mark(code)}" : "";
+        Code is { } code ? $"{(endsLine ? "" : "\n")}{QuoteMarks}{new string(' ', Columns)}{Mark(code)}" : new string('`', Span);
 
     private string QuoteMarks => string.Concat(Enumerable.Repeat("> ", Quotes));
 

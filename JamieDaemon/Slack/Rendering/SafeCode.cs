@@ -30,7 +30,7 @@ internal static class SafeCode
         if (rest.IsEmpty) return false;
         return rest[0] switch
         {
-            '!' => rest.Length > 1 && char.IsLetter(rest[1]) && !rest.StartsWith("!doctype", StringComparison.OrdinalIgnoreCase),
+            '!' => rest.Length > 1 && char.IsLetterOrDigit(rest[1]) && !rest.StartsWith("!doctype", StringComparison.OrdinalIgnoreCase),
             '@' => true,
             '#' => rest.Length > 1 && char.IsLetterOrDigit(rest[1]),
             _ => OpensLink(rest),

@@ -37,7 +37,8 @@ internal sealed class SafeInline(LinkHosts hosts, SafeOutput output, int depth =
             '<' => Less(text, complete),
             '\\' => Backslash(text, complete),
             '&' => Ampersand(text, complete),
-            ' ' or '\t' or '\n' or '\u00a0' or '>' or ']' or '|' or '"' or '*' or '~' => Raw(text[..1]),
+            '*' => Asterisk(text, complete),
+            ' ' or '\t' or '\n' or '\u00a0' or '>' or ']' or '|' or '"' or '~' => Raw(text[..1]),
             _ => Word(text, complete),
         };
         if (length > 0 && text[0] is not (' ' or '\t')) AtLineStart = false;
@@ -48,6 +49,15 @@ internal sealed class SafeInline(LinkHosts hosts, SafeOutput output, int depth =
     {
         output.Write(text);
         return text.Length;
+    }
+
+    /// <summary>Between digits it is meant to multiply.</summary>
+    private int Asterisk(ReadOnlySpan<char> text, bool complete)
+    {
+        if (text.Length == 1 && !complete) return 0;
+        if (!output.EndsWithDigit || text.Length == 1 || !char.IsAsciiDigit(text[1])) return Raw("*");
+        output.Write("\\*");
+        return 1;
     }
 
     private int Code(ReadOnlySpan<char> text, bool complete)
@@ -61,7 +71,7 @@ internal sealed class SafeInline(LinkHosts hosts, SafeOutput output, int depth =
             var torn = InTableRow && HasCellEnd(code);
             if (!torn && code.Contains('|') && !InTableRow)
             {
-                if (TableRow.IsBelow(text, complete) is not { } isTable) return 0;
+                if (TableDashes.AreBelow(text, complete) is not { } isTable) return 0;
                 torn = isTable && HasCellEnd(code);
             }
 
@@ -105,9 +115,10 @@ internal sealed class SafeInline(LinkHosts hosts, SafeOutput output, int depth =
             case BracketKind.Definition when AtLineStart && !image:
                 var end = text.IndexOf('\n');
                 if (end < 0 && !complete) return 0;
-                var address = text[(link.LabelEnd + 2)..(end < 0 ? text.Length : end)].Trim();
-                if (hosts.Allows(address)) return Raw(text[..(end < 0 ? text.Length : end)]);
-                break;
+                var line = end < 0 ? text : text[..end];
+                if (LinkDefinition.Read(line[1..link.LabelEnd], line[(link.LabelEnd + 2)..], hosts) is not { } definition) break;
+                output.Write(definition);
+                return line.Length;
             case BracketKind.Brackets:
                 if (image) output.Write("!");
                 output.Write("[");
@@ -169,7 +180,7 @@ internal sealed class SafeInline(LinkHosts hosts, SafeOutput output, int depth =
                 var inner = rest[1..end];
                 var bar = inner.IndexOf('|');
                 var address = bar < 0 ? inner : inner[..bar];
-                if (bar < 0 && hosts.Allows(address)) output.Write(address);
+                if (bar < 0 && hosts.Allows(address)) output.WriteAddress(address);
                 else WriteLink(bar < 0 ? "" : inner[(bar + 1)..], address.ToString(), image: false);
                 return end + 1;
             }
@@ -182,12 +193,11 @@ internal sealed class SafeInline(LinkHosts hosts, SafeOutput output, int depth =
     private int Backslash(ReadOnlySpan<char> text, bool complete)
     {
         if (text.Length == 1) return complete ? Raw("\\") : 0;
-        if (Entity.IsOfAddress(text[1])) return Word(text, complete);
+        if (Entity.IsOfAddress(text[1]) || char.IsLetterOrDigit(text[1])) return Word(text, complete);
         if (text[1] == '<') output.WriteLess();
         else if (text[1] == '`') output.Write("&#96;");
-        else if (char.IsAsciiLetterOrDigit(text[1]) || text[1] is ' ' or '\n') return Raw("\\");
-        else if (!char.IsAscii(text[1])) return Raw("\\");
-        else output.Write(text[..2]);
+        else if (char.IsAscii(text[1]) && !char.IsWhiteSpace(text[1])) output.Write(text[..2]);
+        else return Raw("\\");
         return 2;
     }
 
@@ -224,7 +234,9 @@ internal sealed class SafeInline(LinkHosts hosts, SafeOutput output, int depth =
             at += read;
         }
 
-        SafeWord.Write(_word.ToString(), hosts, output);
+        var word = _word.ToString();
+        if (SafeWord.IsHarmless(word) && !output.EndsWithLess) output.Write(text[..at]);
+        else SafeWord.Write(word, hosts, output);
         return at;
     }
 
@@ -234,6 +246,7 @@ internal sealed class SafeInline(LinkHosts hosts, SafeOutput output, int depth =
         if (text[0] == '\\')
         {
             if (text.Length == 1) return (complete ? 0 : -1, "");
+            if (char.IsLetterOrDigit(text[1])) return (1, "\\");
             return Entity.IsOfAddress(text[1]) ? (2, text[1].ToString()) : (0, "");
         }
 

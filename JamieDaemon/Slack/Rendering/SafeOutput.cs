@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace JamieDaemon.Slack.Rendering;
@@ -8,17 +9,29 @@ internal sealed class SafeOutput
     /// <summary>Parts characters for machines and not for eyes.</summary>
     public const char ZeroWidthSpace = '\u200b';
 
+    private static readonly SearchValues<char> AddressEnds = SearchValues.Create(")]}*\"'|~>!,;…”’»");
+
     private readonly StringBuilder _text = new();
     private char _last = '\n';
     private bool _afterLess;
+    private bool _afterAddress;
 
     public void Write(ReadOnlySpan<char> text)
     {
         if (text.IsEmpty) return;
+        if (_afterAddress && !char.IsWhiteSpace(text[0]) && !AddressEnds.Contains(text[0])) _text.Append(' ');
         if (_afterLess && text[0] is '!' or '@' or '#') _text.Append(ZeroWidthSpace);
         _text.Append(text);
         _last = text[^1];
-        _afterLess = false;
+        (_afterLess, _afterAddress) = (false, false);
+    }
+
+    /// <summary>An allowed address as it stands. Slack finds its end by itself: nothing may follow that it could take for a part of the host.</summary>
+    public void WriteAddress(ReadOnlySpan<char> address)
+    {
+        if (char.IsLetterOrDigit(_last)) Write(" ");
+        Write(address);
+        _afterAddress = true;
     }
 
     /// <summary>A less-than sign in text. Slack opens its control sequences with it, in <c>markdown</c> blocks too; escaped it does not.</summary>
@@ -31,7 +44,8 @@ internal sealed class SafeOutput
     /// <summary>Code within a line, which Slack neither links nor parses.</summary>
     public void WriteCode(ReadOnlySpan<char> marks, ReadOnlySpan<char> code)
     {
-        if (_last == '`') Write([ZeroWidthSpace]);
+        // Neither a longer mark, nor a mark that a backslash has undone.
+        if (_last is '`' or '\\') Write([ZeroWidthSpace]);
         Write(marks);
         SafeCode.Write(code, this);
         Write(marks);
@@ -41,6 +55,12 @@ internal sealed class SafeOutput
     public void WriteCode(ReadOnlySpan<char> code) => WriteCode("`", code);
 
     public bool EndsLine => _last == '\n';
+
+    /// <summary>Whether a less-than sign was written last, which must not become the beginning of a control sequence.</summary>
+    public bool EndsWithLess => _afterLess;
+
+    /// <summary>Whether a digit was written last.</summary>
+    public bool EndsWithDigit => char.IsAsciiDigit(_last);
 
     /// <summary>What was written since the last call.</summary>
     public string Take()

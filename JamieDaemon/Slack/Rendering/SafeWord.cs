@@ -12,24 +12,44 @@ internal static class SafeWord
 {
     private static readonly SearchValues<char> Opening = SearchValues.Create("([{'“„«‘,;:!?.…_");
     private static readonly SearchValues<char> Closing = SearchValues.Create(")]}'”“»’,;:!?.…_");
+    private static readonly SearchValues<char> Suspicious = SearchValues.Create(".:@＠#＃");
     private static readonly SearchValues<char> OfNumbers = SearchValues.Create("0123456789.");
+
+    /// <summary>Whether a word has nothing that Slack would make a link or a mention of.</summary>
+    public static bool IsHarmless(ReadOnlySpan<char> word) =>
+        !word.ContainsAny(Suspicious) || (!word.ContainsAny(Mention.Signs) && !IsLinkLike(WithoutClosing(WithoutOpening(word))));
 
     public static void Write(ReadOnlySpan<char> word, LinkHosts hosts, SafeOutput output)
     {
         if (word.IndexOfAny('.', ':') >= 0)
         {
-            var start = word.IndexOfAnyExcept(Opening);
-            var core = start < 0 ? [] : WithoutClosing(word[start..]);
-            if (IsLinkLike(core) && !hosts.Allows(core) && !hosts.AllowsWithoutScheme(core))
+            var opened = WithoutOpening(word);
+            var core = WithoutClosing(opened);
+            if (IsLinkLike(core))
             {
-                Mention.WriteParted(word[..start], output);
-                output.WriteCode(core);
-                output.Write(word[(start + core.Length)..]);
+                Mention.WriteParted(word[..^opened.Length], output);
+                if (IsAllowed(core, hosts)) output.WriteAddress(core);
+                else output.WriteCode(core);
+                output.Write(opened[core.Length..]);
                 return;
             }
         }
 
         Mention.WriteParted(word, output);
+    }
+
+    /// <summary>One address alone: where several are run together, it is for Slack to say where the second begins.</summary>
+    private static bool IsAllowed(ReadOnlySpan<char> word, LinkHosts hosts) => word.Count("://") switch
+    {
+        0 => hosts.AllowsWithoutScheme(word),
+        1 => hosts.Allows(word),
+        _ => false,
+    };
+
+    private static ReadOnlySpan<char> WithoutOpening(ReadOnlySpan<char> word)
+    {
+        var start = word.IndexOfAnyExcept(Opening);
+        return start < 0 ? [] : word[start..];
     }
 
     /// <summary>Without the punctuation that follows a word; a closing bracket belongs to an address that has the opening one.</summary>
@@ -68,6 +88,7 @@ internal static class SafeWord
     private static bool IsHostLike(ReadOnlySpan<char> host, ReadOnlySpan<char> rest)
     {
         host = host.TrimEnd('.');
+        if (host.StartsWith("www.", StringComparison.OrdinalIgnoreCase)) return true;
         var dot = host.LastIndexOf('.');
         if (dot <= 0 || host[dot - 1] == '.') return false;
         if (IsAddressOfFourNumbers(host)) return rest.Length > 0 && rest[0] == '/';
