@@ -48,5 +48,5 @@ public sealed class ModelCatalogTests
     }
 
     private static OllamaModelWatch Watch(OllamaUnderTest ollama) =>
-        new(ollama.Server, ollama.Pace, Options.Create(ollama.Options), ollama.Time, new CollectingLogger<OllamaModelWatch>());
+        new(ollama.Server, ollama.Models, ollama.Pace, Options.Create(ollama.Options), ollama.Time, new CollectingLogger<OllamaModelWatch>());
 }

@@ -21,7 +21,7 @@ public sealed class PromptFitsRule(IOptions<OllamaOptions> ollama) : IValidateOp
             return ValidateOptionsResult.Skip;
         }
 
-        if (options.SystemPrompt?.Length > options.PromptTokens * PromptBuilder.CharactersPerToken / 2)
+        if (options.SystemPrompt?.Length > PromptBuilder.LongestSystemPrompt(options.PromptTokens))
         {
             return ValidateOptionsResult.Fail(
                 $"Answering:SystemPrompt ({options.SystemPrompt.Length} characters) takes more than half of Answering:PromptTokens ({options.PromptTokens}): shorten the first or raise the second.");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using JamieDaemon.Sandbox.Slack;
 
 namespace JamieDaemon.Sandbox.Load;
@@ -9,6 +10,7 @@ internal sealed class AnswerBoard
     private readonly SlackTeam _team;
     private readonly TimeProvider _time;
     private readonly TaskCompletionSource _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<string, LoadQuestion> _asked = new();
     private readonly int _first;
     private int _open;
 
@@ -25,10 +27,15 @@ internal sealed class AnswerBoard
     /// <summary>Done when every question has been answered once.</summary>
     public Task Complete => _complete.Task;
 
+    /// <summary>The question stands in Slack; whatever Jamie writes under it now is its answer.</summary>
+    public void Asked(LoadQuestion question) => _asked[question.Ts] = question;
+
     public void OnChanged(object? sender, SlackMessageChangedEventArgs change)
     {
         if (change.After is not { } message || message.BotId != _team.BotId)
             return;
+        if (message.ThreadTs is { } thread && _asked.TryRemove(thread, out var seen))
+            seen.SeenAt = _time.GetTimestamp();
         if (LoadQuestion.NumberOf(message.Said) is not { } number || number < _first || number >= _questions.Length)
             return;
         if (_questions[number] is not { WholeAt: 0 } question || !question.IsWhole(message.Said))

@@ -15,6 +15,8 @@ internal static class LoadJudge
         new("twice", $"{run.Audit.Twice}", "0", run.Audit.Twice == 0),
         new("ack p50", Text(Percentile.Of(run.Acks, 50))),
         Held("ack p99", Percentile.Of(run.Acks, 99), run.Plan.AckLimit),
+        new("first words p50", Text(Percentile.Of(run.FirstWords, 50))),
+        Held("first words p99", Percentile.Of(run.FirstWords, 99), run.Plan.FirstWordsLimit),
         new("end to end p50", Text(Percentile.Of(run.EndToEnd, 50))),
         Held("end to end p99", Percentile.Of(run.EndToEnd, 99), run.Plan.EndToEndLimit),
         new("all answered after", $"{run.Duration.TotalSeconds:0.0} s"),

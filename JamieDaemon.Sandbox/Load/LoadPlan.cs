@@ -8,9 +8,10 @@ public sealed record LoadPlan(string Name, int Count, double Rate)
         new("steady", 500, 50) { AckLimit = TimeSpan.FromMilliseconds(10) },
         new("burst", 900, 300) { EndToEndLimit = TimeSpan.FromMilliseconds(150) },
         new("flood", 8000, 1000) { Model = ModelPace.Instant, EndToEndLimit = TimeSpan.FromMilliseconds(50) },
+        new("streams", 500, 20) { Model = ModelPace.Slow, Warmup = 40, FirstWordsLimit = TimeSpan.FromMilliseconds(300) },
         // Slack allows 50 edits and 50 reads a minute: what cannot be had at once must still come.
         new("limits", 500, 50) { SlackLimits = true, Warmup = 20, Patience = TimeSpan.FromMinutes(15) },
-        new("faults", 500, 50) { Faults = true, Patience = TimeSpan.FromMinutes(2), Settling = TimeSpan.FromSeconds(15) },
+        new("faults", 500, 50) { Faults = true, Model = ModelPace.Slow, Patience = TimeSpan.FromMinutes(2), Settling = TimeSpan.FromSeconds(15) },
     ];
 
     /// <summary>Questions before the first that counts; they take from the same limits.</summary>
@@ -33,8 +34,19 @@ public sealed record LoadPlan(string Name, int Count, double Rate)
     /// <summary>What 99 of 100 acks must be under.</summary>
     public TimeSpan? AckLimit { get; init; }
 
+    /// <summary>What 99 of 100 waits for the first visible word must be under.</summary>
+    public TimeSpan? FirstWordsLimit { get; init; }
+
     /// <summary>What 99 of 100 answers must be under.</summary>
     public TimeSpan? EndToEndLimit { get; init; }
+
+    /// <summary>Settings of the daemon in this run: without Slack's limits every answer may stream, with them as many as shipped.</summary>
+    public IReadOnlyList<string> Settings => SlackLimits
+        ? []
+        :
+        [
+            "Slack:StreamsPerMinute=10000", "Slack:AppendsPerMinute=100000", "Slack:StatusesPerMinute=10000", "Slack:ProgressEditsPerMinute=10000",
+        ];
 
     public override string ToString() => $"{Name}: {Count} mentions at {Rate:0.#}/s after {Warmup} to warm up, model {Model}"
         + (SlackLimits ? ", under Slack's published limits" : "") + (Faults ? ", with faults" : "");

@@ -22,6 +22,9 @@ internal sealed class LoadQuestion(int number)
     /// <summary>When it was sent, as a timestamp of the time provider.</summary>
     public long SentAt { get; set; }
 
+    /// <summary>When the first words of its answer stood in Slack; 0 for not yet.</summary>
+    public long SeenAt { get; set; }
+
     /// <summary>When its whole answer stood in Slack for the first time; 0 for not yet.</summary>
     public long WholeAt { get; set; }
 

@@ -6,6 +6,9 @@ public sealed record LoadResult(LoadPlan Plan, AnswerCount Audit)
     /// <summary>From each frame sent to its ack received.</summary>
     public required IReadOnlyList<TimeSpan> Acks { get; init; }
 
+    /// <summary>From each question sent to the first words of its answer standing in Slack.</summary>
+    public required IReadOnlyList<TimeSpan> FirstWords { get; init; }
+
     /// <summary>From each question sent to its whole answer standing in Slack.</summary>
     public required IReadOnlyList<TimeSpan> EndToEnd { get; init; }
 

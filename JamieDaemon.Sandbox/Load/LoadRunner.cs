@@ -11,7 +11,8 @@ internal sealed class LoadRunner(LoadSetup setup, TimeProvider time)
 
     private static readonly string[] Methods =
     [
-        "chat.postMessage", "chat.update", "conversations.history", "conversations.replies", "conversations.info", "users.info",
+        "chat.postMessage", "chat.update", "chat.startStream", "chat.appendStream", "chat.stopStream", "chat.delete",
+        "agents.sessions.setStatus", "assistant.threads.setStatus", "conversations.history", "conversations.replies", "conversations.info", "users.info",
         "auth.test", "apps.connections.open",
     ];
 
@@ -31,12 +32,12 @@ internal sealed class LoadRunner(LoadSetup setup, TimeProvider time)
         }
 
         await using var model = await ModelProcess.StartAsync(plan.Model, LoadSetup.AtOnce, time, cancellationToken);
-        await using var daemon = DaemonProcess.Start(SettingsFor(slack, options, model.Url), time);
+        await using var daemon = DaemonProcess.Start(SettingsFor(plan, slack, options, model.Url), time);
         await daemon.WaitForSocketsAsync(slack.Sockets, DaemonSockets, cancellationToken);
         return await MeasureAsync(plan, slack, daemon, cancellationToken);
     }
 
-    private DaemonSettings SettingsFor(SlackWorkspace slack, SlackWorkspaceOptions options, Uri model) => new()
+    private DaemonSettings SettingsFor(LoadPlan plan, SlackWorkspace slack, SlackWorkspaceOptions options, Uri model) => new()
     {
         Path = setup.Daemon,
         SlackApiUrl = slack.ApiUrl,
@@ -45,7 +46,7 @@ internal sealed class LoadRunner(LoadSetup setup, TimeProvider time)
         Tokens = options,
         Environment = "production",
         Port = FreePort.Find(),
-        Settings = setup.Settings,
+        Settings = [.. setup.Settings, .. plan.Settings],
     };
 
     private async Task<LoadResult> MeasureAsync(
@@ -78,6 +79,7 @@ internal sealed class LoadRunner(LoadSetup setup, TimeProvider time)
         return new LoadResult(plan, AnswerAudit.Count(asked, messages, slack.Team.BotId))
         {
             Acks = [.. slack.Sockets.Acks.Latencies().Skip(acks)],
+            FirstWords = [.. answered.Select(question => time.GetElapsedTime(question.SentAt, question.SeenAt))],
             EndToEnd = [.. answered.Select(question => time.GetElapsedTime(question.SentAt, question.WholeAt))],
             GeneratorLate = late,
             Duration = time.GetElapsedTime(asked[0].SentAt, lastWholeAt),
@@ -101,7 +103,7 @@ internal sealed class LoadRunner(LoadSetup setup, TimeProvider time)
         try
         {
             var late = await new LoadGenerator(time).RunAsync(
-                schedule, number => Ask(slack, all[first + number], number), cancellationToken);
+                schedule, number => Ask(slack, board, all[first + number], number), cancellationToken);
             await board.Complete.WaitAsync(plan.Patience, time, cancellationToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
@@ -113,11 +115,12 @@ internal sealed class LoadRunner(LoadSetup setup, TimeProvider time)
         }
     }
 
-    private void Ask(SlackWorkspace slack, LoadQuestion question, int number)
+    private void Ask(SlackWorkspace slack, AnswerBoard board, LoadQuestion question, int number)
     {
         var who = number % LoadSetup.Channels;
         question.Channel = $"#load-{who}";
         question.SentAt = time.GetTimestamp();
         question.Ts = slack.Mention(question.Channel, $"asker-{who}", question.Text);
+        board.Asked(question);
     }
 }

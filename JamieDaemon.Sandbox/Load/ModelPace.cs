@@ -4,6 +4,10 @@ namespace JamieDaemon.Sandbox.Load;
 public sealed record ModelPace(int Tokens, TimeSpan TokenDelay)
 {
     public static readonly ModelPace Steady = new(20, TimeSpan.FromMilliseconds(5));
+
+    /// <summary>Slow enough for its answers to be seen growing.</summary>
+    public static readonly ModelPace Slow = new(50, TimeSpan.FromMilliseconds(20));
+
     public static readonly ModelPace Instant = new(1, TimeSpan.Zero);
 
     public override string ToString() =>

@@ -66,6 +66,7 @@ internal sealed class RunningJamie : IAsyncDisposable
     [
         $"--Slack:ApiUrl={Slack.ApiUrl}", "--Slack:BotToken=xoxb-sandbox", "--Slack:AppToken=xapp-sandbox", $"--Ollama:Url={Model.Url}",
         $"--Observability:Port={_port}", "--Observability:Address=localhost", "--Observability:Logs:Directory=", "--Observability:ScrapeCache=00:00:00",
+        "--Slack:StateDirectory=",
         .. _settings.Select(setting => $"--{setting}"),
     ]).Build();
 
@@ -76,10 +77,11 @@ internal sealed class RunningJamie : IAsyncDisposable
     }
 
     /// <summary>A workspace that grants what the manifest asks for and nothing more.</summary>
-    private static SlackWorkspaceOptions Granted()
+    /// <param name="kind">What Slack makes of the app; what the manifest makes of it when left out.</param>
+    public static SlackWorkspaceOptions Granted(SlackAppKind? kind = null)
     {
         var manifest = JamieDaemon.Sandbox.Daemon.DaemonManifest.Read(SlackManifest.ToJson(new SlackOptions()));
-        return new SlackWorkspaceOptions { BotScopes = manifest.BotScopes, BotEvents = manifest.BotEvents, AppKind = manifest.AppKind };
+        return new SlackWorkspaceOptions { BotScopes = manifest.BotScopes, BotEvents = manifest.BotEvents, AppKind = kind ?? manifest.AppKind };
     }
 
     /// <summary>Waits for a message of Jamie's under the question whose text is final, which is when it satisfies the predicate.</summary>

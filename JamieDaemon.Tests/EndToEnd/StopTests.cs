@@ -64,7 +64,7 @@ public sealed class StopTests
         jamie.Slack.Say("incidents", "developer", "stop", threadTs: waiting);
         await jamie.WhenAnsweredAsync(waiting, text => text.Contains("no answer", StringComparison.Ordinal));
         await jamie.Slack.Threads.WhenAsync(thread => thread.ThreadTs == waiting && thread.Status is null, Limits.Token);
-        Assert.That(jamie.Model.Record.Requests, Has.Count.EqualTo(1));
+        Assert.That(jamie.Model.Record.Requests.Count(request => request.Messages is { Count: > 0 }), Is.EqualTo(1));
     }
 
     [Test]

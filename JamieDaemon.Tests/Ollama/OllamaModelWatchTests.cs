@@ -132,7 +132,7 @@ public sealed class OllamaModelWatchTests
         public Watching(OllamaUnderTest ollama)
         {
             _ollama = ollama;
-            _watch = new OllamaModelWatch(ollama.Server, ollama.Pace, Options.Create(ollama.Options), ollama.Time, Logger);
+            _watch = new OllamaModelWatch(ollama.Server, ollama.Models, ollama.Pace, Options.Create(ollama.Options), ollama.Time, Logger);
             Started = _watch.StartAsync(CancellationToken.None);
         }
 

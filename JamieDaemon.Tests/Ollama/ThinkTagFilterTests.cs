@@ -26,6 +26,16 @@ public sealed class ThinkTagFilterTests
     public void Leaked_reasoning_goes_and_the_answer_stays(string text, string expected) =>
         Assert.That(Filter([text]), Is.EqualTo(expected));
 
+    [TestCase("R", "R")]
+    [TestCase("<", "")]
+    [TestCase("</thin", "")]
+    [TestCase("<b", "<b")]
+    [TestCase(" <think>hm", "")]
+    [TestCase("</think>R", "R")]
+    [TestCase("short thought</think>Restart.", "short thoughtRestart.", Description = "Nobody waited for it.")]
+    public void The_first_word_of_a_model_that_does_not_think_leaves_at_once(string text, string shown) =>
+        Assert.That(new ThinkTagFilter(mayThink: false).Push(text), Is.EqualTo(shown));
+
     [Test]
     public void The_result_does_not_depend_on_how_the_text_was_cut()
     {

@@ -2,6 +2,7 @@ using System.Net;
 using JamieDaemon.Answering;
 using JamieDaemon.Hosting;
 using JamieDaemon.Slack;
+using JamieDaemon.Slack.Access;
 using JamieDaemon.Slack.Context;
 using JamieDaemon.Slack.WebApi;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -27,9 +28,12 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
             new NetworkHandlers(Options.Create(new NetworkOptions()), new WebProxy()), new SlackOrigin(slack.Server.Url), settings, slack.Time);
         var identity = new SlackIdentity();
         identity.Learn(new AuthTestResponse { BotId = "BJAMIE" });
+        var conversations = new ConversationReader(slack.Client, options);
+        var names = new SlackNames(slack.Client, new SlackPeople(slack.Client, slack.Time), options, slack.Time);
         _history = new SlackConversationHistory(
-            new ConversationReader(slack.Client, options),
-            new SlackNames(slack.Client, options, slack.Time),
+            conversations,
+            new BesideReader(conversations, new ChannelMembers(slack.Client, slack.Time), names, identity, options),
+            names,
             new SlackFiles(slack.Client, _downloads, options, NullLogger<SlackFiles>.Instance),
             identity,
             options,

@@ -18,8 +18,9 @@ internal sealed class OllamaUnderTest : IDisposable
         configure?.Invoke(Options);
         _http = OllamaHttp.CreateClient(
             Options, new NetworkHandlers(new OptionsWrapper<NetworkOptions>(new NetworkOptions()), HttpClient.DefaultProxy));
-        Client = new OllamaChatClient(_http, new OptionsWrapper<OllamaOptions>(Options), Time, Logger);
         Server = new OllamaServerClient(_http, new OptionsWrapper<OllamaOptions>(Options), Time);
+        Models = new OllamaModels(Server);
+        Client = new OllamaChatClient(_http, Models, new OptionsWrapper<OllamaOptions>(Options), Time, Logger);
         Progress = new ProgressChatClient(Client, Server, Pace, new OptionsWrapper<OllamaOptions>(Options), Time);
     }
 
@@ -32,6 +33,8 @@ internal sealed class OllamaUnderTest : IDisposable
     public OllamaChatClient Client { get; }
 
     public OllamaServerClient Server { get; }
+
+    public OllamaModels Models { get; }
 
     public OllamaPace Pace { get; } = new();
 

@@ -6,6 +6,12 @@ namespace JamieDaemon.Answering;
 /// <summary>The queue as numbers.</summary>
 public sealed class AnsweringMetrics
 {
+    /// <summary>All places were taken.</summary>
+    public const string QueueFull = "queue_full";
+
+    /// <summary>The asker has asked as much as one person may.</summary>
+    public const string Allowance = "allowance";
+
     private readonly Counter<long> _rejected;
 
     public AnsweringMetrics(IMeterFactory meters, QuestionQueue queue)
@@ -14,11 +20,11 @@ public sealed class AnsweringMetrics
         meter.CreateObservableGauge("jamie.queue.length", () => queue.Count, "{question}", "Questions accepted and not yet taken by a worker");
         meter.CreateObservableGauge("jamie.queue.capacity", () => queue.Capacity, "{question}", "Questions that may wait before askers are refused");
         _rejected = meter.CreateCounter<long>("jamie.queue.rejected.total", "{question}", "Questions refused, the asker having been told why");
-        _rejected.Add(0, QueueFull);
+        foreach (var reason in new[] { QueueFull, Allowance }) _rejected.Add(0, Tag(reason));
     }
 
-    private static KeyValuePair<string, object?> QueueFull => new("reason", "queue_full");
+    /// <summary>A question that was refused, for one of the reasons above.</summary>
+    public void Rejected(string reason) => _rejected.Add(1, Tag(reason));
 
-    /// <summary>A question found the queue full.</summary>
-    public void Rejected() => _rejected.Add(1, QueueFull);
+    private static KeyValuePair<string, object?> Tag(string reason) => new("reason", reason);
 }

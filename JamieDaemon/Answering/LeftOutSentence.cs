@@ -29,6 +29,7 @@ public static class LeftOutSentence
             OmissionReason.ConversationNotJoined => "reading the conversation (I am not a member of this channel)",
             OmissionReason.ConversationLimited => "reading the conversation (Slack allows me no more reading right now)",
             OmissionReason.ConversationLate => "reading the conversation (Slack did not let me read it in time)",
+            OmissionReason.ChannelBeside => "the channel you are looking at (I read it only where I am sure that both of us are in it)",
             OmissionReason.OlderMessages => count == 1 ? "1 older message" : $"{count} older messages",
             OmissionReason.NewestMessages => "the newest messages of this very long thread",
             OmissionReason.MiddleOfQuestion => "the middle of the question (too long for me)",

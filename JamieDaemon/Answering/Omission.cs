@@ -21,6 +21,9 @@ public enum OmissionReason
     /// <summary>The chat did not answer in time.</summary>
     ConversationLate,
 
+    /// <summary>The asker looks at another conversation too, which Jamie may not read for them.</summary>
+    ChannelBeside,
+
     /// <summary>Messages before those that were read, or for which the prompt had no room.</summary>
     OlderMessages,
 

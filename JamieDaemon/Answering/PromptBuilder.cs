@@ -18,6 +18,9 @@ public static class PromptBuilder
     /// <summary>What the model's template puts around each turn.</summary>
     internal const int TurnOverhead = 4 * TokenCost.OfToken;
 
+    /// <summary>The characters that a system prompt may have: half of the room is for what is asked.</summary>
+    public static int LongestSystemPrompt(int promptTokens) => promptTokens * CharactersPerToken / 2;
+
     /// <param name="systemPrompt">Who the model is told to be, here.</param>
     /// <param name="promptTokens">Tokens that the whole may take.</param>
     /// <param name="question">What was asked.</param>

@@ -11,7 +11,7 @@ namespace JamieDaemon.Ollama;
 /// cancelled, watched for silence and shown as it grows.
 /// </summary>
 public sealed partial class OllamaChatClient(
-    HttpClient http, IOptions<OllamaOptions> options, TimeProvider time, ILogger<OllamaChatClient> logger) : IChatClient
+    HttpClient http, OllamaModels models, IOptions<OllamaOptions> options, TimeProvider time, ILogger<OllamaChatClient> logger) : IChatClient
 {
     private readonly OllamaOptions _options = options.Value;
     private readonly ChatClientMetadata _metadata = new("ollama", http.BaseAddress, options.Value.Model);
@@ -32,7 +32,7 @@ public sealed partial class OllamaChatClient(
         Log.RequestStarted(logger, request.Model, request.Messages.Count);
         var start = time.GetTimestamp();
         await using var stream = await OllamaChatStream.OpenAsync(http, request, _options, time, cancellationToken);
-        var updates = new OllamaUpdateReader(request.Model, http.BaseAddress!);
+        var updates = new OllamaUpdateReader(request.Model, http.BaseAddress!, models.MayThink(request.Model));
         // Asking is over, and the first words may be held back for a while: who was told to wait should know.
         var owesWord = time.GetElapsedTime(start) >= Lateness.Noticed;
         OllamaChatChunk chunk;

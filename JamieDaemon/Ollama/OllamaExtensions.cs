@@ -29,6 +29,7 @@ public static class OllamaExtensions
         services.AddSingleton<OllamaMetrics>();
         services.AddSingleton<OllamaPace>();
         services.AddSingleton<OllamaServerClient>();
+        services.AddSingleton<OllamaModels>();
         services.AddSingleton(CreateChatClient);
 
         services.AddSingleton<OllamaModelWatch>();
@@ -45,6 +46,7 @@ public static class OllamaExtensions
         var time = provider.GetRequiredService<TimeProvider>();
         var ollama = new OllamaChatClient(
             provider.GetRequiredKeyedService<HttpClient>(OllamaOptions.Section),
+            provider.GetRequiredService<OllamaModels>(),
             options,
             time,
             provider.GetRequiredService<ILogger<OllamaChatClient>>());

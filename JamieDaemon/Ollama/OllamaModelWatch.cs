@@ -9,6 +9,7 @@ namespace JamieDaemon.Ollama;
 /// </summary>
 public sealed partial class OllamaModelWatch(
     OllamaServerClient server,
+    OllamaModels models,
     OllamaPace pace,
     IOptions<OllamaOptions> options,
     TimeProvider time,
@@ -23,7 +24,7 @@ public sealed partial class OllamaModelWatch(
     public OllamaStatus Status => _status;
 
     /// <summary>The models on the server, as of the latest look.</summary>
-    public OllamaModels Models { get; } = new(server);
+    public OllamaModels Models { get; } = models;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -17,6 +17,10 @@ public sealed class OllamaModels(OllamaServerClient server)
     public bool Can(string model, string capability) =>
         _capabilities.TryGetValue(OllamaModelName.Full(model), out var known) && known.Contains(capability);
 
+    /// <summary>Whether the model may think before it answers; one that nothing is known of may.</summary>
+    public bool MayThink(string model) =>
+        !_capabilities.TryGetValue(OllamaModelName.Full(model), out var known) || known.Count == 0 || known.Contains("thinking");
+
     /// <summary>Asks about the models that are new since the last time.</summary>
     internal async Task LearnAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {

@@ -3,9 +3,9 @@ using Microsoft.Extensions.AI;
 namespace JamieDaemon.Ollama;
 
 /// <summary>Turns the lines of one answer into updates; remembers only what the last line needs to be judged.</summary>
-internal sealed class OllamaUpdateReader(string model, Uri server)
+internal sealed class OllamaUpdateReader(string model, Uri server, bool mayThink = true)
 {
-    private readonly ThinkTagFilter _filter = new();
+    private readonly ThinkTagFilter _filter = new(mayThink);
     // One id for the whole answer: updates with different ids would be joined into several messages.
     private readonly string _id = Guid.NewGuid().ToString("N");
     private bool _anyText;

@@ -5,11 +5,12 @@ namespace JamieDaemon.Ollama;
 /// before a lone <c>&lt;/think&gt;</c> (<see href="https://github.com/ollama/ollama/issues/18044">ollama#18044</see>).
 /// </summary>
 /// <remarks>
-/// What was passed on cannot be taken back, so the first <see cref="Window"/> characters wait for a lone closing tag; when one
-/// comes later, only the tag itself is dropped. Tags inside an answer that has begun are its own business. The result never
+/// What was passed on cannot be taken back, so of a model that thinks the first <see cref="Window"/> characters wait for a lone closing
+/// tag; when one comes later, only the tag itself is dropped. Of one that does not, the first word leaves at once: people wait for it. Tags inside an answer that has begun are its own business. The result never
 /// depends on how the text was cut, and nothing is ever an error: a wrong guess must not cost an answer.
 /// </remarks>
-public sealed class ThinkTagFilter
+/// <param name="mayThink">Whether the model is one that thinks, or nobody knows.</param>
+public sealed class ThinkTagFilter(bool mayThink = true)
 {
     /// <summary>Characters held back at the start, not counting leading white space.</summary>
     public const int Window = 32;
@@ -85,11 +86,11 @@ public sealed class ThinkTagFilter
         {
             Continue(tag == start ? Phase.Thinking : Phase.Passing, tag == start ? tag + Opener.Length : 0);
         }
-        else if (tag >= 0 && tag - start <= Window)
+        else if (tag >= 0 && tag - start <= (mayThink ? Window : 0))
         {
             Continue(Phase.AfterThinking, tag + Closer.Length);
         }
-        else if (isEnd || _held.Length - start >= Window + Closer.Length)
+        else if (isEnd || _held.Length - start >= Window + Closer.Length || (!mayThink && IsPlain(_held.AsSpan(start))))
         {
             _phase = Phase.Watching;
         }
@@ -125,6 +126,10 @@ public sealed class ThinkTagFilter
         _held = _held[count..];
         return taken;
     }
+
+    /// <summary>Whether it begins with what is no tag, however it goes on.</summary>
+    private static bool IsPlain(ReadOnlySpan<char> text) =>
+        text.Length > 0 && !Opener.AsSpan().StartsWith(text) && !Closer.AsSpan().StartsWith(text) && !text.StartsWith(Opener) && !text.StartsWith(Closer);
 
     private static (int Index, bool IsOpener) FirstTag(string text)
     {

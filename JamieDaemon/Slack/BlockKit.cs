@@ -11,6 +11,15 @@ internal static class BlockKit
     /// <summary>Nothing of it becomes HTML: quotes and umlauts stand as they are.</summary>
     private static readonly BlockKitJsonContext Json = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
+    /// <summary>An array of blocks.</summary>
+    public static JsonElement ToElement(ReadOnlySpan<JsonObject> blocks)
+    {
+        var array = new JsonArray();
+        // A node has one parent only, and these may be shown again.
+        foreach (var block in blocks) array.Add(block.DeepClone());
+        return ToElement(array);
+    }
+
     public static JsonElement ToElement(JsonNode node) => JsonSerializer.SerializeToElement(node, Json.JsonNode);
 
     public static JsonObject Header(string text) => new() { ["type"] = "header", ["text"] = PlainText(text) };

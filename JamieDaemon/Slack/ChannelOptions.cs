@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace JamieDaemon.Slack;
 
 /// <summary>What is different in one channel: section <c>Slack:Channels:&lt;channel id&gt;</c>. Whatever is not set is as everywhere.</summary>
@@ -11,8 +9,7 @@ public sealed class ChannelOptions
     /// <summary>Which model answers there.</summary>
     public string? Model { get; set; }
 
-    /// <summary>Sampling temperature there.</summary>
-    [Range(0d, 2d)]
+    /// <summary>Sampling temperature there, from 0 to 2.</summary>
     public float? Temperature { get; set; }
 
     /// <summary>Which messages are questions there.</summary>

@@ -29,19 +29,35 @@ public static class SlackExtensions
         services.AddSingleton<SharableAnswers>();
         services.AddSingleton<ProgressPacer>();
         services.AddSingleton<IAnswerSink, SlackAnswerSink>();
+
+        services.AddSingleton<SlackPeople>();
+        services.AddSingleton<GroupMembers>();
+        services.AddSingleton<ChannelMembers>();
+        services.AddSingleton<Pseudonyms>();
+        services.AddSingleton<AskerAccess>();
+        services.AddSingleton<AskerAllowance>();
+        services.AddSingleton<AnswerStyles>();
         services.AddSingleton<ThreadMembership>();
         services.AddSingleton<IAdmission, SlackAdmission>();
+        services.AddSingleton<IValidateOptions<SlackOptions>, ChannelPromptsFitRule>();
 
         services.AddSingleton<SlackNames>();
         services.AddSingleton<SlackFiles>();
         services.AddSingleton<ConversationReader>();
+        services.AddSingleton<BesideReader>();
         services.AddSingleton<IConversationHistory, SlackConversationHistory>();
 
         services.AddSingleton<NoticeQueue>();
         services.AddSingleton<NoticeDesk>();
         services.AddSingleton<HomePublisher>();
+        services.AddSingleton<HomeFactsReader>();
+        services.AddSingleton<ModelChoices>();
+        services.AddSingleton<RecentQuestions>();
+        services.AddHealthChecks().AddCheck<ModelChoicesHealthCheck>("model_choices");
         services.AddSingleton<SuggestedPromptsOffer>();
+        services.AddSingleton<StatusBoard>();
         services.AddSingleton<StatusReply>();
+        services.AddSingleton<ThreadTitles>();
         services.AddSingleton<DetailsReply>();
         services.AddSingleton<FeedbackMetrics>();
         services.AddSingleton<FeedbackDesk>();
@@ -57,6 +73,7 @@ public static class SlackExtensions
 
         services.AddSingleton<RecentEvents>();
         services.AddSingleton<ThreadMemory>();
+        services.AddSingleton<AssistantThreads>();
         services.AddSingleton(provider => new IntakeRules(provider.GetRequiredService<IOptions<SlackOptions>>().Value, provider.GetRequiredService<ThreadMemory>()));
         services.AddSingleton<QuestionGate>();
         services.AddSingleton<ISocketModeInbox, SlackIntake>();

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using JamieDaemon.Slack.Access;
 using JamieDaemon.Slack.Rendering;
 
 namespace JamieDaemon.Slack;
@@ -45,6 +46,15 @@ public sealed class SlackOptions : IValidatableObject
     /// <summary>What is different in some channels, by channel id (<c>C0123ABC456</c>; Slack shows it at the end of a channel's details).</summary>
     public Dictionary<string, ChannelOptions> Channels { get; set; } = [];
 
+    /// <summary>Who may ask, and where.</summary>
+    public AccessOptions Access { get; set; } = new();
+
+    /// <summary>How much one person may ask.</summary>
+    public LimitsOptions Limits { get; set; } = new();
+
+    /// <summary>Where Jamie keeps what must outlive a restart: which model each person has chosen. Empty: nowhere, only in memory.</summary>
+    public string StateDirectory { get; set; } = "state";
+
     /// <summary>Earlier messages that Jamie reads before it answers; 0 to read none.</summary>
     [Range(0, 999)]
     public int ContextMessages { get; set; } = 20;
@@ -67,7 +77,7 @@ public sealed class SlackOptions : IValidatableObject
 
     /// <summary>How long after the model's first word the answer is shown; one that is whole by then is posted in one piece, by one call.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
-    public TimeSpan FirstWordsAfter { get; set; } = TimeSpan.FromMilliseconds(200);
+    public TimeSpan FirstWordsAfter { get; set; } = TimeSpan.FromMilliseconds(150);
 
     /// <summary>The pause between two steps of a growing answer.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
@@ -115,6 +125,14 @@ public sealed class SlackOptions : IValidatableObject
             yield return new ValidationResult(
                 "Slack:ApiUrl (SLACK_API_URL) must be an https address without a password; http only on loopback.",
                 [nameof(ApiUrl)]);
+        }
+
+        foreach (var problem in Access.Problems()) yield return new ValidationResult(problem, [nameof(Access)]);
+        foreach (var problem in Limits.Problems()) yield return new ValidationResult(problem, [nameof(Limits)]);
+        foreach (var (id, channel) in Channels)
+        {
+            if (channel.Temperature is < 0 or > 2)
+                yield return new ValidationResult($"Slack:Channels:{id}:Temperature must be between 0 and 2.", [nameof(Channels)]);
         }
 
         foreach (var entry in AllowedLinkHosts)

@@ -43,6 +43,16 @@ public static partial class SlackText
             .Trim();
     }
 
+    /// <summary>The beginning of a text, in one line.</summary>
+    public static string OneLine(string plain, int most)
+    {
+        var line = WhiteSpace().Replace(plain.Trim(), " ");
+        if (line.Length <= most) return line;
+        var end = most - 1;
+        if (char.IsHighSurrogate(line[end - 1])) end--;
+        return $"{line.AsSpan(0, end).TrimEnd()}…";
+    }
+
     /// <summary>Whether <paramref name="user"/> is mentioned; nobody is when it is not known who to look for.</summary>
     public static bool Mentions(string slack, string? user) => user is not null && Mention(slack, user) is { Length: > 0 };
 
@@ -88,6 +98,9 @@ public static partial class SlackText
 
     [GeneratedRegex(@"<(?<sigil>[@#!]?)(?<target>[^<>|\s][^<>|]*)(\|(?<label>[^<>]*))?>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Reference();
+
+    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WhiteSpace();
 
     [GeneratedRegex(@"^\s*<@[^<>]+>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LeadingMention();

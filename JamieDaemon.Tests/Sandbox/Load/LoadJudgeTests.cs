@@ -7,12 +7,14 @@ public sealed class LoadJudgeTests
     private static readonly LoadPlan Plan = new("plan", 10, 5)
     {
         AckLimit = TimeSpan.FromMilliseconds(10),
+        FirstWordsLimit = TimeSpan.FromMilliseconds(50),
         EndToEndLimit = TimeSpan.FromMilliseconds(100),
     };
 
     private static readonly LoadResult Good = new(Plan, new AnswerCount(10, 0, 0))
     {
         Acks = [TimeSpan.FromMilliseconds(9)],
+        FirstWords = [TimeSpan.FromMilliseconds(49)],
         EndToEnd = [TimeSpan.FromMilliseconds(99)],
         GeneratorLate = TimeSpan.Zero,
         Duration = TimeSpan.FromSeconds(2),
@@ -34,6 +36,7 @@ public sealed class LoadJudgeTests
         Case("twice",                         Good with { Audit = new AnswerCount(10, 0, 1) }),
         Case("ack p99",                       Good with { Acks = [TimeSpan.FromMilliseconds(10)] }),
         Case("ack p99",                       Good with { Acks = [] }),
+        Case("first words p99",               Good with { FirstWords = [TimeSpan.FromMilliseconds(50)] }),
         Case("end to end p99",                Good with { EndToEnd = [TimeSpan.FromMilliseconds(100)] }),
         Case("end to end p99",                Good with { EndToEnd = [] }),
         Case("longest time without a socket", Good with { LongestGap = TimeSpan.FromMilliseconds(1) }),
@@ -53,7 +56,7 @@ public sealed class LoadJudgeTests
     [Test]
     public void Without_a_limit_nothing_is_missed()
     {
-        var free = Good with { Plan = Plan with { AckLimit = null, EndToEndLimit = null }, Acks = [], EndToEnd = [] };
+        var free = Good with { Plan = Plan with { AckLimit = null, EndToEndLimit = null, FirstWordsLimit = null }, Acks = [], FirstWords = [], EndToEnd = [] };
         Assert.That(LoadJudge.Judge(free).All(figure => figure.Holds));
     }
 

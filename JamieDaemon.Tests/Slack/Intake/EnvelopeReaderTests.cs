@@ -69,6 +69,21 @@ public sealed class EnvelopeReaderTests
     public void Files_that_are_none_do_no_harm(string files) =>
         Assert.That(Asked($$"""{"type":"app_mention","user":"U1","text":"<@UJAMIE> hi","ts":"2.0","channel":"C1","files":{{files}}}""").Question.Files, Is.Empty);
 
+    [TestCase("""{"channel_id":"C7","team_id":"T1"}""", "C7")]
+    [TestCase("{}", null)]
+    [TestCase("7", null)]
+    public void In_an_assistants_thread_it_is_known_which_channel_its_person_looks_at(string context, string? beside)
+    {
+        var thread = $$"""{"user_id":"U1","context":{{context}},"channel_id":"D1","thread_ts":"1.0"}""";
+        var started = (Noticed)EnvelopeReader.Read(
+            Envelopes.Event($$"""{"type":"assistant_thread_started","assistant_thread":{{thread}}}"""), new IntakeRules(_options, _threads), Now);
+        Assert.That(started.Notice, Is.EqualTo(new PromptsWanted(started.Keys.QuestionId, "U1", "D1", "1.0") { Beside = beside }));
+
+        var changed = (LookedAt)EnvelopeReader.Read(
+            Envelopes.Event($$"""{"type":"assistant_thread_context_changed","assistant_thread":{{thread}}}"""), new IntakeRules(_options, _threads), Now);
+        Assert.That((changed.Channel, changed.Thread, changed.Beside), Is.EqualTo(("D1", "1.0", beside)));
+    }
+
     [Test]
     public void A_command_is_a_question_with_a_reply_address_that_stays_out_of_its_text_form()
     {

@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using JamieDaemon.Answering;
 using JamieDaemon.Slack;
+using JamieDaemon.Slack.Access;
+using JamieDaemon.Slack.Home;
 using JamieDaemon.Slack.Intake;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.SocketMode;
@@ -101,9 +103,11 @@ public sealed class SlackIntakeTests
     {
         var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
         var metrics = new SlackMetrics(meters);
-        var gate = new QuestionGate(_queue, _journal, metrics, new AnsweringMetrics(meters, _queue), NullLogger<QuestionGate>.Instance);
-        var rules = new IntakeRules(new SlackOptions(), new ThreadMemory());
+        var (threads, assistants) = (new ThreadMemory(), new AssistantThreads());
+        var allowance = new AskerAllowance(Options.Create(new SlackOptions()), new ManualTimeProvider());
+        var gate = new QuestionGate(_queue, _journal, allowance, threads, assistants, metrics, new AnsweringMetrics(meters, _queue), NullLogger<QuestionGate>.Instance);
+        var rules = new IntakeRules(new SlackOptions(), threads);
         return new SlackIntake(
-            new RecentEvents(new ManualTimeProvider()), gate, _questions, _notices, rules, new ThreadMemory(), metrics, new ManualTimeProvider(), NullLogger<SlackIntake>.Instance);
+            new RecentEvents(new ManualTimeProvider()), gate, _questions, _notices, rules, threads, assistants, new RecentQuestions(), metrics, new ManualTimeProvider(), NullLogger<SlackIntake>.Instance);
     }
 }

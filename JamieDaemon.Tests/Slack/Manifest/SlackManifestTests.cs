@@ -46,7 +46,7 @@ public sealed class SlackManifestTests
         Assert.That(manifest.Settings.EventSubscriptions.BotEvents, Is.EqualTo(new[]
         {
             "app_mention", "app_home_opened", "message.channels", "message.groups", "message.im", "message.mpim",
-            "assistant_thread_started", "agent_session_stopped",
+            "assistant_thread_started", "assistant_thread_context_changed", "agent_session_stopped",
         }));
     }
 

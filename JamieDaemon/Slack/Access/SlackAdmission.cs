@@ -1,20 +1,51 @@
 using JamieDaemon.Answering;
+using JamieDaemon.Slack.Answers;
+using JamieDaemon.Slack.Home;
+using JamieDaemon.Slack.Intake;
+using JamieDaemon.Slack.Interactions;
+using JamieDaemon.Slack.Notices;
+using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack.Access;
 
-/// <summary>Who may ask Jamie, and in which style each channel is answered.</summary>
-internal sealed class SlackAdmission(ThreadMembership threads) : IAdmission
+/// <summary>Who may ask Jamie, and in which style they are answered.</summary>
+/// <remarks>
+/// A reply that does not name Jamie is passed over in silence when its author may not ask: people in a thread talk with each other too.
+/// Whether it counts for the author's allowance is known only here, unless the thread was known when it came (<see cref="QuestionGate"/>).
+/// </remarks>
+internal sealed class SlackAdmission(
+    ThreadMembership threads,
+    ThreadMemory memory,
+    AskerAccess access,
+    AskerAllowance allowance,
+    AnswerStyles styles,
+    RecentQuestions recent,
+    ThreadTitles titles,
+    IOptions<SlackOptions> options) : IAdmission
 {
     private static readonly Admission NotAddressed = new Admission.NotAddressed();
 
     public async Task<Admission> AdmitAsync(Question question, CancellationToken cancellationToken)
     {
-        if (question is { IsFollowUp: true, Conversation: { Channel: var channel, Thread: { } thread, Message: { } message } }
-            && !await threads.TookPartAsync(channel, thread, message, cancellationToken))
+        var isUncounted = false;
+        if (question is { IsFollowUp: true, Conversation: { Channel: var channel, Thread: { } thread, Message: { } message } })
         {
-            return NotAddressed;
+            isUncounted = memory.TookPart(channel, thread, message) != true;
+            if (!await threads.TookPartAsync(channel, thread, message, cancellationToken)) return NotAddressed;
         }
 
-        return new Admission.Admitted(AnswerStyle.Default);
+        if (await access.RefusalAsync(question.Asker, question.Conversation.Channel, cancellationToken) is { } refusal)
+        {
+            if (question.IsFollowUp) return NotAddressed;
+            if (SlackThread.Of(question.Conversation) is { } named) memory.Forget(question.Conversation.Channel, named);
+            return new Admission.Refused(refusal);
+        }
+
+        if (isUncounted && allowance.TryTake(question.Asker) is { } overdraft)
+            return new Admission.Refused(SayingText.Of(overdraft.Saying, options.Value.Command, overdraft.Until));
+
+        recent.Remember(question);
+        titles.Offer(question);
+        return new Admission.Admitted(styles.Of(question.Asker, question.Conversation.Channel));
     }
 }

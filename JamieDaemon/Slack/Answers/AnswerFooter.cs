@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.Interactions;
@@ -11,31 +10,33 @@ internal static class AnswerFooter
     /// <summary>Stands for an answer that ended before its first word.</summary>
     public const string NoText = "_There is no answer._";
 
-    /// <returns>An array of blocks; <see langword="null"/> when nothing is to be said.</returns>
-    public static JsonElement? Build(Question question, AnswerEnding ending) => ending switch
+    /// <returns>Blocks; none when nothing is to be said.</returns>
+    public static JsonObject[] Build(Question question, AnswerEnding ending) => ending switch
     {
-        AnswerEnding.Completed completed => Blocks(
+        AnswerEnding.Completed completed =>
+        [
             BlockKit.Context(Line(question, completed.Summary)),
             BlockKit.Feedback(ActionIds.Feedback, $"good:{question.Id}", $"bad:{question.Id}"),
-            BlockKit.Actions([Details(question, completed.Summary), .. Again(question, "Regenerate")])),
-        AnswerEnding.Stopped stopped => Blocks([BlockKit.Context(StoppedLine(question, stopped.By)), .. Buttons(Again(question, "Answer after all"))]),
-        AnswerEnding.Apologised when Again(question, "Try again") is { Length: > 0 } again => Blocks([.. Buttons(again)]),
-        _ => null,
+            BlockKit.Actions([Details(question, completed.Summary), .. Again(question, "Regenerate")]),
+        ],
+        AnswerEnding.Stopped stopped => [BlockKit.Context(StoppedLine(question, stopped.By)), .. Buttons(Again(question, "Answer after all"))],
+        AnswerEnding.Apologised => Buttons(Again(question, "Try again")),
+        _ => [],
     };
 
     /// <summary>Below the answer to a command, which only the asker sees.</summary>
-    public static JsonElement? BuildPrivate(Question question, AnswerEnding ending) => ending switch
+    public static JsonObject[] BuildPrivate(Question question, AnswerEnding ending) => ending switch
     {
-        AnswerEnding.Completed completed => Blocks(
+        AnswerEnding.Completed completed =>
+        [
             BlockKit.Context(Line(question, completed.Summary)),
-            BlockKit.Actions(Details(question, completed.Summary), BlockKit.Button(ActionIds.Share, "Share in channel", question.Id))),
-        AnswerEnding.Stopped stopped => Blocks(BlockKit.Context(StoppedLine(question, stopped.By))),
-        _ => null,
+            BlockKit.Actions(Details(question, completed.Summary), BlockKit.Button(ActionIds.Share, "Share in channel", question.Id)),
+        ],
+        AnswerEnding.Stopped stopped => [BlockKit.Context(StoppedLine(question, stopped.By))],
+        _ => [],
     };
 
-    public static JsonElement StopButton(string questionId) => Blocks(BlockKit.Actions(BlockKit.Button(ActionIds.Stop, "Stop", questionId)));
-
-    private static JsonElement Blocks(params ReadOnlySpan<JsonNode?> blocks) => BlockKit.ToElement(new JsonArray([.. blocks]));
+    public static JsonObject[] StopButton(string questionId) => [BlockKit.Actions(BlockKit.Button(ActionIds.Stop, "Stop", questionId))];
 
     private static JsonObject[] Buttons(JsonObject[] buttons) => buttons.Length == 0 ? [] : [BlockKit.Actions([.. buttons])];
 

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.Rendering;
 using JamieDaemon.Slack.WebApi;
@@ -33,7 +33,7 @@ internal class AnswerMessage(Question question, string ts, AnswerRenderer render
     }
 
     /// <summary>Shows progress, once and without waiting. <see langword="false"/> when it was left out: the next look will do.</summary>
-    public virtual async Task<bool> TryGrowAsync(MessagePart part, JsonElement? trailing)
+    public virtual async Task<bool> TryGrowAsync(MessagePart part, JsonObject[] trailing)
     {
         var content = Renderer.Render(part.Text, trailing);
         if (content.Key == _shown) return true;
@@ -44,7 +44,7 @@ internal class AnswerMessage(Question question, string ts, AnswerRenderer render
 
     /// <summary>Brings the message to its last state.</summary>
     /// <exception cref="SlackException">Slack did not take it.</exception>
-    public virtual async Task EndAsync(MessagePart part, JsonElement? trailing, MessageMetadata mark)
+    public virtual async Task EndAsync(MessagePart part, JsonObject[] trailing, MessageMetadata mark)
     {
         var content = Renderer.Render(part.Text, trailing);
         if (content.Key == _shown) return;

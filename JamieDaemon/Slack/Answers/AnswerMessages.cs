@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.Rendering;
 using JamieDaemon.Slack.WebApi;
@@ -43,19 +43,19 @@ internal sealed class AnswerMessages(
             return;
         }
 
-        if (_messages.Count > 0) await _messages[^1].EndAsync(parts[_messages.Count - 1], trailing: null, Mark(_messages.Count - 1));
+        if (_messages.Count > 0) await _messages[^1].EndAsync(parts[_messages.Count - 1], trailing: [], Mark(_messages.Count - 1));
         await BeginAsync(parts[_messages.Count]);
     }
 
     /// <summary>Shows the whole text, and below it what is said of the answer.</summary>
-    public async Task EndAsync(string text, JsonElement? footer)
+    public async Task EndAsync(string text, JsonObject[] footer)
     {
         await AdoptStrayAsync(MostOutages);
         var parts = Parts(text);
-        if (parts.Count == 0 && footer is not null) parts = [new MessagePart(0, AnswerFooter.NoText, "", "")];
+        if (parts.Count == 0 && footer.Length > 0) parts = [new MessagePart(0, AnswerFooter.NoText, "", "")];
         for (var i = 0; i < parts.Count; i++)
         {
-            var trailing = i == parts.Count - 1 ? footer : null;
+            var trailing = i == parts.Count - 1 ? footer : [];
             if (i >= _messages.Count) await PostAsync(parts[i], trailing);
             else await EndOrPostAnewAsync(i, parts[i], trailing);
         }
@@ -85,7 +85,7 @@ internal sealed class AnswerMessages(
         foreach (var message in _messages) streams.Ended(question.Conversation.Channel, message.Ts);
     }
 
-    private JsonElement StopButton => AnswerFooter.StopButton(question.Id);
+    private JsonObject[] StopButton => AnswerFooter.StopButton(question.Id);
 
     private MessageMetadata Mark(int part) => AnswerMark.Metadata(question.Id, part);
 
@@ -143,13 +143,13 @@ internal sealed class AnswerMessages(
     }
 
     private StreamedMessage Streamed(string ts, string sent, bool isExact) =>
-        new(question, ts, sent, isExact, renderer, slack, pacer, questions, time);
+        new(question, ts, sent, isExact, renderer, slack, pacer, status!, questions, time);
 
     /// <summary>
     /// An outage is waited out, for some two minutes: an edit can be repeated without harm. And a message that was deleted, or may no longer
     /// be edited, must not take the answer with it.
     /// </summary>
-    private async Task EndOrPostAnewAsync(int number, MessagePart part, JsonElement? trailing)
+    private async Task EndOrPostAnewAsync(int number, MessagePart part, JsonObject[] trailing)
     {
         for (var outage = 1; ; outage++)
         {
@@ -164,22 +164,35 @@ internal sealed class AnswerMessages(
             }
             catch (SlackApiException gone) when (gone.Kind == SlackErrorKind.BadRequest)
             {
-                var content = renderer.Render(part.Text, trailing);
-                var ts = await poster.PostAsync(question.Conversation, question.Id, number, content, mayStand: false);
-                _messages[number] = new AnswerMessage(question, ts, renderer, slack, pacer).Showing(content.Key);
+                _messages[number] = await PostAsync(number, part, trailing, mayStand: false);
                 return;
             }
         }
     }
 
-    /// <summary>While it is not known whether an earlier attempt arrived, nothing is sent before a look says that it did not.</summary>
-    private async Task PostAsync(MessagePart part, JsonElement? trailing)
+    private async Task<AnswerMessage> PostAsync(int number, MessagePart part, JsonObject[] trailing, bool mayStand)
     {
         var content = renderer.Render(part.Text, trailing);
+        string ts;
         try
         {
-            var ts = await poster.PostAsync(question.Conversation, question.Id, _messages.Count, content, _inDoubt);
-            _messages.Add(new AnswerMessage(question, ts, renderer, slack, pacer).Showing(content.Key));
+            ts = await poster.PostAsync(question.Conversation, question.Id, number, content, mayStand);
+        }
+        catch (SlackApiException refused) when (refused.Error == "invalid_blocks")
+        {
+            content = renderer.RenderWithoutBlocks(part.Text, refused);
+            ts = await poster.PostAsync(question.Conversation, question.Id, number, content, mayStand);
+        }
+
+        return new AnswerMessage(question, ts, renderer, slack, pacer).Showing(content.Key);
+    }
+
+    /// <summary>While it is not known whether an earlier attempt arrived, nothing is sent before a look says that it did not.</summary>
+    private async Task PostAsync(MessagePart part, JsonObject[] trailing)
+    {
+        try
+        {
+            _messages.Add(await PostAsync(_messages.Count, part, trailing, _inDoubt));
             _inDoubt = false;
         }
         catch (AmbiguousSendException)

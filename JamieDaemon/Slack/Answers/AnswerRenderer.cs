@@ -1,40 +1,52 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using JamieDaemon.Slack.Rendering;
+using JamieDaemon.Slack.WebApi;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack.Answers;
 
 /// <summary>Turns the Markdown of an answer into what Slack takes: harmless, and in messages that are short enough.</summary>
-public sealed class AnswerRenderer(IOptions<SlackOptions> options)
+internal sealed class AnswerRenderer(SlackAbilities abilities, IOptions<SlackOptions> options)
 {
     /// <summary>A native stream breaks at some 10,600 bytes (https://github.com/CopilotKit/CopilotKit/issues/6064).</summary>
     private const int MostBytes = 9000;
 
     /// <summary>Notifications and readers without blocks get the beginning; <c>chat.update</c> takes no text of more than 4,000.</summary>
-    private const int MostText = 3000;
+    private const int MostText = 1000;
 
     private readonly LinkHosts _hosts = new(options.Value.AllowedLinkHosts);
     private readonly MessageLimits _limits = new(options.Value.MessageCharacters, MostBytes);
 
-    /// <summary>For messages that are posted and edited.</summary>
-    internal MessageContent Render(string markdown, JsonElement? trailing)
+    /// <summary>For messages that are posted and edited: Markdown where Slack takes it, else its own markup.</summary>
+    public MessageContent Render(string markdown, params ReadOnlySpan<JsonObject> trailing)
     {
         var safe = Stream(markdown);
-        var text = SlackText.Escape(safe.Length > MostText ? $"{safe.AsSpan(0, MostText)}…" : safe);
-        return new MessageContent(text, Blocks(safe, trailing), trailing is { } below ? safe + below.GetRawText() : safe);
+        var blocks = abilities.May(SlackAbility.MarkdownBlocks) && safe.Length <= AnswerBlocks.MostMarkdown
+            ? AnswerBlocks.AsMarkdown(safe, _hosts, trailing)
+            : AnswerBlocks.AsSections(safe, _hosts, trailing);
+        return new MessageContent(Beginning(safe), blocks, blocks.GetRawText());
+    }
+
+    /// <summary>The words alone, for when Slack refuses their blocks: those are a nicety, the words are not.</summary>
+    /// <param name="markdown">The message.</param>
+    /// <param name="refusal">What Slack said; Markdown is not tried again for a while.</param>
+    public MessageContent RenderWithoutBlocks(string markdown, SlackApiException refusal)
+    {
+        abilities.Learn(SlackAbility.MarkdownBlocks, refusal);
+        var text = MrkdwnRenderer.Render(markdown, _hosts);
+        return new MessageContent(text, Blocks: null, text);
     }
 
     /// <summary>The whole of a streamed message.</summary>
-    internal string Stream(string markdown) => SafeMarkdown.Render(markdown, _hosts);
+    public string Stream(string markdown) => SafeMarkdown.Render(markdown, _hosts);
 
     /// <summary>As much of an unfinished text as will not change any more, whatever follows.</summary>
-    internal string StreamSoFar(string markdown) => new SafeMarkdown(_hosts).Append(markdown);
+    public string StreamSoFar(string markdown) => new SafeMarkdown(_hosts).Append(markdown);
 
     /// <summary>The messages that a text makes, none of white space only: Slack takes none.</summary>
     /// <param name="markdown">The text so far.</param>
     /// <param name="shown">How much of each message cannot be taken back, by its number.</param>
-    internal List<MessagePart> Parts(string markdown, Func<int, int>? shown = null)
+    public List<MessagePart> Parts(string markdown, Func<int, int>? shown = null)
     {
         var parts = new List<MessagePart>();
         MessagePart? part = null;
@@ -47,14 +59,10 @@ public sealed class AnswerRenderer(IOptions<SlackOptions> options)
         return parts;
     }
 
-    private static JsonElement Blocks(string safe, JsonElement? trailing)
+    private static string Beginning(string safe)
     {
-        var blocks = new JsonArray(new JsonObject { ["type"] = "markdown", ["text"] = safe });
-        if (trailing is { } below)
-        {
-            foreach (var block in below.EnumerateArray()) blocks.Add(JsonNode.Parse(block.GetRawText()));
-        }
-
-        return BlockKit.ToElement(blocks);
+        if (safe.Length <= MostText) return SlackText.Escape(safe);
+        var end = char.IsHighSurrogate(safe[MostText - 1]) ? MostText - 1 : MostText;
+        return SlackText.Escape($"{safe.AsSpan(0, end)}…");
     }
 }

@@ -36,7 +36,7 @@ internal sealed class CommandAnswer(Question question, Uri replyUrl, SlackWebApi
         var parts = renderer.Parts(text);
         if (parts.Count == 0) parts = [new MessagePart(0, AnswerFooter.NoText, "", "")];
         for (var i = 0; i < parts.Count; i++)
-            await SendAsync(renderer.Render(parts[i].Text, i == parts.Count - 1 ? footer : null), useReplyUrl: i < MostResponses);
+            await SendAsync(renderer.Render(parts[i].Text, i == parts.Count - 1 ? footer : []), useReplyUrl: i < MostResponses);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -47,4 +47,7 @@ public enum SlackAbility
 
     /// <summary>Blocks of type <c>markdown</c>.</summary>
     MarkdownBlocks,
+
+    /// <summary>Titles of private threads.</summary>
+    Title,
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.Rendering;
 using JamieDaemon.Slack.WebApi;
@@ -18,6 +18,7 @@ internal sealed class StreamedMessage(
     AnswerRenderer renderer,
     SlackWebApiClient slack,
     ProgressPacer pacer,
+    ThreadStatus status,
     OpenQuestions questions,
     TimeProvider time)
     : AnswerMessage(question, ts, renderer, slack, pacer)
@@ -32,7 +33,7 @@ internal sealed class StreamedMessage(
 
     public override int Fixed => _isStreaming ? _fixed : 0;
 
-    public override async Task<bool> TryGrowAsync(MessagePart part, JsonElement? trailing)
+    public override async Task<bool> TryGrowAsync(MessagePart part, JsonObject[] trailing)
     {
         if (_isStreaming && time.GetElapsedTime(_startedAt) > LongestStream) await StopAsync();
         if (!_isStreaming) return await base.TryGrowAsync(part, trailing);
@@ -59,7 +60,7 @@ internal sealed class StreamedMessage(
         return false;
     }
 
-    public override async Task EndAsync(MessagePart part, JsonElement? trailing, MessageMetadata mark)
+    public override async Task EndAsync(MessagePart part, JsonObject[] trailing, MessageMetadata mark)
     {
         var whole = _isStreaming ? Renderer.Stream(part.Text) : "";
         if (_isStreaming && _isExact && whole.StartsWith(_sent, StringComparison.Ordinal))
@@ -86,7 +87,7 @@ internal sealed class StreamedMessage(
     }
 
     /// <returns>Whether the message certainly stands as it was to be; else an edit must bring it there, which always may.</returns>
-    private async Task<bool> StopAsync(string? rest = null, JsonElement? trailing = null, MessageMetadata? mark = null)
+    private async Task<bool> StopAsync(string? rest = null, JsonObject[]? trailing = null, MessageMetadata? mark = null)
     {
         _isStreaming = false;
         try
@@ -97,11 +98,12 @@ internal sealed class StreamedMessage(
                     Channel = Channel,
                     Ts = Ts,
                     MarkdownText = rest,
-                    Blocks = trailing,
+                    Blocks = trailing is { Length: > 0 } ? BlockKit.ToElement(trailing) : null,
                     Metadata = mark,
                     SessionStatus = mark is null ? null : AgentsSessionsSetStatus.Active,
                 },
                 CancellationToken.None);
+            if (mark is not null) status.SessionEnded();
             return true;
         }
         catch (SlackException)

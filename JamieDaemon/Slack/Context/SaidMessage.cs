@@ -9,6 +9,9 @@ namespace JamieDaemon.Slack.Context;
 /// <param name="FromJamie">Whether Jamie wrote it.</param>
 internal sealed record SaidMessage(SlackMessage Message, string Text, IReadOnlyList<SlackFile> Files, bool FromJamie)
 {
+    /// <summary>The channel that it was said in, where that is not the conversation of the question.</summary>
+    public string? Place { get; init; }
+
     /// <summary>Whom to ask for: the person, else the bot.</summary>
     public string AuthorId => Message.BotId is { } bot && !FromJamie ? bot : Message.User ?? "";
 

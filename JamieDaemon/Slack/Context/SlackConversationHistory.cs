@@ -7,6 +7,7 @@ namespace JamieDaemon.Slack.Context;
 /// <summary>Reads what was said around a question and the files in it, all side by side and within <see cref="SlackOptions.ContextPatience"/>.</summary>
 public sealed partial class SlackConversationHistory(
     ConversationReader conversations,
+    BesideReader besides,
     SlackNames names,
     SlackFiles files,
     SlackIdentity identity,
@@ -62,6 +63,15 @@ public sealed partial class SlackConversationHistory(
     private async Task<IReadOnlyList<ContextMessage>> MessagesAsync(
         Question question, bool canSee, List<Omission> omissions, CancellationToken cancellationToken)
     {
+        var beside = besides.ReadAsync(question, cancellationToken);
+        var said = await SaidAsync(question, omissions, cancellationToken);
+        var (around, leftOut) = await beside;
+        if (leftOut is not null) omissions.Add(leftOut);
+        return await CompleteAsync([.. around, .. said], question, canSee, omissions, cancellationToken);
+    }
+
+    private async Task<List<SaidMessage>> SaidAsync(Question question, List<Omission> omissions, CancellationToken cancellationToken)
+    {
         ConversationPage page;
         try
         {
@@ -82,7 +92,7 @@ public sealed partial class SlackConversationHistory(
             if (SaidMessage.Read(message, question.Conversation.Message, identity) is { } read) said.Add(read);
         }
 
-        return await CompleteAsync(said, question, canSee, omissions, cancellationToken);
+        return said;
     }
 
     /// <summary>With names in place of ids, and with the newest files.</summary>
@@ -96,15 +106,22 @@ public sealed partial class SlackConversationHistory(
 
         var authors = new AuthorNames();
         return said.ConvertAll(message => new ContextMessage(
-            message.FromJamie ? AuthorNames.Jamie : authors.Of(message.AuthorId, message.OwnName ?? known.GetValueOrDefault(message.AuthorId, message.AuthorId)),
+            AuthorOf(message),
             SlackText.ToPlain(message.Text, id => known.GetValueOrDefault(id)),
-            message.FromJamie)
+            // What Jamie said elsewhere is no part of this conversation.
+            message is { FromJamie: true, Place: null })
         {
             FromApp = message.FromApp,
             OpensThread = message.Message.Ts == question.Conversation.Thread,
             At = SlackTs.ToTime(message.Message.Ts),
             Files = Contents(readings.Where((_, i) => ReferenceEquals(attached[i].Owner, message)), omissions),
         });
+
+        string AuthorOf(SaidMessage message)
+        {
+            var name = message.FromJamie ? AuthorNames.Jamie : authors.Of(message.AuthorId, message.OwnName ?? known.GetValueOrDefault(message.AuthorId, message.AuthorId));
+            return message.Place is { } place ? $"{name} in #{place}" : name;
+        }
     }
 
     private static List<(SaidMessage Owner, SlackFile File)> NewestFiles(List<SaidMessage> said, Question question, List<Omission> omissions)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace JamieDaemon.Slack.Context;
 
 /// <summary>The names behind Slack's ids, remembered for an hour. Without an answer from Slack the id is the name, for five minutes.</summary>
-public sealed class SlackNames(SlackWebApiClient slack, IOptions<SlackOptions> options, TimeProvider time)
+public sealed class SlackNames(SlackWebApiClient slack, SlackPeople people, IOptions<SlackOptions> options, TimeProvider time)
 {
     /// <summary>Look-ups for one question; what is beyond keeps its id.</summary>
     internal const int MostAtOnce = 40;
@@ -75,7 +75,7 @@ public sealed class SlackNames(SlackWebApiClient slack, IOptions<SlackOptions> o
 
     private async Task<string?> UserNameAsync(string user, CancellationToken cancellationToken)
     {
-        var found = (await slack.UsersInfoAsync(user, options.Value.ContextPatience, cancellationToken)).User;
+        var found = await people.FindAsync(user, options.Value.ContextPatience, cancellationToken);
         return found?.Profile?.DisplayName is { Length: > 0 } display ? display : found?.RealName ?? found?.Name;
     }
 

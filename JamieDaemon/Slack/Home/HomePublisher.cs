@@ -1,16 +1,32 @@
+using JamieDaemon.Answering;
 using JamieDaemon.Slack.WebApi;
-using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack.Home;
 
-/// <summary>Shows people their Home tab.</summary>
-internal sealed class HomePublisher(SlackWebApiClient slack, SlackMetrics metrics, IOptions<SlackOptions> options)
+/// <summary>Shows people their Home tab, as things are whenever they open it or choose something on it.</summary>
+internal sealed class HomePublisher(SlackWebApiClient slack, HomeFactsReader facts, ModelChoices choices, IModelCatalog models, SlackMetrics metrics)
 {
-    public async Task PublishAsync(string user)
+    public async Task OpenAsync(string user)
     {
-        await slack.ViewsPublishAsync(new ViewsPublish { UserId = user, View = HomeView.Build(options.Value.Command) }, CancellationToken.None);
+        await PublishAsync(await facts.ReadAsync(user));
         metrics.HomeOpened();
     }
 
-    public Task ChooseModelAsync(string user, string? model) => model is null ? Task.CompletedTask : PublishAsync(user);
+    /// <summary>Keeps a person's model. One that is gone from the server, or the choice of a person who may not ask, changes nothing but what they see.</summary>
+    /// <param name="user">Whose choice it is.</param>
+    /// <param name="model">The model; <see langword="null"/> for the channel's own or the one for everybody.</param>
+    public async Task ChooseModelAsync(string user, string? model)
+    {
+        var now = await facts.ReadAsync(user);
+        if (now.Refusal is null && (model is null || models.Available.Contains(model)))
+        {
+            await choices.SetAsync(user, model);
+            now = now with { Chosen = model };
+        }
+
+        await PublishAsync(now);
+    }
+
+    private Task PublishAsync(HomeFacts now) =>
+        slack.ViewsPublishAsync(new ViewsPublish { UserId = now.User, View = BlockKit.ToElement(HomeView.Build(now)) }, CancellationToken.None);
 }

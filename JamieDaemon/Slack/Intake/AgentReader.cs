@@ -15,8 +15,10 @@ internal static class AgentReader
             { Type: "app_home_opened", User: { } user, Tab: null or "home" } => new Noticed(new HomeOpened(keys.QuestionId, user), keys),
             { Type: "app_home_opened", User: { } user, Tab: "messages", Channel: { } channel } =>
                 new Noticed(new PromptsWanted(keys.QuestionId, user, channel, Thread: null), keys),
-            { Type: "assistant_thread_started", AssistantThread: { UserId: { } user, ChannelId: { } channel, ThreadTs: { } thread } } =>
-                new Noticed(new PromptsWanted(keys.QuestionId, user, channel, thread), keys),
+            { Type: "assistant_thread_started", AssistantThread: { UserId: { } user, ChannelId: { } channel, ThreadTs: { } thread } assistant } =>
+                new Noticed(new PromptsWanted(keys.QuestionId, user, channel, thread) { Beside = assistant.Context?.ChannelId }, keys),
+            { Type: "assistant_thread_context_changed", AssistantThread: { ChannelId: { } channel, ThreadTs: { } thread } assistant } =>
+                new LookedAt(channel, thread, assistant.Context?.ChannelId, keys),
             { Type: "agent_session_stopped", Channel: { } channel, ThreadTs: { } thread } =>
                 new StopWanted(new StopThread(channel, thread, happened.User ?? ""), keys, new SessionLeft(keys.QuestionId, happened.User ?? "", channel, thread)),
             _ => new Ignored($"{happened.Type} without what it is about"),

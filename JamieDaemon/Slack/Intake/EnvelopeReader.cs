@@ -15,7 +15,7 @@ public static class EnvelopeReader
         {
             "message" when happened.Subtype is "message_changed" or "message_deleted" => ChangeReader.Read(happened, payload),
             "app_mention" or "message" => QuestionReader.Read(happened, payload, eventId, rules),
-            "app_home_opened" or "assistant_thread_started" or "agent_session_stopped" =>
+            "app_home_opened" or "assistant_thread_started" or "assistant_thread_context_changed" or "agent_session_stopped" =>
                 AgentReader.Read(happened, payload, eventId),
             _ => new Ignored($"an event of type {happened.Type}"),
         },

@@ -1,13 +1,18 @@
 using JamieDaemon.Answering;
+using JamieDaemon.Slack.Access;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.SocketMode;
 
 namespace JamieDaemon.Slack.Intake;
 
-/// <summary>Where a question is accepted or refused: the asker's allowance, a place in the queue, a safe record, in this order.</summary>
+/// <summary>Where a question is accepted or refused: a place in the queue, the asker's allowance, a safe record, in this order.</summary>
+/// <remarks>The place is only held until the allowance has been asked, so a question that is refused, for whatever reason, does not count.</remarks>
 internal sealed partial class QuestionGate(
     QuestionQueue queue,
     IQuestionJournal journal,
+    AskerAllowance allowance,
+    ThreadMemory threads,
+    AssistantThreads assistants,
     SlackMetrics metrics,
     AnsweringMetrics answering,
     ILogger<QuestionGate> logger)
@@ -16,16 +21,39 @@ internal sealed partial class QuestionGate(
     /// <returns>What to tell the asker of a question that was refused; <see langword="null"/> when it was accepted.</returns>
     public Notice? Submit(Question question, Delivery? delivery)
     {
-        if (queue.TryReserve())
+        if (!queue.TryReserve())
         {
-            journal.Accept(question, new Receipt(queue, delivery));
-            return null;
+            Log.Refused(logger, LogLevel.Warning, question.Id, Saying.QueueFull);
+            answering.Rejected(AnsweringMetrics.QueueFull);
+            return Refused(question, Saying.QueueFull, until: null);
         }
 
-        Log.Refused(logger, question.Id, queue.Capacity);
-        answering.Rejected();
+        if (IsForJamie(question) && allowance.TryTake(question.Asker) is { } overdraft)
+        {
+            queue.Release();
+            Log.Refused(logger, LogLevel.Information, question.Id, overdraft.Saying);
+            answering.Rejected(AnsweringMetrics.Allowance);
+            return Refused(question, overdraft.Saying, overdraft.Until);
+        }
+
+        journal.Accept(WithChannelBeside(question), new Receipt(queue, delivery));
+        return null;
+    }
+
+    /// <summary>A reply in a thread that Jamie may have no part in is not held against its author before that is known.</summary>
+    private bool IsForJamie(Question question) =>
+        question is not { IsFollowUp: true, Conversation: { Channel: var channel, Thread: { } thread, Message: { } message } }
+        || threads.TookPart(channel, thread, message) == true;
+
+    private Question WithChannelBeside(Question question) =>
+        question.Conversation is { Thread: { } thread } where && assistants.Beside(where.Channel, thread) is { } channel
+            ? question with { About = new Conversation(where.Team, channel, Thread: null, Message: null) }
+            : question;
+
+    private Said Refused(Question question, Saying saying, TimeSpan? until)
+    {
         metrics.Refused(question.Kind);
-        return new Said(question.Id, question.Asker, question.Conversation, question.ReplyUrl, Saying.QueueFull);
+        return new Said(question.Id, question.Asker, question.Conversation, question.ReplyUrl, saying) { Until = until };
     }
 
     /// <summary>Waits for the record of one question to be safe.</summary>
@@ -39,7 +67,7 @@ internal sealed partial class QuestionGate(
 
     private static partial class Log
     {
-        [LoggerMessage(EventName = "job_rejected", Level = LogLevel.Warning, Message = "Refused {JobId}: all {Capacity} places in the queue are taken; the asker is told")]
-        public static partial void Refused(ILogger logger, string jobId, int capacity);
+        [LoggerMessage(EventName = "job_rejected", Message = "Refused {JobId}, and the asker is told why: {Reason}")]
+        public static partial void Refused(ILogger logger, LogLevel level, string jobId, Saying reason);
     }
 }

@@ -18,6 +18,13 @@ public sealed record Noticed(Notice Notice, EventKeys Keys) : Reading;
 /// <param name="IfNothing">What to say when there was nothing to stop; <see langword="null"/> to say nothing, since it was not said to Jamie.</param>
 public sealed record StopWanted(StopWish Wish, EventKeys Keys, Notice? IfNothing) : Reading;
 
+/// <summary>The person of an assistant's thread has another channel in view beside it.</summary>
+/// <param name="Channel">The private conversation.</param>
+/// <param name="Thread">The thread in it.</param>
+/// <param name="Beside">The channel; <see langword="null"/> when it is none.</param>
+/// <param name="Keys">The event in which Slack said so.</param>
+public sealed record LookedAt(string Channel, string Thread, string? Beside, EventKeys Keys) : Reading;
+
 /// <summary>A message has other words now; if it is a question in work, the question has.</summary>
 public sealed record Edited(string QuestionId, string Text) : Reading;
 

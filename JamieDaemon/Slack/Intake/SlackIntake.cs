@@ -1,5 +1,6 @@
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.Answers;
+using JamieDaemon.Slack.Home;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.SocketMode;
 
@@ -18,6 +19,8 @@ internal sealed partial class SlackIntake(
     NoticeQueue notices,
     IntakeRules rules,
     ThreadMemory threads,
+    AssistantThreads assistants,
+    RecentQuestions asked,
     SlackMetrics metrics,
     TimeProvider time,
     ILogger<SlackIntake> logger) : ISocketModeInbox
@@ -36,15 +39,19 @@ internal sealed partial class SlackIntake(
                 break;
             case Deleted deleted:
                 questions.Stop(deleted.QuestionId, new Stop(StopCause.Deleted));
+                asked.Forget(deleted.QuestionId);
                 delivery.Acknowledge();
                 break;
-            case Asked asked when recent.TryAdd(asked.Keys):
-                if (asked.Question is { IsFollowUp: false, Conversation: { Message: { } message } where } && SlackThread.Of(where) is { } thread)
-                    threads.Joined(where.Channel, thread, message);
-                if (gate.Submit(asked.Question with { ReceivedAt = delivery.ReceivedAt }, delivery) is { } refusal) Notify(refusal, asked.Keys, delivery);
+            case LookedAt looked when recent.TryAdd(looked.Keys):
+                assistants.LooksAt(looked.Channel, looked.Thread, looked.Beside);
+                delivery.Acknowledge();
+                break;
+            case Asked turn when recent.TryAdd(turn.Keys):
+                Take(turn.Question with { ReceivedAt = delivery.ReceivedAt }, turn.Keys, delivery);
                 break;
             case Noticed noticed when recent.TryAdd(noticed.Keys):
                 if (noticed.Notice is Said said) CountEmpty(said);
+                if (noticed.Notice is PromptsWanted { Thread: { } begun } opened) assistants.LooksAt(opened.Channel, begun, opened.Beside);
                 Notify(noticed.Notice, noticed.Keys, delivery);
                 break;
             case StopWanted stop when recent.TryAdd(stop.Keys):
@@ -55,6 +62,16 @@ internal sealed partial class SlackIntake(
                 delivery.Acknowledge();
                 break;
         }
+    }
+
+    /// <summary>Whoever names Jamie in a thread brings it in at once: what follows may be meant for it before its answer stands there.</summary>
+    private void Take(Question question, EventKeys keys, Delivery delivery)
+    {
+        var (channel, thread) = (question.Conversation.Channel, SlackThread.Of(question.Conversation));
+        if (question is { IsFollowUp: false, Conversation.Message: { } message } && thread is not null) threads.Joined(channel, thread, message);
+        if (gate.Submit(question, delivery) is not { } refusal) return;
+        if (thread is not null) threads.Forget(channel, thread);
+        Notify(refusal, keys, delivery);
     }
 
     private void Stop(StopWanted wanted, Delivery delivery)

@@ -32,6 +32,9 @@ public sealed class ThreadMemory
         _since.TryAdd((channel, thread), "");
     }
 
+    /// <summary>Leaves it to Slack again: Jamie was named there, and then had nothing to say.</summary>
+    public void Forget(string channel, string thread) => _since.TryRemove((channel, thread), out _);
+
     private void MakeRoom()
     {
         if (_since.Count >= Capacity) _since.Clear();

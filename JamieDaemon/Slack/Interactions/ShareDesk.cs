@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using JamieDaemon.Slack.Access;
 using JamieDaemon.Slack.Answers;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.WebApi;
@@ -7,10 +8,16 @@ using Microsoft.Extensions.Options;
 namespace JamieDaemon.Slack.Interactions;
 
 /// <summary>Shows an answer that only its asker saw to the channel. It works without being a member: the address of the click allows it.</summary>
-internal sealed class ShareDesk(SlackWebApiClient slack, SharableAnswers answers, AnswerRenderer renderer, IOptions<SlackOptions> options)
+internal sealed class ShareDesk(SlackWebApiClient slack, SharableAnswers answers, AnswerRenderer renderer, AskerAccess access, IOptions<SlackOptions> options)
 {
     public async Task ShareAsync(ShareWanted wanted)
     {
+        if (await access.RefusalAsync(wanted.User, channel: null, CancellationToken.None) is { } refusal)
+        {
+            await slack.RespondAsync(wanted.ReplyUrl, ResponseUrlMessage.Private(SlackText.Escape(refusal)), CancellationToken.None);
+            return;
+        }
+
         if (!answers.TryGet(wanted.QuestionId, out var markdown))
         {
             var gone = SayingText.Of(Saying.AnswerGone, options.Value.Command);
@@ -18,11 +25,11 @@ internal sealed class ShareDesk(SlackWebApiClient slack, SharableAnswers answers
             return;
         }
 
-        var footer = BlockKit.ToElement(new JsonArray(BlockKit.Context($"`{wanted.QuestionId}` · shared by <@{wanted.User}>")));
+        JsonObject[] footer = [BlockKit.Context($"`{wanted.QuestionId}` · shared by <@{wanted.User}>")];
         var parts = renderer.Parts(markdown);
         for (var i = 0; i < parts.Count; i++)
         {
-            var content = renderer.Render(parts[i].Text, i == parts.Count - 1 ? footer : null);
+            var content = renderer.Render(parts[i].Text, i == parts.Count - 1 ? footer : []);
             await slack.RespondAsync(
                 wanted.ReplyUrl,
                 ResponseUrlMessage.Private(content.Text, content.Blocks) with { ResponseType = "in_channel" },

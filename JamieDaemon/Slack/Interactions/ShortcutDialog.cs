@@ -1,15 +1,21 @@
 using System.Text.Json.Nodes;
+using JamieDaemon.Slack.Access;
+using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.WebApi;
 
 namespace JamieDaemon.Slack.Interactions;
 
-/// <summary>Asks somebody who used the shortcut on a message what they want to know about it.</summary>
-internal sealed class ShortcutDialog(SlackWebApiClient slack)
+/// <summary>Asks somebody who used the shortcut on a message what they want to know about it. Who may not ask is told before writing anything.</summary>
+internal sealed class ShortcutDialog(SlackWebApiClient slack, AskerAccess access)
 {
     private const string Suggestion = "What does this mean, and what should we check first?";
 
-    public Task OpenAsync(string triggerId, MessagePlace about) =>
-        slack.ViewsOpenAsync(new ViewsOpen { TriggerId = triggerId, View = BlockKit.ToElement(Dialog(about)) }, CancellationToken.None);
+    public async Task OpenAsync(ShortcutUsed used)
+    {
+        var refusal = await access.RefusalAsync(used.User, used.About.Channel, CancellationToken.None);
+        var view = refusal is null ? Dialog(used.About) : Refusal(refusal);
+        await slack.ViewsOpenAsync(new ViewsOpen { TriggerId = used.TriggerId, View = BlockKit.ToElement(view) }, CancellationToken.None);
+    }
 
     /// <summary>A view for <c>views.open</c>.</summary>
     internal static JsonObject Dialog(MessagePlace about) => new()
@@ -36,5 +42,13 @@ internal sealed class ShortcutDialog(SlackWebApiClient slack)
                 },
             },
             BlockKit.Context("The answer goes into the message's thread, where everybody in the channel can read it.")),
+    };
+    /// <summary>A view for <c>views.open</c>, with nothing to fill in.</summary>
+    internal static JsonObject Refusal(string sentence) => new()
+    {
+        ["type"] = "modal",
+        ["title"] = BlockKit.PlainText("Ask Jamie"),
+        ["close"] = BlockKit.PlainText("Close"),
+        ["blocks"] = new JsonArray(BlockKit.Section(SlackText.Escape(sentence))),
     };
 }

@@ -13,6 +13,7 @@ internal sealed record BotEvent(string Name, string? Scope)
         new("message.im", "im:history"),
         new("message.mpim", "mpim:history"),
         new("assistant_thread_started", "assistant:write") { When = static options => options.AgentView },
+        new("assistant_thread_context_changed", "assistant:write") { When = static options => options.AgentView },
         new("agent_session_stopped", "assistant:write") { When = static options => options.AgentView },
     ];
 

@@ -32,7 +32,14 @@ public sealed record HomeOpened(string Id, string User) : Notice(Id, User);
 /// <param name="User">Who opened it.</param>
 /// <param name="Channel">The private conversation.</param>
 /// <param name="Thread">The thread of an older assistant; <see langword="null"/> for an agent's Messages tab.</param>
-public sealed record PromptsWanted(string Id, string User, string Channel, string? Thread) : Notice(Id, User);
+public sealed record PromptsWanted(string Id, string User, string Channel, string? Thread) : Notice(Id, User)
+{
+    /// <summary>The channel that the person has in view beside the thread, as far as Slack says.</summary>
+    public string? Beside { get; init; }
+}
+
+/// <summary>A private thread has its first question and wants a name.</summary>
+internal sealed record TitleWanted(string Id, string User, string Channel, string Thread, string Title) : Notice(Id, User);
 
 /// <summary>Slack's Stop button was pressed where nothing was in work any more: Slack waits to be told so.</summary>
 public sealed record SessionLeft(string Id, string User, string Channel, string Thread) : Notice(Id, User);

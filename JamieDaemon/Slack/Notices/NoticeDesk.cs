@@ -18,12 +18,13 @@ internal sealed class NoticeDesk(
     ShareDesk share,
     AgainDesk again,
     ShortcutDialog shortcut,
+    ThreadTitles titles,
     IOptions<SlackOptions> options)
 {
     public Task DeliverAsync(Notice notice) => notice switch
     {
         Said said => SayAsync(said),
-        HomeOpened opened => home.PublishAsync(opened.User),
+        HomeOpened opened => home.OpenAsync(opened.User),
         ModelChosen chosen => home.ChooseModelAsync(chosen.User, chosen.Model),
         PromptsWanted wanted => prompts.OfferAsync(wanted.Channel, wanted.Thread),
         SessionLeft left => slack.AgentsSessionsSetStatusAsync(
@@ -34,7 +35,8 @@ internal sealed class NoticeDesk(
         ReasonGiven given => feedback.TakeAsync(given),
         ShareWanted wanted => share.ShareAsync(wanted),
         AgainWanted wanted => again.AskAsync(wanted),
-        ShortcutUsed used => shortcut.OpenAsync(used.TriggerId, used.About),
+        ShortcutUsed used => shortcut.OpenAsync(used),
+        TitleWanted wanted => titles.NameAsync(wanted),
         _ => throw new ArgumentOutOfRangeException(nameof(notice), notice, "Nobody does this."),
     };
 

@@ -8,6 +8,9 @@ public sealed record AuthTestResponse : SlackResponse
     public string? Team { get; init; }
     public string? User { get; init; }
     public string TeamId { get; init; } = "";
+
+    /// <summary>Of a workspace that belongs to an organisation (Enterprise Grid).</summary>
+    public string? EnterpriseId { get; init; }
     public string UserId { get; init; } = "";
     public string BotId { get; init; } = "";
 }

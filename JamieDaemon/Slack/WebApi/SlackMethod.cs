@@ -26,6 +26,20 @@ internal sealed class SlackMethod
     public static readonly SlackMethod UsersInfo = new("users.info") { Scopes = ["users:read"], TakesJson = false };
     public static readonly SlackMethod BotsInfo = new("bots.info") { Scopes = ["users:read"], TakesJson = false };
     public static readonly SlackMethod UsergroupsList = new("usergroups.list") { Scopes = ["usergroups:read"], TakesJson = false };
+    public static readonly SlackMethod UsergroupsUsersList = new("usergroups.users.list")
+    {
+        Scopes = ["usergroups:read"],
+        TakesJson = false,
+        When = static options => options.Access.AllowedGroups.Count + options.Access.DeniedGroups.Count > 0,
+    };
+
+    public static readonly SlackMethod ConversationsMembers = new("conversations.members")
+    {
+        Scopes = Names,
+        TakesJson = false,
+        When = static options => options.AgentView,
+    };
+
     public static readonly SlackMethod FilesInfo = new("files.info") { Scopes = ["files:read"], TakesJson = false };
     public static readonly SlackMethod ViewsPublish = new("views.publish") { Scopes = [] };
     public static readonly SlackMethod ViewsOpen = new("views.open") { Scopes = [], Tries = 1 };
@@ -45,8 +59,8 @@ internal sealed class SlackMethod
     public static readonly IReadOnlyList<SlackMethod> All =
     [
         AppsConnectionsOpen, AuthTest, ChatPostMessage, ChatUpdate, ChatDelete, ChatStartStream, ChatAppendStream, ChatStopStream,
-        ChatPostEphemeral, ConversationsReplies, ConversationsHistory, ConversationsInfo, UsersInfo, BotsInfo, UsergroupsList, FilesInfo,
-        ViewsPublish, ViewsOpen, AssistantThreadsSetStatus, AssistantThreadsSetSuggestedPrompts, AssistantThreadsSetTitle,
+        ChatPostEphemeral, ConversationsReplies, ConversationsHistory, ConversationsInfo, UsersInfo, BotsInfo, UsergroupsList, UsergroupsUsersList,
+        ConversationsMembers, FilesInfo, ViewsPublish, ViewsOpen, AssistantThreadsSetStatus, AssistantThreadsSetSuggestedPrompts, AssistantThreadsSetTitle,
         AgentsSessionsSetStatus, ResponseUrl,
     ];
 

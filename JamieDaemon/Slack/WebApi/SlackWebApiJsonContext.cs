@@ -19,6 +19,8 @@ namespace JamieDaemon.Slack.WebApi;
 [JsonSerializable(typeof(UsersInfoResponse))]
 [JsonSerializable(typeof(BotsInfoResponse))]
 [JsonSerializable(typeof(UsergroupsListResponse))]
+[JsonSerializable(typeof(UsergroupsUsersListResponse))]
+[JsonSerializable(typeof(ConversationsMembersResponse))]
 [JsonSerializable(typeof(FilesInfoResponse))]
 [JsonSerializable(typeof(ViewsPublish))]
 [JsonSerializable(typeof(ResponseUrlMessage))]

@@ -16,3 +16,10 @@ public sealed record SlackUsergroup
     public string? Handle { get; init; }
     public string? Name { get; init; }
 }
+
+/// <summary>The answer of <c>usergroups.users.list</c>: who is in one of them.</summary>
+/// <remarks>https://docs.slack.dev/reference/methods/usergroups.users.list</remarks>
+public sealed record UsergroupsUsersListResponse : SlackResponse
+{
+    public IReadOnlyList<string> Users { get; init; } = [];
+}

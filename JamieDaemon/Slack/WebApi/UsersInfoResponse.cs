@@ -13,7 +13,20 @@ public sealed record SlackUser
     public required string Id { get; init; }
     public string? Name { get; init; }
     public string? RealName { get; init; }
+
+    /// <summary>The member's own workspace.</summary>
+    public string? TeamId { get; init; }
     public bool IsBot { get; init; }
+
+    /// <summary>A guest in several channels.</summary>
+    public bool IsRestricted { get; init; }
+
+    /// <summary>A guest in one channel.</summary>
+    public bool IsUltraRestricted { get; init; }
+
+    /// <summary>Of another workspace, and in no channel that is shared with it.</summary>
+    public bool IsStranger { get; init; }
+    public SlackEnterpriseUser? EnterpriseUser { get; init; }
     public SlackUserProfile? Profile { get; init; }
 }
 
@@ -22,4 +35,10 @@ public sealed record SlackUserProfile
 {
     public string? DisplayName { get; init; }
     public string? RealName { get; init; }
+}
+
+/// <summary>The member in the organisation that the workspace belongs to.</summary>
+public sealed record SlackEnterpriseUser
+{
+    public string? EnterpriseId { get; init; }
 }

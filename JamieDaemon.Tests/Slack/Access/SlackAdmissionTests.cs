@@ -1,0 +1,100 @@
+using JamieDaemon.Answering;
+using JamieDaemon.Slack;
+using JamieDaemon.Slack.Access;
+using JamieDaemon.Slack.Answers;
+using JamieDaemon.Slack.Home;
+using JamieDaemon.Slack.Intake;
+using JamieDaemon.Slack.Interactions;
+using JamieDaemon.Slack.Notices;
+using JamieDaemon.Slack.WebApi;
+using JamieDaemon.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using NSubstitute;
+
+namespace JamieDaemon.Tests.Slack.Access;
+
+[CancelAfter(20_000)]
+public sealed class SlackAdmissionTests
+{
+    private static readonly Question Reply = Some.Question() with { IsFollowUp = true, Conversation = new Conversation("T1", "C1", "1.0", "3.0") };
+
+    private readonly ThreadMemory _threads = new();
+    private readonly RecentQuestions _recent = new();
+
+    [Test]
+    public async Task A_reply_in_a_thread_that_was_not_known_counts_once_it_is_known_to_be_for_Jamie(CancellationToken token)
+    {
+        await using var slack = await ScriptedSlack.StartAsync();
+        var admission = Admission(slack, new SlackOptions { Access = Open, Limits = new LimitsOptions { PerMinute = 1 } });
+        Thread(slack, ofJamie: true);
+
+        Assert.That(await admission.AdmitAsync(Reply, token), Is.InstanceOf<Admission.Admitted>());
+        Assert.That(await admission.AdmitAsync(Reply, token), Is.InstanceOf<Admission.Admitted>(), "changed, and asked again: it was counted");
+
+        _threads.Forget("C1", "1.0");
+        Thread(slack, ofJamie: true);
+        var another = await admission.AdmitAsync(Reply with { Id = "another" }, token);
+        Assert.That((another as Admission.Refused)?.Sentence, Does.Contain("asking faster"));
+    }
+
+    [Test]
+    public async Task A_reply_among_others_is_neither_counted_nor_kept(CancellationToken token)
+    {
+        await using var slack = await ScriptedSlack.StartAsync();
+        var admission = Admission(slack, new SlackOptions { Access = Open, Limits = new LimitsOptions { PerMinute = 1 } });
+        for (var i = 0; i < 3; i++)
+        {
+            Thread(slack, ofJamie: false);
+            Assert.That(await admission.AdmitAsync(Reply, token), Is.InstanceOf<Admission.NotAddressed>());
+            _threads.Forget("C1", "1.0");
+        }
+
+        Assert.That(_recent.Of("U1"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Whoever_is_refused_leaves_no_trace_and_does_not_bring_Jamie_into_the_thread(CancellationToken token)
+    {
+        await using var slack = await ScriptedSlack.StartAsync();
+        var admission = Admission(slack, new SlackOptions { Access = new AccessOptions { DeniedUsers = ["U1"] } });
+        _threads.Joined("C1", "1.0", "2.0");
+        var mention = Reply with { IsFollowUp = false };
+
+        Assert.That(await admission.AdmitAsync(mention, token), Is.InstanceOf<Admission.Refused>());
+
+        Assert.That((_threads.TookPart("C1", "1.0", "9.0"), _recent.Of("U1").Count), Is.EqualTo(((bool?)null, 0)));
+    }
+
+    [Test]
+    public async Task Whoever_is_admitted_finds_the_question_on_the_Home_tab(CancellationToken token)
+    {
+        await using var slack = await ScriptedSlack.StartAsync();
+        var admission = Admission(slack, new SlackOptions { Access = Open, Channels = { ["C1"] = new() { Model = "tiny" } } });
+        var admitted = await admission.AdmitAsync(Some.Question("why?"), token);
+        Assert.That(admitted, Is.EqualTo(new Admission.Admitted(new AnswerStyle(Model: "tiny"))));
+        Assert.That(_recent.Of("U1").Select(question => question.Text), Is.EqualTo(["why?"]));
+    }
+
+    private static AccessOptions Open => new() { Guests = true, External = true };
+
+    private static void Thread(ScriptedSlack slack, bool ofJamie) => slack.Server.Then(HttpAnswers.Json(
+        $$"""{"ok":true,"messages":[{"ts":"1.0","user":"U2","text":"hi"},{"ts":"2.0","user":"U3","bot_id":"{{(ofJamie ? "BJAMIE" : "BOTHER")}}","text":"ho"}]}"""));
+
+    private SlackAdmission Admission(ScriptedSlack slack, SlackOptions settings)
+    {
+        settings.BotToken = ScriptedSlack.BotToken;
+        settings.StateDirectory = "";
+        var options = Options.Create(settings);
+        var identity = new SlackIdentity();
+        identity.Learn(new AuthTestResponse { BotId = "BJAMIE", TeamId = "T1" });
+        var access = new AskerAccess(
+            slack.Client, new SlackPeople(slack.Client, slack.Time), new GroupMembers(slack.Client, slack.Time), identity, new Pseudonyms(options), options, slack.Time,
+            NullLogger<AskerAccess>.Instance);
+        var choices = new ModelChoices(options, NullLogger<ModelChoices>.Instance);
+        var titles = new ThreadTitles(new AssistantThreads(), new NoticeQueue(), new SlackAbilities(slack.Time), slack.Client, options);
+        return new SlackAdmission(
+            new ThreadMembership(slack.Client, _threads, identity, options, NullLogger<ThreadMembership>.Instance),
+            _threads, access, new AskerAllowance(options, slack.Time), new AnswerStyles(choices, Substitute.For<IModelCatalog>(), options), _recent, titles, options);
+    }
+}

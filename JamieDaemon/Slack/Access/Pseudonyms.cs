@@ -1,0 +1,16 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+
+namespace JamieDaemon.Slack.Access;
+
+/// <summary>How people are called in logs: always alike, and not to be traced back to them.</summary>
+/// <remarks>Keyed by the bot token: of a plain hash, anybody with the list of a workspace's members could try them all.</remarks>
+internal sealed class Pseudonyms(IOptions<SlackOptions> options)
+{
+    private const int Bytes = 8;
+
+    private readonly byte[] _key = Encoding.UTF8.GetBytes(options.Value.BotToken);
+
+    public string Of(string user) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(user)).AsSpan(0, Bytes));
+}

@@ -1,0 +1,43 @@
+using JamieDaemon.Answering;
+using JamieDaemon.Slack.Access;
+using JamieDaemon.Slack.Interactions;
+using JamieDaemon.Telemetry;
+using Microsoft.Extensions.Options;
+
+namespace JamieDaemon.Slack.Home;
+
+/// <summary>Gathers what a person's Home tab shows.</summary>
+internal sealed class HomeFactsReader(
+    AskerAccess access,
+    StatusBoard status,
+    IModelCatalog models,
+    ModelChoices choices,
+    RecentQuestions recent,
+    SlackIdentity identity,
+    IOptions<SlackOptions> options,
+    TimeProvider time)
+{
+    private static readonly string[] Examples =
+    [
+        "What does exit code 137 of a container mean?",
+        "Summarise this thread for somebody who just joined the incident.",
+        "Which three things should I check first when p99 latency doubles?",
+    ];
+
+    public async Task<HomeFacts> ReadAsync(string user) => new()
+    {
+        User = user,
+        Refusal = await access.RefusalAsync(user, channel: null, CancellationToken.None),
+        Command = options.Value.Command,
+        Examples = options.Value.SuggestedPrompts is { Count: > 0 } prompts ? [.. prompts.Select(prompt => prompt.Message)] : Examples,
+        Status = status.Read(),
+        Version = JamieTelemetry.ServiceVersion,
+        At = time.GetUtcNow(),
+        Models = models.Available,
+        Chosen = choices.Of(user),
+        Questions = [.. recent.Of(user).Select(ToHome)],
+    };
+
+    private HomeQuestion ToHome(RecentQuestion question) =>
+        new(question.Text, question.Where is { Message: { } message } where ? identity.LinkTo(where.Channel, message, where.Thread) : null);
+}
