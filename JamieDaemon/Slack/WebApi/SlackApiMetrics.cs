@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Diagnostics.Metrics;
 using JamieDaemon.Telemetry;
 
@@ -8,14 +7,14 @@ namespace JamieDaemon.Slack.WebApi;
 internal sealed class SlackApiMetrics
 {
     private readonly Counter<long> _rateLimited;
-    private readonly FrozenDictionary<SlackMethod, KeyValuePair<string, object?>> _tags;
+    private readonly Dictionary<SlackMethod, KeyValuePair<string, object?>> _tags;
 
     public SlackApiMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(JamieTelemetry.Name);
         _rateLimited = meter.CreateCounter<long>(
             "slack.api.rate_limited.total", "{call}", "Web API calls that Slack told to wait.");
-        _tags = SlackMethod.All.ToFrozenDictionary(
+        _tags = SlackMethod.All.ToDictionary(
             method => method, method => KeyValuePair.Create("method", (object?)method.Name));
         foreach (var tag in _tags.Values)
             _rateLimited.Add(0, tag);

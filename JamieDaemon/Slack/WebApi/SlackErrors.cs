@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace JamieDaemon.Slack.WebApi;
 
 /// <summary>The error codes of the methods that Jamie calls: what kind each is, and what to do about it.</summary>
@@ -22,7 +20,7 @@ public static class SlackErrors
     private const string Invite = "Invite Jamie to the channel.";
     private const string Spent = "A response_url serves five times within 30 minutes of its command.";
 
-    private static readonly FrozenDictionary<string, (SlackErrorKind Kind, string? Advice)> Known =
+    private static readonly Dictionary<string, (SlackErrorKind Kind, string? Advice)> Known =
         new Dictionary<string, (SlackErrorKind, string?)>
         {
             ["invalid_auth"] = (SlackErrorKind.Configuration, Token),
@@ -73,7 +71,7 @@ public static class SlackErrors
             ["request_timeout"] = (SlackErrorKind.Passing, null),
             ["team_added_to_org"] = (SlackErrorKind.Passing, null),
             ["accesslimited"] = (SlackErrorKind.Passing, null),
-        }.ToFrozenDictionary();
+        };
 
     /// <summary>What the code means for the caller; a code that is not in the table is a bad request.</summary>
     public static SlackErrorKind KindOf(string error) =>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -21,7 +20,7 @@ internal sealed class SlackExchange : IDisposable
     private readonly TimeSpan _timeout;
     private readonly AuthenticationHeaderValue _bot;
     private readonly AuthenticationHeaderValue _app;
-    private readonly FrozenDictionary<SlackMethod, Uri> _addresses;
+    private readonly Dictionary<SlackMethod, Uri> _addresses;
 
     public SlackExchange(NetworkHandlers handlers, SlackOptions options, TimeProvider time)
     {
@@ -32,7 +31,7 @@ internal sealed class SlackExchange : IDisposable
         _bot = new AuthenticationHeaderValue("Bearer", options.BotToken);
         _app = new AuthenticationHeaderValue("Bearer", options.AppToken);
         var root = options.ApiUrl.AbsoluteUri.TrimEnd('/');
-        _addresses = SlackMethod.All.ToFrozenDictionary(method => method, method => new Uri($"{root}/{method.Name}"));
+        _addresses = SlackMethod.All.ToDictionary(method => method, method => new Uri($"{root}/{method.Name}"));
     }
 
     public async Task<SlackReply<T>> SendAsync<T>(SlackCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
