@@ -25,7 +25,8 @@ internal sealed partial class MarkdownPage(string path)
 
     public bool Says(string words) => _text.Contains(words, StringComparison.Ordinal);
 
-    private string Section(string heading)
+    /// <summary>What stands below a heading of the second level.</summary>
+    public string Section(string heading)
     {
         var after = _text.Split($"\n## {heading}\n");
         Assert.That(after, Has.Length.EqualTo(2), $"{path} has no heading {heading}");

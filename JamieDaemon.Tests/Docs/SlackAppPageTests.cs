@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using JamieDaemon.Hosting;
 using JamieDaemon.Slack;
+using JamieDaemon.Slack.Access;
 using JamieDaemon.Slack.Intake;
 using JamieDaemon.Slack.SocketMode;
 using JamieDaemon.Tests.Support;
@@ -36,9 +37,19 @@ public sealed class SlackAppPageTests
             var plain = row[0].Replace(":", "__", StringComparison.Ordinal);
             var isCollection = row[1] is "[]" or "{}";
             Assert.That(row[2], isCollection ? Does.StartWith(plain + "__") : Is.EqualTo(alias ?? plain), row[0]);
-            if (alias is null) Assert.That(Bind(new() { [row[2].Replace("__", ":", StringComparison.Ordinal)] = AnotherValue(row[1]) }), Is.Not.EqualTo(Bind([])), row[2]);
+            if (alias is not null) continue;
+            var set = new Dictionary<string, string?> { [row[2].Replace("__", ":", StringComparison.Ordinal)] = AnotherValue(row[1]) };
+            Assert.That(Bind(set), Is.Not.EqualTo(Bind([])), row[2]);
         }
     });
+
+    [TestCase("Who may ask", typeof(AccessOptions))]
+    [TestCase("Who may ask", typeof(LimitsOptions))]
+    [TestCase("Per channel", typeof(ChannelOptions))]
+    public void Every_setting_of_these_sections_is_explained_under_its_heading(string heading, Type options)
+    {
+        foreach (var setting in options.GetProperties()) Assert.That(Page.Section(heading), Does.Contain($"`{setting.Name}`"));
+    }
 
     [TestCaseSource(nameof(Examples))]
     public void Every_example_of_settings_is_taken(string json)
@@ -94,7 +105,7 @@ public sealed class SlackAppPageTests
         foreach (var link in new MarkdownPage(path).Links())
         {
             var parts = link.Split('#');
-            var target = parts[0].Length == 0 ? path : Path.GetRelativePath(Repository.Folder(""), Path.Combine(Path.GetDirectoryName(Repository.File(path))!, parts[0]));
+            var target = parts[0].Length == 0 ? path : Path.Combine(Path.GetDirectoryName(path)!, parts[0]);
             Assert.That(File.Exists(Repository.File(target)), Is.True, link);
             if (parts.Length > 1) Assert.That(new MarkdownPage(target).Anchors(), Does.Contain(parts[1]), link);
         }

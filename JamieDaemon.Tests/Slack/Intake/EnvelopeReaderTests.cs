@@ -34,6 +34,17 @@ public sealed class EnvelopeReaderTests
     }
 
     [Test]
+    public void A_message_without_an_event_id_is_told_apart_by_its_place()
+    {
+        var (one, same, other) = (AskedAt("1.2"), AskedAt("1.2"), AskedAt("1.3"));
+        Assert.That(one.Keys, Is.EqualTo(same.Keys));
+        Assert.That(one.Keys.Event, Is.Not.EqualTo(other.Keys.Event));
+
+        Asked AskedAt(string ts) => (Asked)Read((SocketModeEnvelope)SocketModeReader.Read(Envelopes.Around(
+            $$$"""{"event":{"type":"message","channel_type":"im","user":"U1","text":"why?","ts":"{{{ts}}}","channel":"D1"}}""")));
+    }
+
+    [Test]
     public void A_direct_message_is_a_question_and_keeps_its_thread()
     {
         var asked = Asked("""{"type":"message","channel_type":"im","user":"U1","text":"hi there","ts":"2.0","thread_ts":"1.0","channel":"D1"}""");
@@ -97,6 +108,17 @@ public sealed class EnvelopeReaderTests
     [Test]
     public void Two_commands_of_one_person_are_two_questions() =>
         Assert.That(((Asked)Read(Envelopes.Slash("a", trigger: "1.1"))).Keys, Is.Not.EqualTo(((Asked)Read(Envelopes.Slash("a", trigger: "1.2"))).Keys));
+
+    [Test]
+    public void A_command_without_a_trigger_is_told_apart_by_its_reply_address()
+    {
+        var (one, same, other) = (AskedFor("1"), AskedFor("1"), AskedFor("2"));
+        Assert.That(one.Keys, Is.EqualTo(same.Keys).And.Not.EqualTo(other.Keys));
+
+        Asked AskedFor(string reply) => (Asked)Read((SocketModeEnvelope)SocketModeReader.Read(Envelopes.Around(
+            $$"""{"channel_id":"C1","user_id":"U1","command":"/ask-jamie","text":"why?","response_url":"https://hooks.slack.com/commands/T1/{{reply}}/x"}""",
+            "slash_commands")));
+    }
 
     [TestCase("""{"type":"app_mention","user":"U1","text":" <@UJAMIE>  ","ts":"1.2","channel":"C1"}""")]
     [TestCase("""{"type":"message","channel_type":"im","user":"U1","text":"","ts":"1.2","channel":"D1"}""")]

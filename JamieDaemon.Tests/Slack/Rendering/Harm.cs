@@ -11,6 +11,8 @@ namespace JamieDaemon.Tests.Slack.Rendering;
 /// <summary>Finds in rendered text what would ping somebody or link to where it must not, by other means than the renderers use.</summary>
 internal static partial class Harm
 {
+    private static readonly char[] Punctuation = [.. ".,;:!?)}'”’»…"];
+
     private static readonly MarkdownPipeline OtherParser = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks(new AutoLinkOptions { AllowDomainWithoutPeriod = true }).Build();
 
     public static IEnumerable<string> InMarkdown(string safe)
@@ -36,7 +38,7 @@ internal static partial class Harm
                 AutolinkInline link => IsAllowed(link.Url) ? null : $"autolink to {link.Url}",
                 HtmlInline html => $"html {html.Tag}",
                 LiteralInline literal when Address().Match(literal.ToString()) is { Success: true } address =>
-                    IsAllowed(address.Value) ? null : $"address {address.Value}",
+                    IsAllowed(address.Value.TrimEnd(Punctuation)) ? null : $"address {address.Value}",
                 _ => null,
             };
             if (leak is not null) yield return leak;
@@ -67,7 +69,7 @@ internal static partial class Harm
         // Addresses that nobody allowed stand in code, where Slack links nothing.
         foreach (Match match in Address().Matches(Code().Replace(Token().Replace(mrkdwn, " "), " ")))
         {
-            if (!IsAllowed(WebUtility.HtmlDecode(match.Value))) yield return match.Value;
+            if (!IsAllowed(WebUtility.HtmlDecode(match.Value).TrimEnd(Punctuation))) yield return match.Value;
         }
     }
 
@@ -96,7 +98,7 @@ internal static partial class Harm
     [GeneratedRegex("<(?!!doctype)[!@#][A-Za-z0-9]|[@＠](channel|here|everyone|group)(?![A-Za-z0-9])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Ping();
 
-    [GeneratedRegex(@"[a-z][a-z0-9+.-]*://[^\s<>`""\[\]|*\\~]*|www\.[^\s<>`""\[\]|*\\~]+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"[a-z][a-z0-9+.-]*://[^\s<>`""\[\]|*\\~]*|www\.[a-z0-9][^\s<>`""\[\]|*\\~]+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Address();
 
     [GeneratedRegex("^([a-z][a-z0-9+.-]*:|//|www\\.)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]

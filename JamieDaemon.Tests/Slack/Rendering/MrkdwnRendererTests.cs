@@ -21,6 +21,7 @@ public sealed class MrkdwnRendererTests
     [TestCase("[a|b](https://a.example) https://a.example/x", "<https://a.example|a¦b> <https://a.example/x>")]
     [TestCase("[d][1]\n\n[1]: https://a.example/ref", "<https://a.example/ref|d>")]
     [TestCase("|h|i|\n|-|-:|\n|aa|1|\n|表|22|", "```\nh    i\n──  ──\naa   1\n表  22\n```")]
+    [TestCase("|@`here`|\n|-|", "```\n@Zhere\n─────\n```")]
     [TestCase("---", "──────────")]
     [TestCase("<b>x</b>", "&lt;b&gt;x&lt;/b&gt;")]
     public void Markdown_becomes_Slacks_markup(string markdown, string expected) => Assert.That(

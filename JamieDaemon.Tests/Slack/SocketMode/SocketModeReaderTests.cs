@@ -72,14 +72,11 @@ public sealed class SocketModeReaderTests
             Is.EqualTo(new Disconnect(Disconnect.TooManyWebsockets)));
 
     [TestCase("""{"envelope_id":"e","type":"events_api","payload":{"event":{"type":"message","user":7""", "events_api")]
-    [TestCase("""{"envelope_id":"e","type":"events_api","payload":{"event":[]}}""", "events_api")]
     [TestCase("""{"envelope_id":"e","type":"events_api","payload":null}""", "events_api")]
     [TestCase("""{"envelope_id":"e","type":"events_api"}""", "events_api")]
     [TestCase("""{"payload":"text","envelope_id":"e","type":"slash_commands"}""", "slash_commands")]
     [TestCase("""{"envelope_id":"e","type":"brand_new","payload":[1,2]}""", "brand_new")]
     [TestCase("""{"envelope_id":"e","type":7}""", "unknown")]
-    [TestCase("""{"envelope_id":"e","payload":{"text":"\ud800"},"type":"slash_commands"}""", "slash_commands")]
-    [TestCase("""{"envelope_id":"e","type":"\ud800"}""", "unknown")]
     public void An_envelope_that_cannot_be_understood_still_has_its_id_to_acknowledge(string json, string type)
     {
         var envelope = SocketModeReader.Read(Encoding.UTF8.GetBytes(json)) as OtherEnvelope;
@@ -100,6 +97,40 @@ public sealed class SocketModeReaderTests
         var message = (EventsApiEnvelope)SocketModeReader.Read(Envelopes.Around(
             """{"event":{"type":"channel_created","channel":{"id":"C1","name":"new"},"user":{"id":"U1"},"ts":12.5,"event_ts":"1.2"},"event_id":"Ev1"}"""));
         Assert.That(message.Payload.Event, Is.EqualTo(new SlackEvent { Type = "channel_created" }));
+    }
+
+    [Test]
+    public void A_list_is_read_without_what_does_not_belong_there()
+    {
+        var message = (EventsApiEnvelope)SocketModeReader.Read(Envelopes.Around("""{"authorizations":[null,7,{"user_id":[],"is_bot":"yes"},{"user_id":"U1","is_bot":true}],"event":[]}"""));
+        Assert.That(message.Payload.Authorizations, Is.EqualTo(new[] { new EventAuthorization(), new EventAuthorization { UserId = "U1", IsBot = true } }));
+        Assert.That(message.Payload.Event, Is.Null);
+    }
+
+    [Test]
+    public void The_fields_of_a_dialog_are_one_list()
+    {
+        var message = (InteractiveEnvelope)SocketModeReader.Read(Envelopes.Around(
+            """{"view":{"state":{"values":{"a":null,"b":{"c":7,"d":{"value":"first"}},"e":{"f":{"selected_option":{"value":"second"}}}}}}}""", "interactive"));
+        Assert.That(
+            message.Payload.View?.State?.Values,
+            Is.EqualTo(new[] { new InteractiveAction { Value = "first" }, new InteractiveAction { SelectedOption = new InteractiveOption { Value = "second" } } }));
+    }
+
+    [TestCase(@"cut \ud83d", "cut \uFFFD")]
+    [TestCase(@"\uDE00 cut", "\uFFFD cut")]
+    [TestCase(@"\ud83d\ud83d\ude00 \\ud83d \u00e4\ud83d", "\uFFFD😀 \\ud83d ä\uFFFD")]
+    public void Half_a_character_costs_no_more_than_itself(string json, string text)
+    {
+        var message = (EventsApiEnvelope)SocketModeReader.Read(Envelopes.Around($$$"""{"event":{"text":"{{{json}}}"}}"""));
+        Assert.That(message.Payload.Event?.Text, Is.EqualTo(text));
+    }
+
+    [Test]
+    public void Bytes_that_are_no_text_cost_no_more_than_themselves()
+    {
+        byte[] frame = [.. """{"envelope_id":"e","type":"events_api","payload":{"event":{"text":"why """u8, 0xC3, 0x28, .. """\n?\ud83d"}}}"""u8];
+        Assert.That(((EventsApiEnvelope)SocketModeReader.Read(frame)).Payload.Event?.Text, Is.EqualTo("why \uFFFD(\n?\uFFFD"));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using JamieDaemon.Slack.Json;
 using JamieDaemon.Slack.WebApi;
 
 namespace JamieDaemon.Slack.Answers;
@@ -23,7 +24,7 @@ public sealed record AnswerMark(string QuestionId, int Part)
         message.Metadata is { EventType: EventType, EventPayload: { ValueKind: JsonValueKind.Object } payload }
         && payload.TryGetProperty("question_id"u8, out var question) && question.ValueKind == JsonValueKind.String
         && payload.TryGetProperty("part"u8, out var part) && part.ValueKind == JsonValueKind.Number && part.TryGetInt32(out var number)
-            ? new AnswerMark(question.GetString()!, number)
+            ? new AnswerMark(question.GetWholeString(), number)
             : null;
 }
 

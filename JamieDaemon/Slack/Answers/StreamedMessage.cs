@@ -23,6 +23,8 @@ internal sealed class StreamedMessage(
     TimeProvider time)
     : AnswerMessage(question, ts, renderer, slack, pacer)
 {
+    private const int MostAttempts = 7;
+
     private static readonly TimeSpan LongestStream = TimeSpan.FromSeconds(270);
 
     private readonly long _startedAt = time.GetTimestamp();
@@ -86,7 +88,7 @@ internal sealed class StreamedMessage(
         await base.DeleteAsync();
     }
 
-    /// <returns>Whether the message certainly stands as it was to be; else an edit must bring it there, which always may.</returns>
+    /// <returns>Whether the message certainly stands as it was to be; else an edit must bring it there, which may from now on.</returns>
     private async Task<bool> StopAsync(string? rest = null, JsonObject[]? trailing = null, MessageMetadata? mark = null)
     {
         _isStreaming = false;
@@ -106,10 +108,36 @@ internal sealed class StreamedMessage(
             if (mark is not null) status.SessionEnded();
             return true;
         }
+        catch (SlackApiException ended) when (ended.Error is "message_not_in_streaming_state" or "stopped_by_user")
+        {
+            return false;
+        }
         catch (SlackException)
         {
-            // Ended by Slack, or not known to be: an edit tells.
+            await StopForSureAsync();
             return false;
+        }
+    }
+
+    /// <summary>As long as Slack takes the message for one that streams it takes no edits, so it must be known to have stopped.</summary>
+    private async Task StopForSureAsync()
+    {
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            try
+            {
+                await Slack.ChatStopStreamAsync(new ChatStopStream { Channel = Channel, Ts = Ts }, CancellationToken.None);
+                return;
+            }
+            catch (SlackApiException)
+            {
+                // It has stopped, by an earlier attempt or by itself.
+                return;
+            }
+            catch (SlackException)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(attempt), time, CancellationToken.None);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JamieDaemon.Slack.Json;
 
 namespace JamieDaemon.Slack.Context;
 
@@ -6,7 +7,7 @@ namespace JamieDaemon.Slack.Context;
 internal static class JsonFields
 {
     public static string Text(this JsonElement json, string name) =>
-        json.Field(name) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
+        json.Field(name) is { ValueKind: JsonValueKind.String } text ? text.GetWholeString() : "";
 
     public static string? TextOrNull(this JsonElement? json, string name) => json?.Text(name) is { Length: > 0 } text ? text : null;
 

@@ -13,7 +13,7 @@ internal static class ChangeReader
         var self = QuestionReader.OwnUser(payload);
         if ((change.Message ?? change.PreviousMessage) is { } of && (of.BotId is not null || of.User == self)) return new Ignored("a change of a bot's message");
 
-        var questionId = EventKeys.OfMessage("", payload.TeamId ?? change.Team ?? "", channel, ts).QuestionId;
+        var questionId = EventKeys.OfMessage(eventId: null, payload.TeamId ?? change.Team ?? "", channel, ts).QuestionId;
         return change switch
         {
             // A deleted message that has replies stays as a tombstone.

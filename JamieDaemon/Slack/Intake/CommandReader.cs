@@ -14,13 +14,13 @@ internal static class CommandReader
     public static Reading Read(SlashCommandPayload slash, string command, DateTimeOffset now)
     {
         if (!string.Equals(slash.Command, command, StringComparison.OrdinalIgnoreCase)) return new Ignored($"the command {slash.Command}");
-        if (slash is not { UserId: { } user, ChannelId: { } channel, TriggerId: { } trigger, ResponseUrl: { } url }
+        if (slash is not { UserId: { } user, ChannelId: { } channel, ResponseUrl: { } url }
             || !Uri.TryCreate(url, UriKind.Absolute, out var replyUrl))
         {
-            return new Ignored("a command without a user, a channel, a trigger_id or a response_url");
+            return new Ignored("a command without a user, a channel or a response_url");
         }
 
-        var keys = EventKeys.OfCommand(slash.TeamId ?? "", trigger);
+        var keys = EventKeys.OfCommand(slash.TeamId ?? "", slash.TriggerId ?? url);
         var where = new Conversation(slash.TeamId ?? "", channel, Thread: null, Message: null);
         var asked = SlackText.ToPlain(slash.Text ?? "");
         return asked.ToLowerInvariant() switch

@@ -10,8 +10,15 @@ public readonly record struct EventKeys(UInt128 Event, UInt128 Turn)
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
-    public static EventKeys OfMessage(string eventId, string team, string channel, string ts) =>
-        new(Hash("event", eventId), Hash("turn", team, channel, ts));
+    /// <param name="eventId">A message without one is still told apart from all others.</param>
+    /// <param name="team">Where it was written.</param>
+    /// <param name="channel">Where it was written.</param>
+    /// <param name="ts">Its id there.</param>
+    public static EventKeys OfMessage(string? eventId, string team, string channel, string ts)
+    {
+        var turn = Hash("turn", team, channel, ts);
+        return new(eventId is null ? turn : Hash("event", eventId), turn);
+    }
 
     public static EventKeys OfEvent(string eventId) => new(Hash("event", eventId), Hash("event", eventId));
 

@@ -9,7 +9,7 @@ namespace JamieDaemon.Slack.Intake;
 /// <seealso href="https://docs.slack.dev/reference/events/message"/>
 internal static class QuestionReader
 {
-    public static Reading Read(SlackEvent message, EventsApiPayload payload, string eventId, IntakeRules rules)
+    public static Reading Read(SlackEvent message, EventsApiPayload payload, IntakeRules rules)
     {
         if (message is not { User: { } user, Channel: { } channel, Ts: { } ts }) return new Ignored("a message without a user, a channel or a ts");
         var self = OwnUser(payload);
@@ -20,7 +20,7 @@ internal static class QuestionReader
         if (address == Address.NotJamie) return new Ignored("a channel message that is not for Jamie");
 
         var team = payload.TeamId ?? message.Team ?? "";
-        var keys = EventKeys.OfMessage(eventId, team, channel, ts);
+        var keys = EventKeys.OfMessage(payload.EventId, team, channel, ts);
         var where = new Conversation(team, channel, message.ThreadTs, ts);
         var asked = SlackText.ToPlain(SlackText.WithoutMention(text, self));
         var direct = message.ChannelType == "im";

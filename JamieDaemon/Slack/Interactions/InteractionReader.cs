@@ -80,14 +80,5 @@ internal static class InteractionReader
     }
 
     /// <summary>Jamie's dialogs have one field each.</summary>
-    private static InteractiveAction? Entered(InteractiveView view)
-    {
-        if (view.State?.Values is not { } blocks) return null;
-        foreach (var (_, fields) in blocks)
-        {
-            foreach (var (_, field) in fields) return field;
-        }
-
-        return null;
-    }
+    private static InteractiveAction? Entered(InteractiveView view) => view.State?.Values is [{ } field, ..] ? field : null;
 }

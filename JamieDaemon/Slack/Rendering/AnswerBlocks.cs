@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -15,6 +17,8 @@ public static class AnswerBlocks
 
     private const int MostSection = 3000;
 
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>As one <c>markdown</c> block, of what is left after it was made harmless.</summary>
     /// <param name="markdown">As the model wrote it, or harmless already: that changes nothing.</param>
     /// <param name="hosts">Where it may link to.</param>
@@ -23,9 +27,24 @@ public static class AnswerBlocks
     {
         var safe = SafeMarkdown.Render(markdown, hosts);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(safe.Length, MostMarkdown, nameof(markdown));
-        var blocks = new JsonArray();
-        if (!string.IsNullOrWhiteSpace(safe)) blocks.Add(new JsonObject { ["type"] = "markdown", ["text"] = safe });
-        return WithTrailing(blocks, trailing);
+        var json = new ArrayBufferWriter<byte>(safe.Length + 1024);
+        using (var writer = new Utf8JsonWriter(json, Relaxed))
+        {
+            writer.WriteStartArray();
+            if (!string.IsNullOrWhiteSpace(safe))
+            {
+                writer.WriteStartObject();
+                writer.WriteString("type"u8, "markdown"u8);
+                writer.WriteString("text"u8, safe);
+                writer.WriteEndObject();
+            }
+
+            foreach (var block in trailing) block.WriteTo(writer);
+            writer.WriteEndArray();
+        }
+
+        var reader = new Utf8JsonReader(json.WrittenSpan);
+        return JsonElement.ParseValue(ref reader);
     }
 
     /// <summary>As <c>section</c> blocks in Slack's own markup, for where there are no <c>markdown</c> blocks.</summary>

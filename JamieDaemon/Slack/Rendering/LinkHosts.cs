@@ -9,7 +9,7 @@ public sealed class LinkHosts
 
     /// <summary>What may stand in an address that Slack reads as we do: nothing that could end it, name a user or mention somebody.</summary>
     private static readonly SearchValues<char> AddressCharacters = SearchValues.Create(
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?#!$&'()*+,;=%");
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?#!$&'()*+,=%");
 
     private readonly string[] _exact;
     private readonly string[] _suffixes;

@@ -7,24 +7,25 @@ namespace JamieDaemon.Slack.Rendering;
 /// <param name="fitting">How much of it fits.</param>
 /// <param name="start">Where the line begins.</param>
 /// <param name="isCode">Whether it is in a block of code, which has nothing to keep whole.</param>
+/// <param name="shown">Where a cut may be at the earliest, whatever it tears.</param>
 /// <param name="span">Backticks of the code that the line begins in the middle of.</param>
-internal readonly ref struct LongLine(ReadOnlySpan<char> all, int fitting, int start, bool isCode, int span)
+internal readonly ref struct LongLine(ReadOnlySpan<char> all, int fitting, int start, int shown, bool isCode, int span)
 {
     private readonly ReadOnlySpan<char> _all = all;
 
     /// <summary>Where to cut it, and how many backticks close the code that this is in.</summary>
-    /// <param name="least">Where the cut may be at the earliest.</param>
+    /// <param name="least">Where the cut should be at the earliest.</param>
     public (int At, int Span) Cut(int least)
     {
         var at = isCode ? LastSpace(least) : LastFree(least);
         if (at < 0) at = LastSpace(least);
-        return CutWithin(at < 0 ? fitting : at, least);
+        return CutWithin(at < 0 ? fitting : at);
     }
 
     /// <summary>The same, when only so much fits and no place is better than another.</summary>
-    public (int At, int Span) CutWithin(int at, int least = 1)
+    public (int At, int Span) CutWithin(int at)
     {
-        at = Whole(at, least);
+        at = Whole(at);
         return isCode ? (at, 0) : OutsideOfMarks(at);
     }
 
@@ -73,7 +74,7 @@ internal readonly ref struct LongLine(ReadOnlySpan<char> all, int fitting, int s
     }
 
     /// <summary>Moves a cut to the front of the character, as a person counts them, that it would tear.</summary>
-    private int Whole(int at, int least)
+    private int Whole(int at)
     {
         // No further than the character after the cut, or a text that grows would be cut elsewhere.
         var text = _all[..Math.Min(_all.Length, char.IsHighSurrogate(_all[at]) ? at + 2 : at + 1)];
@@ -85,7 +86,7 @@ internal readonly ref struct LongLine(ReadOnlySpan<char> all, int fitting, int s
             boundary += length;
         }
 
-        if (boundary >= least && boundary > start) return boundary;
+        if (boundary > 0 && boundary >= shown) return boundary;
         return char.IsHighSurrogate(text[at - 1]) && at > 1 ? at - 1 : at;
     }
 

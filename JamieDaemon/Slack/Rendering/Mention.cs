@@ -26,9 +26,11 @@ internal static class Mention
         return false;
     }
 
-    /// <summary>Writes a word of prose, its mentions and channel names parted from their sign.</summary>
+    /// <summary>Writes a word of prose, decoded, its mentions and channel names parted from their sign.</summary>
     public static void WriteParted(ReadOnlySpan<char> word, SafeOutput output)
     {
+        // What was decoded must not become an entity of another kind now.
+        if (word.Contains('&')) word = word.ToString().Replace("&", "&amp;", StringComparison.Ordinal);
         var written = 0;
         for (var i = 0; i < word.Length - 1; i++)
         {

@@ -62,11 +62,11 @@ public static class MessageSplitter
         if (at > 0) return (at, then);
         var isCode = walk.Open.Code is not null;
         if (isCode) fitting = Math.Max(limits.Fitting(text, opening, walk.Open.Closing(endsLine: false)), Math.Max(shown, 1));
-        var line = new LongLine(text, fitting, Math.Min(walk.Start, fitting - 1), isCode, walk.Start == 0 ? open.Span : 0);
+        var start = text[..(fitting - 1)].LastIndexOf('\n') + 1;
+        var line = new LongLine(text, fitting, start, shown, isCode, start == 0 ? open.Span : 0);
         (at, var span) = line.Cut(Math.Min(least, fitting - 1));
         if (!limits.AreMarkers(new string('`', span))) span = 0;
         if (span > 0) (at, span) = line.CutWithin(Math.Max(Math.Min(at, limits.Fitting(text, opening, new string('`', span))), 1));
-
         return (at, at == walk.Start ? walk.Open : walk.Open with { MidLine = true, Span = span });
     }
 }

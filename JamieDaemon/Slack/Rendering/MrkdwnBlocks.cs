@@ -117,7 +117,7 @@ internal sealed class MrkdwnBlocks(MrkdwnWriter writer, MrkdwnInlines inlines)
         var cells = new TableText(table);
         if (cells.FitsMonospace)
         {
-            writer.WriteCodeBlock(cells.ToMonospace());
+            writer.WriteCodeBlock(SafeCode.Parted(cells.ToMonospace()));
             return;
         }
 

@@ -16,7 +16,7 @@ internal sealed class MrkdwnInlines(MrkdwnWriter writer, LinkHosts hosts)
         switch (inline)
         {
             case LiteralInline literal:
-                writer.WriteText(literal.Content.AsSpan());
+                WriteLiteral(literal.Content.AsSpan());
                 break;
             case CodeInline code:
                 writer.WriteCode(code.Content);
@@ -49,6 +49,23 @@ internal sealed class MrkdwnInlines(MrkdwnWriter writer, LinkHosts hosts)
         }
     }
 
+    /// <summary>An address that Markdig saw no link in must not be left to Slack, which would look for its end anew.</summary>
+    private void WriteLiteral(ReadOnlySpan<char> text)
+    {
+        if (!text.Contains("://", StringComparison.Ordinal))
+        {
+            writer.WriteText(text);
+            return;
+        }
+
+        foreach (var range in text.Split(' '))
+        {
+            if (range.Start.Value > 0) writer.WriteText(" ");
+            if (text[range].Contains("://", StringComparison.Ordinal)) WriteAddress(text[range].ToString());
+            else writer.WriteText(text[range]);
+        }
+    }
+
     private void WriteEmphasis(EmphasisInline emphasis)
     {
         var mark = emphasis.DelimiterChar == '~' ? '~' : emphasis.DelimiterCount == 2 ? '*' : '_';
@@ -62,7 +79,7 @@ internal sealed class MrkdwnInlines(MrkdwnWriter writer, LinkHosts hosts)
         if (link.Url is { } url && hosts.Allows(url))
         {
             // Markup within a label is shown as it is written.
-            var label = VisibleText.Of(link);
+            var label = SafeCode.Parted(VisibleText.Of(link));
             writer.WriteMarkup(label.Length == 0 || label == url ? $"<{SlackText.Escape(url)}>" : $"<{SlackText.Escape(url)}|{Label(label)}>");
             return;
         }

@@ -97,6 +97,7 @@ internal sealed class SafeBlocks(SafeInline inline, SafeOutput output)
         output.Write("\n");
         if (fence.AfterLanguage is not { Length: > 0 } code) return;
         output.Write(_code.Indent);
+        if (_code.WouldClose(code)) output.Write([SafeOutput.ZeroWidthSpace]);
         SafeCode.Write(code, output);
         output.Write("\n");
     }

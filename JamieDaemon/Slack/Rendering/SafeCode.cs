@@ -8,6 +8,14 @@ internal static class SafeCode
 {
     private const int LongestScheme = 12;
 
+    /// <summary>Text that was put together from pieces, parted where it now makes what none of them made.</summary>
+    public static string Parted(string text)
+    {
+        var output = new SafeOutput();
+        Write(text, output);
+        return output.Take();
+    }
+
     public static void Write(ReadOnlySpan<char> code, SafeOutput output)
     {
         var written = 0;

@@ -33,12 +33,13 @@ internal sealed class SafeInline(LinkHosts hosts, SafeOutput output, int depth =
         {
             '`' => Code(text, complete),
             '[' => Bracket(text, complete, image: false),
+            ']' => ClosingBracket(text, complete),
             '!' => Exclamation(text, complete),
             '<' => Less(text, complete),
             '\\' => Backslash(text, complete),
             '&' => Ampersand(text, complete),
             '*' => Asterisk(text, complete),
-            ' ' or '\t' or '\n' or '\u00a0' or '>' or ']' or '|' or '"' or '~' => Raw(text[..1]),
+            ' ' or '\t' or '\n' or '\u00a0' or '>' or '|' or '"' or '~' => Raw(text[..1]),
             _ => Word(text, complete),
         };
         if (length > 0 && text[0] is not (' ' or '\t')) AtLineStart = false;
@@ -94,6 +95,14 @@ internal sealed class SafeInline(LinkHosts hosts, SafeOutput output, int depth =
         }
 
         return false;
+    }
+
+    /// <summary>Of a link whose label began on another line: it is not one for us, and must not be one for Slack.</summary>
+    private int ClosingBracket(ReadOnlySpan<char> text, bool complete)
+    {
+        if (text.Length == 1 && !complete) return 0;
+        output.Write(text.Length > 1 && text[1] == '(' ? "\\]" : "]");
+        return 1;
     }
 
     private int Exclamation(ReadOnlySpan<char> text, bool complete)
@@ -205,7 +214,7 @@ internal sealed class SafeInline(LinkHosts hosts, SafeOutput output, int depth =
     {
         var length = Entity.Length(text);
         if (length < 0 && !complete) return 0;
-        if (length <= 0) return Raw("&");
+        if (length <= 0) return Word(text, complete);
         if (Entity.Plain(text[..length]) is not null) return Word(text, complete);
         if (Entity.IsLess(text[..length])) output.WriteLess();
         else output.Write(text[..length]);

@@ -9,6 +9,7 @@ internal sealed class SafeOutput
     /// <summary>Parts characters for machines and not for eyes.</summary>
     public const char ZeroWidthSpace = '\u200b';
 
+    private static readonly SearchValues<char> AddressBegins = SearchValues.Create("([{\"'*_~|>“„«‘");
     private static readonly SearchValues<char> AddressEnds = SearchValues.Create(")]}*\"'|~>!,;…”’»");
 
     private readonly StringBuilder _text = new();
@@ -26,10 +27,10 @@ internal sealed class SafeOutput
         (_afterLess, _afterAddress) = (false, false);
     }
 
-    /// <summary>An allowed address as it stands. Slack finds its end by itself: nothing may follow that it could take for a part of the host.</summary>
+    /// <summary>An allowed address as it stands. Slack finds its edges by itself: nothing may touch it that could be taken for a part of the host.</summary>
     public void WriteAddress(ReadOnlySpan<char> address)
     {
-        if (char.IsLetterOrDigit(_last)) Write(" ");
+        if (!char.IsWhiteSpace(_last) && !AddressBegins.Contains(_last)) Write(" ");
         Write(address);
         _afterAddress = true;
     }
@@ -46,7 +47,9 @@ internal sealed class SafeOutput
     {
         // Neither a longer mark, nor a mark that a backslash has undone.
         if (_last is '`' or '\\') Write([ZeroWidthSpace]);
+        var opensSequence = _afterLess && code.Length > 0 && code[0] is '!' or '@' or '#';
         Write(marks);
+        if (opensSequence) Write([ZeroWidthSpace]);
         SafeCode.Write(code, this);
         Write(marks);
     }

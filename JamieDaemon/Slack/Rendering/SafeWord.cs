@@ -17,14 +17,14 @@ internal static class SafeWord
 
     /// <summary>Whether a word has nothing that Slack would make a link or a mention of.</summary>
     public static bool IsHarmless(ReadOnlySpan<char> word) =>
-        !word.ContainsAny(Suspicious) || (!word.ContainsAny(Mention.Signs) && !IsLinkLike(WithoutClosing(WithoutOpening(word))));
+        !word.ContainsAny(Suspicious) || (!word.ContainsAny(Mention.Signs) && !IsLinkLike(Core(WithoutOpening(word))));
 
     public static void Write(ReadOnlySpan<char> word, LinkHosts hosts, SafeOutput output)
     {
         if (word.IndexOfAny('.', ':') >= 0)
         {
             var opened = WithoutOpening(word);
-            var core = WithoutClosing(opened);
+            var core = Core(opened);
             if (IsLinkLike(core))
             {
                 Mention.WriteParted(word[..^opened.Length], output);
@@ -45,6 +45,10 @@ internal static class SafeWord
         1 => hosts.Allows(word),
         _ => false,
     };
+
+    /// <summary>Without the punctuation around it; but "www." at the end of a word would make an address of whatever follows.</summary>
+    private static ReadOnlySpan<char> Core(ReadOnlySpan<char> opened) =>
+        opened.EndsWith("www.", StringComparison.OrdinalIgnoreCase) ? opened : WithoutClosing(opened);
 
     private static ReadOnlySpan<char> WithoutOpening(ReadOnlySpan<char> word)
     {
@@ -67,7 +71,12 @@ internal static class SafeWord
     /// <summary>An address with its scheme, or something with dots that ends in letters like a host: better too many than one too few.</summary>
     internal static bool IsLinkLike(ReadOnlySpan<char> word)
     {
-        if (word.Contains("://", StringComparison.Ordinal) || word.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)) return true;
+        if (word.Contains("://", StringComparison.Ordinal) || word.Contains("www.", StringComparison.OrdinalIgnoreCase)
+            || word.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
         for (var at = 0; at < word.Length;)
         {
             var length = HostLength(word[at..]);
@@ -88,7 +97,6 @@ internal static class SafeWord
     private static bool IsHostLike(ReadOnlySpan<char> host, ReadOnlySpan<char> rest)
     {
         host = host.TrimEnd('.');
-        if (host.StartsWith("www.", StringComparison.OrdinalIgnoreCase)) return true;
         var dot = host.LastIndexOf('.');
         if (dot <= 0 || host[dot - 1] == '.') return false;
         if (IsAddressOfFourNumbers(host)) return rest.Length > 0 && rest[0] == '/';

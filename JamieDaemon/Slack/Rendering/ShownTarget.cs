@@ -6,9 +6,10 @@ internal static class ShownTarget
     public static string Of(string target)
     {
         if (target.StartsWith('#')) return "";
+        target = target.Replace("`", "%60", StringComparison.Ordinal);
         if (target.StartsWith("data:", StringComparison.OrdinalIgnoreCase) && target.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma)
             return string.Concat(target.AsSpan(0, comma), "…");
-        return target.Replace("`", "%60", StringComparison.Ordinal);
+        return target;
     }
 
     /// <summary>Whether a label says the same as the address, as <c>example.com</c> does for <c>https://example.com/</c>.</summary>

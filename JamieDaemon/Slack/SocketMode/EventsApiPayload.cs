@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using JamieDaemon.Slack.Json;
 
 namespace JamieDaemon.Slack.SocketMode;
 
 /// <summary>The outer event: whose it is and how to recognise it when it comes again.</summary>
+/// <remarks>In all payloads a field of another shape than expected is nothing, and costs nothing but itself.</remarks>
 /// <seealso href="https://docs.slack.dev/apis/events-api/#event-type-structure"/>
 public sealed record EventsApiPayload
 {
@@ -14,8 +16,10 @@ public sealed record EventsApiPayload
     /// <summary>The same for every redelivery of one event.</summary>
     public string? EventId { get; init; }
 
+    [JsonConverter(typeof(ListOrNothing<EventAuthorization>))]
     public IReadOnlyList<EventAuthorization>? Authorizations { get; init; }
 
+    [JsonConverter(typeof(ObjectOrNothing<SlackEvent>))]
     public SlackEvent? Event { get; init; }
 }
 
@@ -27,54 +31,40 @@ public sealed record EventAuthorization
     public bool IsBot { get; init; }
 }
 
-/// <summary>The inner event, as far as Jamie reads it. Slack gives some fields another shape in events that Jamie ignores.</summary>
+/// <summary>The inner event, as far as Jamie reads it. Slack gives some fields another shape in events that Jamie ignores: <c>channel_created</c> holds a whole channel.</summary>
 public sealed record SlackEvent
 {
-    [JsonConverter(typeof(StringOrNothing))]
     public string? Type { get; init; }
 
-    [JsonConverter(typeof(StringOrNothing))]
     public string? Subtype { get; init; }
 
-    [JsonConverter(typeof(StringOrNothing))]
     public string? Channel { get; init; }
 
-    [JsonConverter(typeof(StringOrNothing))]
     public string? ChannelType { get; init; }
 
-    [JsonConverter(typeof(StringOrNothing))]
     public string? User { get; init; }
 
-    [JsonConverter(typeof(StringOrNothing))]
     public string? Team { get; init; }
 
-    [JsonConverter(typeof(StringOrNothing))]
     public string? BotId { get; init; }
 
-    [JsonConverter(typeof(StringOrNothing))]
     public string? Text { get; init; }
 
-    [JsonConverter(typeof(StringOrNothing))]
     public string? Ts { get; init; }
 
-    [JsonConverter(typeof(StringOrNothing))]
     public string? ThreadTs { get; init; }
 
     /// <summary>Who wrote the thread's first message.</summary>
-    [JsonConverter(typeof(StringOrNothing))]
     public string? ParentUserId { get; init; }
 
     /// <summary>Of <c>app_home_opened</c>: <c>home</c> or <c>messages</c>.</summary>
-    [JsonConverter(typeof(StringOrNothing))]
     public string? Tab { get; init; }
 
     public JsonElement? Files { get; init; }
 
     /// <summary>Of <c>message_deleted</c>: which message is gone.</summary>
-    [JsonConverter(typeof(StringOrNothing))]
     public string? DeletedTs { get; init; }
 
-    [JsonConverter(typeof(TrueOrNothing))]
     public bool Hidden { get; init; }
 
     /// <summary>Of <c>message_changed</c>: what the message is now.</summary>
@@ -93,35 +83,26 @@ public sealed record SlackEvent
 /// <summary>A message before or after it was changed.</summary>
 public sealed record ChangedMessage
 {
-    [JsonConverter(typeof(StringOrNothing))]
     public string? Ts { get; init; }
 
-    [JsonConverter(typeof(StringOrNothing))]
     public string? ThreadTs { get; init; }
 
-    [JsonConverter(typeof(StringOrNothing))]
     public string? User { get; init; }
 
-    [JsonConverter(typeof(StringOrNothing))]
     public string? BotId { get; init; }
 
-    [JsonConverter(typeof(StringOrNothing))]
     public string? Subtype { get; init; }
 
-    [JsonConverter(typeof(StringOrNothing))]
     public string? Text { get; init; }
 }
 
 /// <summary>A conversation in an older assistant's panel.</summary>
 public sealed record AssistantThread
 {
-    [JsonConverter(typeof(StringOrNothing))]
     public string? UserId { get; init; }
 
-    [JsonConverter(typeof(StringOrNothing))]
     public string? ChannelId { get; init; }
 
-    [JsonConverter(typeof(StringOrNothing))]
     public string? ThreadTs { get; init; }
 
     [JsonConverter(typeof(ObjectOrNothing<AssistantContext>))]
@@ -131,6 +112,5 @@ public sealed record AssistantThread
 /// <summary>What the person looks at beside the panel.</summary>
 public sealed record AssistantContext
 {
-    [JsonConverter(typeof(StringOrNothing))]
     public string? ChannelId { get; init; }
 }

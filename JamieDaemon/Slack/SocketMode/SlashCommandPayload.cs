@@ -17,6 +17,6 @@ public sealed record SlashCommandPayload
     /// <summary>Takes five messages within thirty minutes, from whoever knows it: a secret.</summary>
     public string? ResponseUrl { get; init; }
 
-    /// <summary>The only field that tells two invocations apart when the envelope comes again.</summary>
+    /// <summary>Tells two invocations apart when the envelope comes again, as the reply address does.</summary>
     public string? TriggerId { get; init; }
 }

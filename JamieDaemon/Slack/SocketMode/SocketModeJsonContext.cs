@@ -1,8 +1,14 @@
 using System.Text.Json.Serialization;
+using JamieDaemon.Slack.Json;
 
 namespace JamieDaemon.Slack.SocketMode;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, GenerationMode = JsonSourceGenerationMode.Metadata)]
+/// <summary>Slack's payloads. No string and no boolean of another shape costs more than itself; what holds others says so at each property.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    MaxDepth = JsonDepth.Most,
+    Converters = [typeof(StringOrNothing), typeof(TrueOrNothing)])]
 [JsonSerializable(typeof(EventsApiPayload))]
 [JsonSerializable(typeof(SlashCommandPayload))]
 [JsonSerializable(typeof(InteractivePayload))]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using JamieDaemon.Slack.Json;
 
 namespace JamieDaemon.Slack.SocketMode;
 
@@ -78,7 +79,7 @@ public static class SocketModeReader
         public static TopLevel Walk(ReadOnlySpan<byte> utf8)
         {
             var top = new TopLevel { Payload = ..0 };
-            var reader = new Utf8JsonReader(utf8);
+            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = JsonDepth.Most });
             try
             {
                 if (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
@@ -90,9 +91,8 @@ public static class SocketModeReader
                     top.Problem = "not a JSON object";
                 }
             }
-            catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+            catch (JsonException)
             {
-                // InvalidOperationException: half a surrogate pair as an escape, "\ud800".
                 top.Problem = $"broken JSON after {reader.BytesConsumed} of {utf8.Length} bytes";
             }
 
@@ -114,7 +114,7 @@ public static class SocketModeReader
         private static string? String(ref Utf8JsonReader reader)
         {
             reader.Read();
-            if (reader.TokenType == JsonTokenType.String) return reader.GetString();
+            if (reader.TokenType == JsonTokenType.String) return reader.GetWholeString();
             reader.Skip();
             return null;
         }

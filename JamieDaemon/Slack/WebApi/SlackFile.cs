@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JamieDaemon.Slack.Json;
 
 namespace JamieDaemon.Slack.WebApi;
 
@@ -70,7 +71,7 @@ public sealed record SlackFile
     }
 
     private static string? Text(JsonElement file, string name) =>
-        file.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+        file.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetWholeString() is { Length: > 0 } text ? text : null;
 
     private static Uri? Address(JsonElement file, string name) =>
         Uri.TryCreate(Text(file, name), UriKind.Absolute, out var address) ? address : null;

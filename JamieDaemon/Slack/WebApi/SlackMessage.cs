@@ -1,23 +1,38 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using JamieDaemon.Slack.Json;
 
 namespace JamieDaemon.Slack.WebApi;
 
 /// <summary>A message as <c>conversations.replies</c> and <c>conversations.history</c> show it.</summary>
 public sealed record SlackMessage
 {
+    [JsonConverter(typeof(StringOrNothing))]
     public string? Type { get; init; }
+
+    [JsonConverter(typeof(StringOrNothing))]
     public string? Subtype { get; init; }
+
+    [JsonConverter(typeof(StringOrNothing))]
     public string? User { get; init; }
+
+    [JsonConverter(typeof(StringOrNothing))]
     public string? BotId { get; init; }
 
     /// <summary>What a bot calls itself in this message.</summary>
+    [JsonConverter(typeof(StringOrNothing))]
     public string? Username { get; init; }
     public JsonElement? BotProfile { get; init; }
+
+    [JsonConverter(typeof(StringOrNothing))]
     public string? Text { get; init; }
     public required string Ts { get; init; }
+
+    [JsonConverter(typeof(StringOrNothing))]
     public string? ThreadTs { get; init; }
 
     /// <summary>Only present when the call asked for all metadata.</summary>
+    [JsonConverter(typeof(ObjectOrNothing<MessageMetadata>))]
     public MessageMetadata? Metadata { get; init; }
     public JsonElement? Attachments { get; init; }
     public JsonElement? Blocks { get; init; }

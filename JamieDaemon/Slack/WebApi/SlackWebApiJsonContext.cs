@@ -1,11 +1,13 @@
 using System.Text.Json.Serialization;
+using JamieDaemon.Slack.Json;
 
 namespace JamieDaemon.Slack.WebApi;
 
 /// <summary>The Web API's JSON: snake_case, absent instead of null.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    MaxDepth = JsonDepth.Most)]
 [JsonSerializable(typeof(SlackResponse))]
 [JsonSerializable(typeof(AppsConnectionsOpenResponse))]
 [JsonSerializable(typeof(AuthTestResponse))]

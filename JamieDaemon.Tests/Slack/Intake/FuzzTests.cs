@@ -1,0 +1,94 @@
+using JamieDaemon.Slack.Intake;
+using JamieDaemon.Slack.SocketMode;
+using JamieDaemon.Tests.Support;
+
+namespace JamieDaemon.Tests.Slack.Intake;
+
+/// <summary>Whatever Slack's payloads hold: nothing throws, all is acknowledged once, and who still asks is still answered.</summary>
+public sealed class FuzzTests : IDisposable
+{
+    private const int Combinations = 10_000;
+
+    private readonly FuzzIntake _intake = new();
+
+    private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public void Dispose() => _intake.Dispose();
+
+    private static IEnumerable<FuzzSeed> Seeds => FuzzSeeds.All;
+
+    [TestCaseSource(nameof(Seeds))]
+    public void Each_value_of_a_payload_may_be_missing_or_of_any_shape(object seed) => Check((FuzzSeed)seed, Mutated((FuzzSeed)seed));
+
+    [Test]
+    public void Any_values_of_any_payload_may_be_damaged_together()
+    {
+        var random = new Random(20261121);
+        var mutations = FuzzSeeds.All.Select(seed => new Mutations(seed.Frame)).ToList();
+        for (var i = 0; i < Combinations; i++)
+        {
+            var at = random.Next(mutations.Count);
+            Check(FuzzSeeds.All[at], [mutations[at].Some(random)]);
+        }
+    }
+
+    [Test]
+    public void A_text_that_ends_anywhere_is_told_apart_from_a_whole_one()
+    {
+        foreach (var seed in FuzzSeeds.All)
+        {
+            for (var length = 0; length < seed.Frame.Length; length += 1 + (seed.Frame.Length / 100))
+            {
+                var message = SocketModeReader.Read(seed.Frame.AsSpan(0, length));
+                Assert.That(message, Is.InstanceOf<UnreadableMessage>().Or.InstanceOf<OtherEnvelope>(), $"{seed}, {length} bytes");
+                if (message is SocketModeEnvelope envelope) Assert.That(_intake.Receive(envelope), Is.EqualTo(1));
+            }
+        }
+    }
+
+    [Test]
+    public void The_mutations_are_many_and_most_questions_survive_theirs()
+    {
+        var all = FuzzSeeds.All.SelectMany(seed => Mutated(seed).Select(mutation => (Seed: seed, Mutation: mutation))).ToList();
+        using var scope = Assert.EnterMultipleScope();
+        Assert.That(all, Has.Count.GreaterThan(20_000));
+        Assert.That(all.Count(one => one.Seed.StillAsks(one.Mutation)), Is.GreaterThan(3_000));
+        Assert.That(all.Count(one => one.Seed.AsksNothing(one.Mutation)), Is.GreaterThan(3_000));
+    }
+
+    private static IEnumerable<Mutation> Mutated(FuzzSeed seed)
+    {
+        using var mutations = new Mutations(seed.Frame);
+        foreach (var mutation in mutations.All()) yield return mutation;
+    }
+
+    private void Check(FuzzSeed seed, IEnumerable<Mutation> mutations)
+    {
+        foreach (var mutation in mutations)
+        {
+            try
+            {
+                Check(seed, mutation);
+            }
+            catch (Exception failure) when (failure is not ResultStateException)
+            {
+                Assert.Fail($"{seed}: {mutation}\n{failure}");
+            }
+        }
+    }
+
+    private void Check(FuzzSeed seed, Mutation mutation)
+    {
+        var message = SocketModeReader.Read(mutation.Bytes);
+        if (message is not SocketModeEnvelope envelope)
+        {
+            Assert.That(mutation.LeavesAlone("/envelope_id"), Is.False, $"{seed}: {mutation} can be acknowledged, but is {message}");
+            return;
+        }
+
+        var asked = EnvelopeReader.Read(envelope, _intake.Rules, Now) as Asked;
+        if (seed.StillAsks(mutation)) Assert.That(asked?.Question.Text, Is.EqualTo(seed.Asks), $"{seed}: {mutation}");
+        if (seed.AsksNothing(mutation)) Assert.That(asked, Is.Null, $"{seed}: {mutation}");
+        Assert.That(_intake.Receive(envelope), Is.EqualTo(1), $"acknowledgements of {seed}: {mutation}");
+    }
+}
