@@ -12,7 +12,8 @@ namespace JamieDaemon.Tests.Docs;
 /// <summary>People at work with the daemon in a loopback workspace, and every block and view that it showed them.</summary>
 internal sealed class Scenes
 {
-    private static readonly Lazy<Task<Scenes>> Once = new(PlayAsync);
+    private static readonly Lock Stage = new();
+    private static Task<Scenes>? _played;
 
     private readonly ConcurrentQueue<Scene> _all = new();
     private readonly ConcurrentDictionary<string, PictureLine[]> _pictures = new();
@@ -24,7 +25,10 @@ internal sealed class Scenes
     public IReadOnlyDictionary<string, PictureLine[]> Pictures => _pictures;
 
     /// <summary>Played once for all tests.</summary>
-    public static Task<Scenes> PlayedAsync() => Once.Value;
+    public static Task<Scenes> PlayedAsync()
+    {
+        lock (Stage) return _played ??= Task.Run(PlayAsync);
+    }
 
     private static async Task<Scenes> PlayAsync()
     {

@@ -8,7 +8,6 @@ using JamieDaemon.Slack.SocketMode;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Tests.Docs;
 
