@@ -1,8 +1,8 @@
 namespace JamieDaemon.Answering;
 
+#pragma warning disable CA1001 // Without a timer and a wait handle it holds nothing to dispose of, and a late stop may still come.
 /// <summary>A question from its acceptance to the end of its answer: it can be stopped and changed on the way.</summary>
 /// <remarks>Stopped while it waits, it is never taken; stopped while it is worked on, its <see cref="Run"/> is cancelled.</remarks>
-#pragma warning disable CA1001 // Without a timer and a wait handle it holds nothing to dispose of, and a late stop may still come.
 public sealed class OpenQuestion
 #pragma warning restore CA1001
 {
