@@ -13,8 +13,9 @@ export async function draw(program, pages, width) {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
     env: { ...process.env, TZ: 'UTC' },
   });
+  const gone = new Promise((resolve) => chromium.once('exit', resolve).once('error', resolve));
+  const call = caller(chromium);
   try {
-    const call = caller(chromium);
     const { targetId } = await call('Target.createTarget', { url: 'about:blank' });
     const { sessionId } = await call('Target.attachToTarget', { targetId, flatten: true });
     const page = (method, params) => call(method, params, sessionId);
@@ -34,9 +35,12 @@ export async function draw(program, pages, width) {
     }
     return pictures;
   } finally {
-    const gone = new Promise((resolve) => chromium.once('close', resolve));
-    if (chromium.kill('SIGKILL')) await gone;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    // Killed, it would leave children behind that still write to the profile.
+    call('Browser.close').catch(() => {});
+    const patience = setTimeout(() => chromium.kill('SIGKILL'), 10_000);
+    await gone;
+    clearTimeout(patience);
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 }
 
@@ -48,6 +52,7 @@ function caller(chromium) {
   const fail = (error) => waiting.forEach(({ reject }) => reject(error));
   chromium.once('error', fail);
   chromium.once('exit', (code) => fail(new Error(`Chromium ended with ${code}.`)));
+  chromium.stdio[3].on('error', fail);
   chromium.stdio[4].setEncoding('utf8').on('data', (text) => {
     const messages = (rest + text).split('\0');
     rest = messages.pop();
