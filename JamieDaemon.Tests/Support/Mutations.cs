@@ -15,7 +15,7 @@ internal sealed class Mutations(byte[] whole) : IDisposable
     private readonly JsonDocument _whole = JsonDocument.Parse(whole);
     private readonly List<(string Path, JsonValueKind Kind)> _values = [];
 
-    private IReadOnlyList<(string Path, JsonValueKind Kind)> Values
+    private List<(string Path, JsonValueKind Kind)> Values
     {
         get
         {

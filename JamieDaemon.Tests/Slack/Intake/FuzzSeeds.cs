@@ -61,11 +61,11 @@ internal static class FuzzSeeds
         yield return Click(ActionIds.Feedback, "good:abcdefghjk");
         yield return Click(ActionIds.Feedback, "bad:abcdefghjk");
         yield return Click(ActionIds.Share, "abcdefghjk");
-        yield return Used("block_actions", $$"""{{OnHome}},"actions":[{"type":"static_select","action_id":"{{ActionIds.Model}}","block_id":"b","selected_option":{"text":{"type":"plain_text","text":"x"},"value":"llama3.1"},"action_ts":"1700000006.000100"}]""");
-        yield return Used("message_action", $$"""{{OnMessage}},"callback_id":"{{ActionIds.AskAbout}}","action_ts":"1700000006.000100","message_ts":"1700000002.000100" """);
+        yield return Used("choice of a model", "block_actions", $$"""{{OnHome}},"actions":[{"type":"static_select","action_id":"{{ActionIds.Model}}","block_id":"b","selected_option":{"text":{"type":"plain_text","text":"x"},"value":"llama3.1"},"action_ts":"1700000006.000100"}]""");
+        yield return Used("shortcut", "message_action", $$"""{{OnMessage}},"callback_id":"{{ActionIds.AskAbout}}","action_ts":"1700000006.000100","message_ts":"1700000002.000100" """);
         yield return Submitted(ActionIds.AskAbout, new MessagePlace("T1", "C1", "1700000001.000100", null).ToMetadata(), """{"type":"plain_text_input","value":"what does this mean?"}""");
         yield return Submitted(ActionIds.Reason, "abcdefghjk", """{"type":"radio_buttons","selected_option":{"text":{"type":"plain_text","text":"It is wrong"},"value":"Wrong"}}""");
-        yield return Used("view_closed", """ "view":{"id":"V1","callback_id":"jamie_reason","private_metadata":"abcdefghjk"},"is_cleared":false""");
+        yield return Used("closed dialog", "view_closed", """ "view":{"id":"V1","callback_id":"jamie_reason","private_metadata":"abcdefghjk"},"is_cleared":false""");
     }
 
     private const string OnHome = """ "container":{"type":"view","view_id":"V1"},"view":{"id":"V1","type":"home","callback_id":"","private_metadata":"","state":{"values":{}},"blocks":[]}""";
@@ -76,13 +76,15 @@ internal static class FuzzSeeds
         $$"""{"token":"t","team_id":"T1","context_team_id":"T1","api_app_id":"A1","event":{{inner}},"type":"event_callback","event_id":"Ev1","event_time":1700000001,"authorizations":[{"enterprise_id":null,"team_id":"T1","user_id":"UJAMIE","is_bot":true,"is_enterprise_install":false}],"is_ext_shared_channel":false,"event_context":"4-x"}""");
 
     private static (string Name, string Type, string Payload) Click(string action, string value) => Used(
+        $"click on {action} {value}",
         "block_actions",
         $$"""{{OnMessage}},"actions":[{"type":"button","action_id":"{{action}}","block_id":"b","text":{"type":"plain_text","text":"x"},"value":{{JsonSerializer.Serialize(value)}},"action_ts":"1700000006.000100"}]""");
 
     private static (string Name, string Type, string Payload) Submitted(string dialog, string about, string field) => Used(
+        $"dialog {dialog}",
         "view_submission",
         $$$"""{"view":{"id":"V1","type":"modal","callback_id":"{{{dialog}}}","private_metadata":"{{{about}}}","state":{"values":{"{{{dialog}}}":{"{{{dialog}}}": {{{field}}} } } },"hash":"1.x"},"response_urls":[]}"""[1..^1]);
 
-    private static (string Name, string Type, string Payload) Used(string type, string fields) =>
-        ($"{type} {fields[^40..]}", "interactive", $$"""{"type":"{{type}}",{{Common}},{{fields}}}""");
+    private static (string Name, string Type, string Payload) Used(string name, string type, string fields) =>
+        (name, "interactive", $$"""{"type":"{{type}}",{{Common}},{{fields}}}""");
 }

@@ -11,8 +11,17 @@ public sealed class FuzzedValuesTests
 {
     private static readonly AnswerDetails Details = new()
     {
-        Id = "abcdefghjk", Model = "bruno-sre", PromptTokens = 812, AnswerTokens = 144, QueueWait = 12, FirstWord = 700, Loading = 0, Reading = 600, Writing = 4000,
-        Total = 5321, TraceId = "4bf92f3577b34da6a3ce929d0e0e4736",
+        Id = "abcdefghjk",
+        Model = "bruno-sre",
+        PromptTokens = 812,
+        AnswerTokens = 144,
+        QueueWait = 12,
+        FirstWord = 700,
+        Loading = 0,
+        Reading = 600,
+        Writing = 4000,
+        Total = 5321,
+        TraceId = "4bf92f3577b34da6a3ce929d0e0e4736",
     };
 
     [Test]
