@@ -12,7 +12,8 @@ namespace JamieDaemon.Tests.Docs;
 /// <summary>People at work with the daemon in a loopback workspace, and every block and view that it showed them.</summary>
 internal sealed class Scenes
 {
-    private static readonly Lazy<Task<Scenes>> Once = new(PlayAsync);
+    private static readonly Lock Stage = new();
+    private static Task<Scenes>? _played;
 
     private readonly ConcurrentQueue<Scene> _all = new();
     private readonly ConcurrentDictionary<string, PictureLine[]> _pictures = new();
@@ -24,7 +25,10 @@ internal sealed class Scenes
     public IReadOnlyDictionary<string, PictureLine[]> Pictures => _pictures;
 
     /// <summary>Played once for all tests.</summary>
-    public static Task<Scenes> PlayedAsync() => Once.Value;
+    public static Task<Scenes> PlayedAsync()
+    {
+        lock (Stage) return _played ??= Task.Run(PlayAsync);
+    }
 
     private static async Task<Scenes> PlayAsync()
     {
@@ -36,7 +40,7 @@ internal sealed class Scenes
     /// <summary>An agent with a model that answers at once.</summary>
     private async Task PlayQuickAsync()
     {
-        await using var jamie = await StartAsync(SlackAppKind.Agent, TimeSpan.Zero);
+        await using var jamie = await StartAsync(SlackAppKind.Agent, TimeSpan.Zero, promptSpeed: 250);
         var slack = jamie.Slack;
         var models = jamie.Services.GetRequiredService<IModelCatalog>();
         await Eventually.HoldsAsync(() => models.IsReady && models.Available.Count > 0);
@@ -101,9 +105,9 @@ internal sealed class Scenes
         Keep("answer without Markdown", await WhenEndedAsync(jamie, jamie.Slack.Mention("general", "oncall", Script.Table.Question)));
     }
 
-    private async Task<RunningJamie> StartAsync(SlackAppKind kind, TimeSpan tokenDelay)
+    private async Task<RunningJamie> StartAsync(SlackAppKind kind, TimeSpan tokenDelay, double promptSpeed = 4000)
     {
-        var model = new ModelServerOptions { Answer = Script.Answer, TokenDelay = tokenDelay, PromptSpeed = 4000, Parallel = 8 };
+        var model = new ModelServerOptions { Answer = Script.Answer, TokenDelay = tokenDelay, PromptSpeed = promptSpeed, Parallel = 8 };
         var jamie = await RunningJamie.StartAsync(RunningJamie.Granted(kind), model, "Slack:ProgressInterval=00:00:00.1");
         jamie.Slack.Messages.Changed += (_, change) =>
         {

@@ -22,9 +22,9 @@ internal sealed record Script(string Question, string Text)
         """);
 
     public static Script Table { get; } = new(
-        "compare our databases as a table",
+        "make a table of this: db-1 primary, disk 93 %; db-2 replica, 61 %; db-3 replica, 58 %",
         """
-        From what was said in this thread:
+        By what you wrote:
 
         | Host | Role | Disk used | State |
         |:-----|:-----|----------:|:------|
@@ -32,7 +32,7 @@ internal sealed record Script(string Question, string Text)
         | `db-2` | replica | 61 % | fine |
         | `db-3` | replica | 58 % | fine |
 
-        `db-1` alone is in danger: its write-ahead log grows because the slot of a removed replica is still there.
+        `db-1` alone is close to full. A primary that fills while its replicas do not often keeps write-ahead log for a replica that is gone: look at `pg_replication_slots` first.
         """);
 
     public static string Answer(ModelPrompt prompt) =>

@@ -1,8 +1,10 @@
 namespace JamieDaemon.Answering;
 
+#pragma warning disable CA1001 // Without a timer and a wait handle it holds nothing to dispose of, and a late stop may still come.
 /// <summary>A question from its acceptance to the end of its answer: it can be stopped and changed on the way.</summary>
 /// <remarks>Stopped while it waits, it is never taken; stopped while it is worked on, its <see cref="Run"/> is cancelled.</remarks>
-public sealed class OpenQuestion : IDisposable
+public sealed class OpenQuestion
+#pragma warning restore CA1001
 {
     private readonly Lock _lock = new();
     private Question _question;
@@ -10,6 +12,7 @@ public sealed class OpenQuestion : IDisposable
     private IAnswer? _answer;
     private Stop? _stop;
     private bool _isTaken;
+    private bool _isClosed;
 
     internal OpenQuestion(Question question, long number) => (_question, Number) = (question, number);
 
@@ -58,6 +61,28 @@ public sealed class OpenQuestion : IDisposable
         lock (_lock) return _answer ??= sink.Begin(_question);
     }
 
+    /// <summary>Tells whoever waits for a worker what is going on; nothing once it was taken, since then others know better.</summary>
+    internal void ReportWaiting(IAnswerSink sink, AnswerProgress progress)
+    {
+        lock (_lock)
+        {
+            if (!_isTaken && _stop is null) (_answer ??= sink.Begin(_question)).Report(progress);
+        }
+    }
+
+    /// <summary>
+    /// From now on it can be neither stopped nor changed: its answer is being delivered. <see langword="false"/> when somebody was faster, and
+    /// <paramref name="run"/> was cancelled for it.
+    /// </summary>
+    internal bool TryClose(CancellationToken run)
+    {
+        lock (_lock)
+        {
+            _isClosed |= !run.IsCancellationRequested && _stop is null;
+            return _isClosed;
+        }
+    }
+
     /// <summary>Takes it to work on. <see langword="false"/> when it was stopped, or taken, before.</summary>
     internal bool TryTake()
     {
@@ -70,13 +95,13 @@ public sealed class OpenQuestion : IDisposable
         lock (_lock) return !_isTaken && _stop is not null && (_isTaken = true);
     }
 
-    /// <summary>Ends it without an answer. <see langword="false"/> when that was asked for before.</summary>
+    /// <summary>Ends it without an answer. <see langword="false"/> when that was asked for before, or its answer is being delivered.</summary>
     internal bool TryStop(Stop stop)
     {
         CancellationTokenSource run;
         lock (_lock)
         {
-            if (_stop is not null) return false;
+            if (_stop is not null || _isClosed) return false;
             (_stop, run) = (stop, _run);
         }
 
@@ -85,21 +110,21 @@ public sealed class OpenQuestion : IDisposable
         return true;
     }
 
-    /// <summary>Puts other words in its place; a run under way is cancelled, to begin anew.</summary>
-    internal void Change(string text)
+    /// <summary>Puts other words in its place; a run under way is cancelled, to begin anew. <see langword="false"/> when it is too late for that.</summary>
+    internal bool TryChange(string text)
     {
         CancellationTokenSource? run = null;
         lock (_lock)
         {
-            if (_question.Text == text) return;
+            if (_stop is not null || _isClosed) return false;
+            if (_question.Text == text) return true;
             _question = _question with { Text = text };
             if (_isTaken) (run, _run) = (_run, new CancellationTokenSource());
         }
 
         _ = run?.CancelAsync();
+        return true;
     }
-
-    public void Dispose() => _run.Dispose();
 }
 
 /// <summary>The wish that a question be left.</summary>

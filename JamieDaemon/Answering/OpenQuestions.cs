@@ -28,12 +28,7 @@ public sealed class OpenQuestions
     }
 
     /// <summary>Puts other words in place of an open question's. <see langword="false"/> when it is not open.</summary>
-    public bool Change(string questionId, string text)
-    {
-        if (!_open.TryGetValue(questionId, out var open) || open.StopRequest is not null) return false;
-        open.Change(text);
-        return true;
-    }
+    public bool Change(string questionId, string text) => _open.TryGetValue(questionId, out var open) && open.TryChange(text);
 
     internal OpenQuestion Add(Question question)
     {
@@ -43,11 +38,7 @@ public sealed class OpenQuestions
     }
 
     /// <summary>Forgets a question whose answer has ended.</summary>
-    internal void Remove(OpenQuestion open)
-    {
-        _open.TryRemove(new KeyValuePair<string, OpenQuestion>(open.Question.Id, open));
-        open.Dispose();
-    }
+    internal void Remove(OpenQuestion open) => _open.TryRemove(new KeyValuePair<string, OpenQuestion>(open.Question.Id, open));
 
     /// <summary>Those that wait for a worker, in the order of their acceptance.</summary>
     internal List<OpenQuestion> Waiting()

@@ -26,8 +26,8 @@ public sealed partial class QuestionAnswerer(
             var run = open.Run;
             using var either = CancellationTokenSource.CreateLinkedTokenSource(run, cancellationToken);
             var ending = await RunAsync(open.Question, answer, either.Token, cancellationToken, run);
-            if (ending is null && open.StopRequest is { } stop) ending = Endings.Of(stop);
-            if (ending is not null)
+            if (open.StopRequest is { } stop) ending = Endings.Of(stop);
+            if (ending is not null && (open.StopRequest is not null || open.TryClose(run)))
             {
                 var outcome = OutcomeOf(ending, cancellationToken.IsCancellationRequested);
                 await answer.EndAsync(ending);
@@ -42,14 +42,24 @@ public sealed partial class QuestionAnswerer(
     private async Task<AnswerEnding?> RunAsync(
         Question question, IAnswer answer, CancellationToken either, CancellationToken stopping, CancellationToken run)
     {
+        var isMeant = !question.IsFollowUp;
         try
         {
-            return await admission.AdmitAsync(question, either) switch
+            switch (await admission.AdmitAsync(question, either))
             {
-                Admission.Admitted admitted => await AskAsync(question, admitted.Style, answer, either),
-                Admission.Refused refused => new AnswerEnding.Refused(refused.Sentence),
-                _ => new AnswerEnding.Withdrawn(),
-            };
+                case Admission.Admitted admitted:
+                    isMeant = true;
+                    return await AskAsync(question, admitted.Style, answer, either);
+                case Admission.Refused refused:
+                    return new AnswerEnding.Refused(refused.Sentence);
+                default:
+                    return new AnswerEnding.Withdrawn();
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested && !isMeant)
+        {
+            // Perhaps people talk among themselves: they must not hear of a restart.
+            return new AnswerEnding.Withdrawn();
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

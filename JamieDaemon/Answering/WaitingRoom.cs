@@ -17,15 +17,31 @@ public sealed partial class WaitingRoom(
     /// <summary>Who is served sooner has no use for a place in a queue.</summary>
     private static readonly TimeSpan Unnoticed = TimeSpan.FromSeconds(1);
 
+    private Task _endings = Task.CompletedTask;
+
+    /// <summary>Ends what was stopped at the last moment.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        EndStopped();
+        await _endings.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var rounds = new PeriodicTimer(Round, time);
         while (await rounds.WaitForNextTickAsync(stoppingToken))
         {
             if (questions.Count == 0) continue;
-            foreach (var stopped in questions.TakeStopped()) _ = EndAsync(stopped);
+            EndStopped();
             TellPlaces();
         }
+    }
+
+    /// <summary>On their own: a chat that takes its time must not hold up the round.</summary>
+    private void EndStopped()
+    {
+        foreach (var stopped in questions.TakeStopped()) _endings = _endings.IsCompleted ? EndAsync(stopped) : Task.WhenAll(_endings, EndAsync(stopped));
     }
 
     private void TellPlaces()
@@ -36,17 +52,16 @@ public sealed partial class WaitingRoom(
             var open = waiting[ahead];
             if (time.GetElapsedTime(open.Question.ReceivedAt) < Unnoticed) break;
             var left = pace.UntilTurn(ahead, options.Value.Workers);
-            open.Answer(sink).Report(new AnswerProgress(AnswerPhase.Waiting, ahead, left));
+            if (!open.Question.IsFollowUp) open.ReportWaiting(sink, new AnswerProgress(AnswerPhase.Waiting, ahead, left));
         }
     }
 
-    /// <summary>On its own: a chat that takes its time must not hold up the round.</summary>
     private async Task EndAsync(OpenQuestion stopped)
     {
         try
         {
             await using var answer = stopped.Answer(sink);
-            await answer.EndAsync(Endings.Of(stopped.StopRequest!));
+            await answer.EndAsync(Endings.OfWaiting(stopped.Question, stopped.StopRequest!));
             Log.Stopped(logger, stopped.Question.Id);
         }
 #pragma warning disable CA1031 // The border of a question: whatever it died of, the others are seen to.

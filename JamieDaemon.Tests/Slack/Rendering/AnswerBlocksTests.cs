@@ -10,8 +10,8 @@ public sealed class AnswerBlocksTests
 {
     [Test]
     public void An_answer_is_one_markdown_block_and_what_follows() => Assert.That(
-        AnswerBlocks.AsMarkdown("**Hi** <!channel>", LinkHosts.None, new JsonObject { ["type"] = "divider" }).GetRawText().Replace("\\u200B", "Z", StringComparison.Ordinal),
-        Is.EqualTo("""[{"type":"markdown","text":"**Hi** \u0026lt;Z!channel\u003E"},{"type":"divider"}]"""));
+        AnswerBlocks.AsMarkdown("**Hi** <!channel>", LinkHosts.None, new JsonObject { ["type"] = "divider" }).GetRawText().Replace('\u200b', 'Z'),
+        Is.EqualTo("""[{"type":"markdown","text":"**Hi** &lt;Z!channel>"},{"type":"divider"}]"""));
 
     [Test]
     public void Sections_look_for_no_links_and_hide_nothing() => Assert.That(

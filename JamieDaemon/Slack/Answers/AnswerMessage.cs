@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.Rendering;
@@ -8,6 +9,9 @@ namespace JamieDaemon.Slack.Answers;
 /// <summary>One message of an answer: it stands in Slack from its first words on, and grows by edits.</summary>
 internal class AnswerMessage(Question question, string ts, AnswerRenderer renderer, SlackWebApiClient slack, ProgressPacer pacer)
 {
+    /// <summary>Left out, the message would keep its blocks.</summary>
+    private static readonly JsonElement NoBlocks = BlockKit.ToElement([]);
+
     private string? _shown;
 
     public string Ts { get; } = ts;
@@ -48,9 +52,21 @@ internal class AnswerMessage(Question question, string ts, AnswerRenderer render
     {
         var content = Renderer.Render(part.Text, trailing);
         if (content.Key == _shown) return;
-        await Slack.ChatUpdateAsync(Edit(content) with { Metadata = mark }, CancellationToken.None);
+        try
+        {
+            await Slack.ChatUpdateAsync(Edit(content) with { Metadata = mark }, CancellationToken.None);
+        }
+        catch (SlackApiException refused) when (refused.Error == "invalid_blocks")
+        {
+            var words = Renderer.RenderWithoutBlocks(part.Text, refused);
+            await Slack.ChatUpdateAsync(Edit(words) with { Blocks = NoBlocks, Metadata = mark }, CancellationToken.None);
+        }
+
         _shown = content.Key;
     }
+
+    /// <summary>Its text will be another one.</summary>
+    public virtual Task RestartAsync() => Task.CompletedTask;
 
     /// <summary>Takes the message away.</summary>
     public virtual Task DeleteAsync() => Slack.ChatDeleteAsync(new ChatDelete { Channel = Channel, Ts = Ts }, CancellationToken.None);

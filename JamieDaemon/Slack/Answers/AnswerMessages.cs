@@ -35,8 +35,8 @@ internal sealed class AnswerMessages(
     /// <summary>Brings the last message up to date, then begins the next one, as far as the limits allow.</summary>
     public async Task ShowAsync(string text)
     {
-        var parts = Parts(text);
-        if (_messages.Count > parts.Count) return;
+        var parts = Parts(renderer.SafeSoFar(text));
+        if (parts.Count == 0 || _messages.Count > parts.Count) return;
         if (_messages.Count == parts.Count)
         {
             await _messages[^1].TryGrowAsync(parts[^1], StopButton);
@@ -51,22 +51,48 @@ internal sealed class AnswerMessages(
     public async Task EndAsync(string text, JsonObject[] footer)
     {
         await AdoptStrayAsync(MostOutages);
-        var parts = Parts(text);
+        var parts = Parts(renderer.Safe(text));
         if (parts.Count == 0 && footer.Length > 0) parts = [new MessagePart(0, AnswerFooter.NoText, "", "")];
         for (var i = 0; i < parts.Count; i++)
         {
             var trailing = i == parts.Count - 1 ? footer : [];
             if (i >= _messages.Count) await PostAsync(parts[i], trailing);
-            else await EndOrPostAnewAsync(i, parts[i], trailing);
+            // What was just posted shows it already, unless it was found where an earlier attempt had left it.
+            await EndOrPostAnewAsync(i, parts[i], trailing);
         }
 
         for (var i = _messages.Count - 1; i >= parts.Count; i--) await _messages[i].DeleteAsync();
     }
 
+    /// <summary>Takes away what stands; one that cannot be taken away does not keep the others.</summary>
     public async Task DeleteAllAsync()
     {
-        foreach (var message in _messages) await message.DeleteAsync();
-        _messages.Clear();
+        try
+        {
+            await AdoptStrayAsync(MostOutages);
+        }
+        catch (SlackException)
+        {
+            // Nobody knows whether there is one more.
+        }
+
+        foreach (var message in _messages)
+        {
+            try
+            {
+                await message.DeleteAsync();
+            }
+            catch (SlackException)
+            {
+                // It stays, for whoever may to take away.
+            }
+        }
+    }
+
+    /// <summary>What was said so far is void: streams cannot take it back, so their messages go on by edits.</summary>
+    public async Task RestartAsync()
+    {
+        foreach (var message in _messages) await message.RestartAsync();
     }
 
     /// <summary>Says something that only the asker sees.</summary>
@@ -89,7 +115,7 @@ internal sealed class AnswerMessages(
 
     private MessageMetadata Mark(int part) => AnswerMark.Metadata(question.Id, part);
 
-    private List<MessagePart> Parts(string text) => renderer.Parts(text, number => number < _messages.Count ? _messages[number].Fixed : 0);
+    private List<MessagePart> Parts(string safe) => renderer.Parts(safe, number => number < _messages.Count ? _messages[number].Fixed : 0);
 
     /// <summary>
     /// Natively where Slack then shows its own Stop button; by edits with a Stop button of ours elsewhere, and in a private conversation,
@@ -100,10 +126,10 @@ internal sealed class AnswerMessages(
         var begun = _messages.Count;
         await AdoptStrayAsync(attempts: 1);
         if (_messages.Count > begun) return;
-        if (status is not null && SlackThread.Of(question.Conversation) is { } thread && renderer.StreamSoFar(part.Text) is { Length: > 0 } soFar)
+        if (status is not null && SlackThread.Of(question.Conversation) is { } thread)
         {
             await status.BeginSessionAsync();
-            if (status.HasStopButton && await TryStreamAsync(thread, soFar)) return;
+            if (status.HasStopButton && await TryStreamAsync(thread, part.Text)) return;
         }
 
         if (pacer.TryEdit()) await PostAsync(part, StopButton);
@@ -173,18 +199,19 @@ internal sealed class AnswerMessages(
     private async Task<AnswerMessage> PostAsync(int number, MessagePart part, JsonObject[] trailing, bool mayStand)
     {
         var content = renderer.Render(part.Text, trailing);
-        string ts;
+        (string Ts, bool IsKnown) posted;
         try
         {
-            ts = await poster.PostAsync(question.Conversation, question.Id, number, content, mayStand);
+            posted = await poster.PostAsync(question.Conversation, question.Id, number, content, mayStand);
         }
         catch (SlackApiException refused) when (refused.Error == "invalid_blocks")
         {
             content = renderer.RenderWithoutBlocks(part.Text, refused);
-            ts = await poster.PostAsync(question.Conversation, question.Id, number, content, mayStand);
+            posted = await poster.PostAsync(question.Conversation, question.Id, number, content, mayStand);
         }
 
-        return new AnswerMessage(question, ts, renderer, slack, pacer).Showing(content.Key);
+        var message = new AnswerMessage(question, posted.Ts, renderer, slack, pacer);
+        return posted.IsKnown ? message.Showing(content.Key) : message;
     }
 
     /// <summary>While it is not known whether an earlier attempt arrived, nothing is sent before a look says that it did not.</summary>

@@ -33,7 +33,7 @@ internal sealed class CommandAnswer(Question question, Uri replyUrl, SlackWebApi
         var text = _text.ToString();
         if (ending is AnswerEnding.Completed) sharable.Keep(question.Id, text);
         var footer = AnswerFooter.BuildPrivate(question, ending);
-        var parts = renderer.Parts(text);
+        var parts = renderer.Parts(renderer.Safe(text));
         if (parts.Count == 0) parts = [new MessagePart(0, AnswerFooter.NoText, "", "")];
         for (var i = 0; i < parts.Count; i++)
             await SendAsync(renderer.Render(parts[i].Text, i == parts.Count - 1 ? footer : []), useReplyUrl: i < MostResponses);

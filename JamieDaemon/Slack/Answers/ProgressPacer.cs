@@ -9,6 +9,7 @@ public sealed class ProgressPacer(IOptions<SlackOptions> options, TimeProvider t
     private readonly TokenBucket _edits = new(options.Value.ProgressEditsPerMinute, time);
     private readonly TokenBucket _streams = new(options.Value.StreamsPerMinute, time);
     private readonly TokenBucket _appends = new(options.Value.AppendsPerMinute, time);
+    private readonly TokenBucket _sessions = new(options.Value.StatusesPerMinute, time);
     private readonly TokenBucket _statuses = new(options.Value.StatusesPerMinute, time);
 
     /// <returns>Whether a message may be edited, or posted to be edited later, now.</returns>
@@ -19,6 +20,9 @@ public sealed class ProgressPacer(IOptions<SlackOptions> options, TimeProvider t
 
     /// <returns>Whether a native stream may grow now.</returns>
     public bool TryAppend() => _appends.TryTake();
+
+    /// <returns>Whether an agent session may be begun now.</returns>
+    public bool TrySession() => _sessions.TryTake();
 
     /// <returns>Whether a status may be shown now.</returns>
     public bool TryStatus() => _statuses.TryTake();

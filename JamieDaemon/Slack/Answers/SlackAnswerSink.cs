@@ -17,7 +17,8 @@ internal sealed class SlackAnswerSink(
     SharableAnswers sharable,
     SlackMetrics metrics,
     IOptions<SlackOptions> options,
-    TimeProvider time) : IAnswerSink
+    TimeProvider time,
+    ILogger<SlackAnswerSink> logger) : IAnswerSink
 {
     public IAnswer Begin(Question question) => new MeteredAnswer(
         question.ReplyUrl is { } replyUrl ? new CommandAnswer(question, replyUrl, slack, renderer, sharable) : BeginPublic(question),
@@ -31,6 +32,6 @@ internal sealed class SlackAnswerSink(
             ? new ThreadStatus(question, thread, slack, abilities, pacer, time)
             : null;
         var messages = new AnswerMessages(question, slack, poster, streams, renderer, status, pacer, questions, time);
-        return ThreadAnswer.Begin(question, messages, status, options.Value, time);
+        return ThreadAnswer.Begin(question, messages, status, options.Value, time, logger);
     }
 }

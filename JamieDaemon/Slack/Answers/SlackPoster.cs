@@ -20,10 +20,10 @@ public sealed partial class SlackPoster(SlackWebApiClient slack, SlackThread thr
     /// <param name="part">Which message of it.</param>
     /// <param name="content">What it shows.</param>
     /// <param name="mayStand">Whether an earlier attempt of unknown outcome may have posted it already.</param>
-    /// <returns>The message's <c>ts</c>.</returns>
+    /// <returns>The message's <c>ts</c>, and whether it is known to show the content: one that was found may show less.</returns>
     /// <exception cref="AmbiguousSendException">After all attempts it is still unknown whether the message stands.</exception>
     /// <remarks>Takes no cancellation: a send cut under way would be one more of unknown outcome.</remarks>
-    internal async Task<string> PostAsync(Conversation where, string id, int part, MessageContent content, bool mayStand)
+    internal async Task<(string Ts, bool IsKnown)> PostAsync(Conversation where, string id, int part, MessageContent content, bool mayStand)
     {
         var message = new ChatPostMessage
         {
@@ -42,8 +42,8 @@ public sealed partial class SlackPoster(SlackWebApiClient slack, SlackThread thr
             SlackException failure;
             try
             {
-                if (mayStand && await threads.FindAsync(where, found => AnswerMark.Read(found) == new AnswerMark(id, part)) is { } ts) return ts;
-                return (await slack.ChatPostMessageAsync(message, CancellationToken.None)).Ts;
+                if (mayStand && await threads.FindAsync(where, found => AnswerMark.Read(found) == new AnswerMark(id, part)) is { } ts) return (ts, false);
+                return ((await slack.ChatPostMessageAsync(message, CancellationToken.None)).Ts, true);
             }
             catch (AmbiguousSendException unknown)
             {

@@ -39,9 +39,14 @@ internal sealed class StreamedMessage(
     {
         if (_isStreaming && time.GetElapsedTime(_startedAt) > LongestStream) await StopAsync();
         if (!_isStreaming) return await base.TryGrowAsync(part, trailing);
-        var soFar = Renderer.StreamSoFar(part.Text);
+        var soFar = part.Text;
         if (!_isExact || soFar.Length <= _sent.Length) return true;
-        if (!soFar.StartsWith(_sent, StringComparison.Ordinal)) return _isExact = false;
+        if (!soFar.StartsWith(_sent, StringComparison.Ordinal))
+        {
+            _isExact = false;
+            return false;
+        }
+
         if (!Pacer.TryAppend()) return false;
         try
         {
@@ -64,7 +69,7 @@ internal sealed class StreamedMessage(
 
     public override async Task EndAsync(MessagePart part, JsonObject[] trailing, MessageMetadata mark)
     {
-        var whole = _isStreaming ? Renderer.Stream(part.Text) : "";
+        var whole = part.Text;
         if (_isStreaming && _isExact && whole.StartsWith(_sent, StringComparison.Ordinal))
         {
             var rest = whole[_sent.Length..];
@@ -80,6 +85,11 @@ internal sealed class StreamedMessage(
         }
 
         await base.EndAsync(part, trailing, mark);
+    }
+
+    public override async Task RestartAsync()
+    {
+        if (_isStreaming) await StopAsync();
     }
 
     public override async Task DeleteAsync()

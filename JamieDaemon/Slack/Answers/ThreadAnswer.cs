@@ -8,7 +8,7 @@ namespace JamieDaemon.Slack.Answers;
 /// Nothing is shown for <see cref="SlackOptions.FirstWordsAfter"/> from the first word on, so that a quick answer costs one call. From then
 /// on a loop of its own shows the text as often as the limits allow; the model never waits for Slack. The end shows the whole text, always.
 /// </remarks>
-internal sealed class ThreadAnswer : IAnswer
+internal sealed partial class ThreadAnswer : IAnswer
 {
     /// <summary>Whoever begins an answer says in the same breath what is going on.</summary>
     private static readonly TimeSpan Blink = TimeSpan.FromMilliseconds(20);
@@ -18,16 +18,18 @@ internal sealed class ThreadAnswer : IAnswer
     private readonly ThreadStatus? _status;
     private readonly SlackOptions _options;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly AnswerText _text = new();
     private readonly CancellationTokenSource _ending = new();
     private Task _growing = Task.CompletedTask;
+    private bool _isVoid;
 
-    private ThreadAnswer(Question question, AnswerMessages messages, ThreadStatus? status, SlackOptions options, TimeProvider time) =>
-        (_question, _messages, _status, _options, _time) = (question, messages, status, options, time);
+    private ThreadAnswer(Question question, AnswerMessages messages, ThreadStatus? status, SlackOptions options, TimeProvider time, ILogger logger) =>
+        (_question, _messages, _status, _options, _time, _logger) = (question, messages, status, options, time, logger);
 
-    public static ThreadAnswer Begin(Question question, AnswerMessages messages, ThreadStatus? status, SlackOptions options, TimeProvider time)
+    public static ThreadAnswer Begin(Question question, AnswerMessages messages, ThreadStatus? status, SlackOptions options, TimeProvider time, ILogger logger)
     {
-        var answer = new ThreadAnswer(question, messages, status, options, time);
+        var answer = new ThreadAnswer(question, messages, status, options, time, logger);
         answer._growing = answer.GrowAsync();
         return answer;
     }
@@ -36,13 +38,38 @@ internal sealed class ThreadAnswer : IAnswer
 
     public void Append(string text) => _text.Append(text);
 
-    public void Restart() => _text.Clear();
+    public void Restart()
+    {
+        _text.Clear();
+        Volatile.Write(ref _isVoid, true);
+    }
 
     public async Task EndAsync(AnswerEnding ending)
     {
         await _ending.CancelAsync();
         await _growing;
         if (ending is AnswerEnding.Apologised apology) _text.AppendParagraph(apology.Sentence);
+        try
+        {
+            await DeliverAsync(ending);
+        }
+        finally
+        {
+            if (_status is not null) await _status.ClearAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync();
+        await _growing;
+        _messages.Dispose();
+        _ending.Dispose();
+    }
+
+    private async Task DeliverAsync(AnswerEnding ending)
+    {
+        if (Interlocked.Exchange(ref _isVoid, false)) await _messages.RestartAsync();
         switch (ending)
         {
             case AnswerEnding.Refused refused:
@@ -56,19 +83,24 @@ internal sealed class ThreadAnswer : IAnswer
                 await _messages.EndAsync(_text.ToString(), AnswerFooter.Build(_question, ending));
                 break;
         }
-
-        if (_status is not null) await _status.ClearAsync();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _ending.CancelAsync();
-        await _growing;
-        _messages.Dispose();
-        _ending.Dispose();
-    }
-
+    /// <summary>Whatever the growing dies of, the ending shows the whole text.</summary>
     private async Task GrowAsync()
+    {
+        try
+        {
+            await ShowUntilEndedAsync();
+        }
+#pragma warning disable CA1031 // The border of what is only a preview.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Log.NotGrowing(_logger, failure, _question.Id);
+        }
+    }
+
+    private async Task ShowUntilEndedAsync()
     {
         await UntilWordsAsync(Remaining(_options.StatusAfter));
         while (!_ending.IsCancellationRequested && !_text.Begun.IsCompleted)
@@ -104,6 +136,7 @@ internal sealed class ThreadAnswer : IAnswer
     {
         try
         {
+            if (Interlocked.Exchange(ref _isVoid, false)) await _messages.RestartAsync();
             var text = _text.ToString();
             if (text.Length > 0) await _messages.ShowAsync(text);
         }
@@ -121,4 +154,10 @@ internal sealed class ThreadAnswer : IAnswer
 
     private async Task PauseAsync(TimeSpan pause) =>
         await Task.Delay(pause, _time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventName = "slack.preview_failed", Level = LogLevel.Error, Message = "{JobId} is not shown growing any more; its end will show all of it")]
+        public static partial void NotGrowing(ILogger logger, Exception failure, string jobId);
+    }
 }

@@ -13,6 +13,12 @@ internal sealed class ThreadStatus(Question question, string thread, SlackWebApi
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(90);
 
+    /// <summary>Slack may have done what it did not confirm: only a refusal says that there is nothing to clear.</summary>
+    private bool _mayShow;
+
+    /// <inheritdoc cref="_mayShow"/>
+    private bool _mayRun;
+
     private string? _shown;
     private long _shownAt;
 
@@ -26,6 +32,7 @@ internal sealed class ThreadStatus(Question question, string thread, SlackWebApi
         if (text == _shown && time.GetElapsedTime(_shownAt) < Renewal) return true;
         await BeginSessionAsync();
         if (!pacer.TryStatus()) return true;
+        _mayShow = true;
         try
         {
             if (await slack.TryAssistantThreadsSetStatusAsync(Status(text), CancellationToken.None)) (_shown, _shownAt) = (text, time.GetTimestamp());
@@ -33,6 +40,7 @@ internal sealed class ThreadStatus(Question question, string thread, SlackWebApi
         }
         catch (SlackApiException refused)
         {
+            _mayShow = _shown is not null;
             abilities.Learn(SlackAbility.Status, refused);
             return false;
         }
@@ -41,33 +49,39 @@ internal sealed class ThreadStatus(Question question, string thread, SlackWebApi
     /// <summary>Makes Slack show its Stop button, where the app is an agent.</summary>
     public async Task BeginSessionAsync()
     {
-        if (HasStopButton || !abilities.May(SlackAbility.Session)) return;
+        if (HasStopButton || !abilities.May(SlackAbility.Session) || !pacer.TrySession()) return;
+        _mayRun = true;
         try
         {
             HasStopButton = await slack.TryAgentsSessionsSetStatusAsync(Session(AgentsSessionsSetStatus.Processing), CancellationToken.None);
         }
         catch (SlackApiException refused)
         {
+            _mayRun = false;
             abilities.Learn(SlackAbility.Session, refused);
         }
     }
 
     /// <summary>The session was ended by the call that ended the stream.</summary>
-    public void SessionEnded() => HasStopButton = false;
+    public void SessionEnded() => (HasStopButton, _mayRun) = (false, false);
 
     /// <summary>Leaves nothing behind.</summary>
     public async Task ClearAsync()
     {
+        if (_mayRun) await TryClearAsync(slack.AgentsSessionsSetStatusAsync(Session(AgentsSessionsSetStatus.Active), CancellationToken.None));
+        if (_mayShow) await TryClearAsync(slack.AssistantThreadsSetStatusAsync(Status(""), CancellationToken.None));
+        (HasStopButton, _mayRun, _mayShow, _shown) = (false, false, false, null);
+    }
+
+    private static async Task TryClearAsync(Task clearing)
+    {
         try
         {
-            if (HasStopButton) await slack.AgentsSessionsSetStatusAsync(Session(AgentsSessionsSetStatus.Active), CancellationToken.None);
-            HasStopButton = false;
-            if (_shown is not null) await slack.AssistantThreadsSetStatusAsync(Status(""), CancellationToken.None);
-            _shown = null;
+            await clearing;
         }
         catch (SlackException)
         {
-            // It lapses by itself after two minutes; the answer stands.
+            // A status lapses by itself after two minutes; the answer stands.
         }
     }
 

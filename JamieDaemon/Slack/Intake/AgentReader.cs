@@ -20,7 +20,7 @@ internal static class AgentReader
             { Type: "assistant_thread_context_changed", AssistantThread: { ChannelId: { } channel, ThreadTs: { } thread } assistant } =>
                 new LookedAt(channel, thread, assistant.Context?.ChannelId, keys),
             { Type: "agent_session_stopped", Channel: { } channel, ThreadTs: { } thread } =>
-                new StopWanted(new StopThread(channel, thread, happened.User ?? ""), keys, new SessionLeft(keys.QuestionId, happened.User ?? "", channel, thread)),
+                new StopWanted(new StopThread(channel, thread, happened.User), keys, new SessionLeft(keys.QuestionId, happened.User ?? "", channel, thread)),
             _ => new Ignored($"{happened.Type} without what it is about"),
         };
     }

@@ -23,6 +23,13 @@ internal sealed partial class QuestionGate(
     {
         if (!queue.TryReserve())
         {
+            if (!IsForJamie(question))
+            {
+                // Perhaps people talk among themselves: they must not hear of a queue.
+                delivery?.Acknowledge();
+                return null;
+            }
+
             Log.Refused(logger, LogLevel.Warning, question.Id, Saying.QueueFull);
             answering.Rejected(AnsweringMetrics.QueueFull);
             return Refused(question, Saying.QueueFull, until: null);

@@ -17,8 +17,6 @@ internal static class QuestionReader
 
         var text = message.Text ?? "";
         var address = AddressOf(message, channel, text, self, rules);
-        if (address == Address.NotJamie) return new Ignored("a channel message that is not for Jamie");
-
         var team = payload.TeamId ?? message.Team ?? "";
         var keys = EventKeys.OfMessage(payload.EventId, team, channel, ts);
         var where = new Conversation(team, channel, message.ThreadTs, ts);
@@ -26,10 +24,12 @@ internal static class QuestionReader
         var direct = message.ChannelType == "im";
         if (StopWords.Contain(asked) && (direct || message.ThreadTs is not null || address == Address.ByName))
         {
-            var nothing = address == Address.ByThread ? null : new Said(keys.QuestionId, user, where, ReplyUrl: null, Saying.NothingToStop);
+            // In any thread of any channel it may be meant for Jamie; only who named Jamie waits for a word when it was not.
+            var nothing = address is Address.ByThread or Address.NotJamie ? null : new Said(keys.QuestionId, user, where, ReplyUrl: null, Saying.NothingToStop);
             return new StopWanted(new StopThread(channel, message.ThreadTs ?? (direct ? null : ts), user), keys, nothing);
         }
 
+        if (address == Address.NotJamie) return new Ignored("a channel message that is not for Jamie");
         var files = QuestionFiles.Of(message.Files);
         if (asked.Length == 0 && files.Count == 0)
         {

@@ -3,8 +3,8 @@ using JamieDaemon.Answering;
 namespace JamieDaemon.Slack.Intake;
 
 /// <summary>Which questions somebody wants stopped.</summary>
-/// <param name="By">Who wishes it.</param>
-public abstract record StopWish(string By)
+/// <param name="By">Who wishes it; <see langword="null"/> when Slack does not say.</param>
+public abstract record StopWish(string? By)
 {
     /// <summary>Whether this question is meant.</summary>
     public abstract bool Means(Question question);
@@ -17,7 +17,7 @@ public sealed record StopQuestion(string QuestionId, string By) : StopWish(By)
 }
 
 /// <summary>Whatever Jamie works on in a thread, or in a private conversation without one.</summary>
-public sealed record StopThread(string Channel, string? Thread, string By) : StopWish(By)
+public sealed record StopThread(string Channel, string? Thread, string? By) : StopWish(By)
 {
     public override bool Means(Question question) =>
         question.Conversation is var where && where.Channel == Channel

@@ -26,7 +26,7 @@ internal sealed class ShareDesk(SlackWebApiClient slack, SharableAnswers answers
         }
 
         JsonObject[] footer = [BlockKit.Context($"`{wanted.QuestionId}` · shared by <@{wanted.User}>")];
-        var parts = renderer.Parts(markdown);
+        var parts = renderer.Parts(renderer.Safe(markdown));
         for (var i = 0; i < parts.Count; i++)
         {
             var content = renderer.Render(parts[i].Text, i == parts.Count - 1 ? footer : []);
