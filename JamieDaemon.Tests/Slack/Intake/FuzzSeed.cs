@@ -49,10 +49,10 @@ internal sealed record FuzzSeed(string Name, byte[] Frame)
         var isToJamie = (Text(happened, "type"), Text(happened, "channel_type")) is ("app_mention", _) or ("message", "im");
         var text = Text(happened, "text") ?? "";
         var asks = text.StartsWith("<@", StringComparison.Ordinal) ? text[(text.IndexOf('>', StringComparison.Ordinal) + 1)..].Trim() : text;
-        return With(
+        var seed = With(
             isToJamie && !isNobodys && Text(happened, "user") != self && asks.Length > 0 ? asks : null,
-            [.. "type user channel channel_type ts text bot_id hidden subtype".Split(' ').Select(field => $"{Event}/{field}")]) with
-        { IsNobodys = isNobodys };
+            [.. "type user channel channel_type ts text bot_id hidden subtype".Split(' ').Select(field => $"{Event}/{field}")]);
+        return seed with { IsNobodys = isNobodys };
     }
 
     /// <summary>Whether the same must be asked after the damage.</summary>

@@ -9,13 +9,13 @@ public sealed class FuzzTests : IDisposable
 {
     private const int Combinations = 10_000;
 
-    private readonly FuzzIntake _intake = new();
-
     private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public void Dispose() => _intake.Dispose();
+    private readonly FuzzIntake _intake = new();
 
     private static IEnumerable<FuzzSeed> Seeds => FuzzSeeds.All;
+
+    public void Dispose() => _intake.Dispose();
 
     [TestCaseSource(nameof(Seeds))]
     public void Each_value_of_a_payload_may_be_missing_or_of_any_shape(object seed) => Check((FuzzSeed)seed, Mutated((FuzzSeed)seed));
@@ -47,13 +47,23 @@ public sealed class FuzzTests : IDisposable
     }
 
     [Test]
-    public void The_mutations_are_many_and_most_questions_survive_theirs()
+    public void The_mutations_are_many_and_thousands_of_them_leave_a_question_or_its_absence_alone()
     {
-        var all = FuzzSeeds.All.SelectMany(seed => Mutated(seed).Select(mutation => (Seed: seed, Mutation: mutation))).ToList();
+        var (all, questions, others) = (0, 0, 0);
+        foreach (var seed in FuzzSeeds.All)
+        {
+            foreach (var mutation in Mutated(seed))
+            {
+                all++;
+                if (seed.StillAsks(mutation)) questions++;
+                if (seed.AsksNothing(mutation)) others++;
+            }
+        }
+
         using var scope = Assert.EnterMultipleScope();
-        Assert.That(all, Has.Count.GreaterThan(20_000));
-        Assert.That(all.Count(one => one.Seed.StillAsks(one.Mutation)), Is.GreaterThan(3_000));
-        Assert.That(all.Count(one => one.Seed.AsksNothing(one.Mutation)), Is.GreaterThan(3_000));
+        Assert.That(all, Is.GreaterThan(50_000));
+        Assert.That(questions, Is.GreaterThan(5_000));
+        Assert.That(others, Is.GreaterThan(5_000));
     }
 
     private static IEnumerable<Mutation> Mutated(FuzzSeed seed)

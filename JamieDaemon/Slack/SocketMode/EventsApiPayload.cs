@@ -19,7 +19,7 @@ public sealed record EventsApiPayload
     [JsonConverter(typeof(ListOrNothing<EventAuthorization>))]
     public IReadOnlyList<EventAuthorization>? Authorizations { get; init; }
 
-    [JsonConverter(typeof(ObjectOrNothing<SlackEvent>))]
+    /// <summary>Read where it stands: without an object there is nothing to read, and the longest field is not to be gone over twice.</summary>
     public SlackEvent? Event { get; init; }
 }
 
