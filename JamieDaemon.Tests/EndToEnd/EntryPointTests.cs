@@ -43,6 +43,21 @@ public sealed class EntryPointTests
     }
 
     [Test]
+    public async Task While_it_is_not_known_whether_a_reply_is_for_Jamie_nothing_is_shown_in_the_thread()
+    {
+        await using var jamie = await RunningJamie.StartAsync(modelOptions: SlowModel.Endless, settings: ["Answering:Workers=1"]);
+        var theirs = jamie.Slack.Say("general", "developer", "lunch?");
+        var ours = jamie.Slack.Mention("incidents", "oncall", "tell me everything");
+        await jamie.WhenAnsweredAsync(ours, text => text.StartsWith("word0", StringComparison.Ordinal));
+        jamie.Slack.Say("general", "oncall", "at noon?", threadTs: theirs);
+        var waiting = jamie.Slack.Mention("incidents", "developer", "and this?");
+        await jamie.Slack.Threads.WhenAsync(
+            thread => thread.ThreadTs == waiting && thread.Status?.Contains("before yours", StringComparison.Ordinal) == true, Limits.Token);
+        Assert.That(jamie.Slack.Threads.StatusOf(jamie.Slack.Channel("general").Id, theirs), Is.Null);
+        Assert.That(jamie.Slack.Messages.Thread(jamie.Slack.Channel("general").Id, theirs), Has.None.Property(nameof(SlackMessage.BotId)).Not.Null);
+    }
+
+    [Test]
     public async Task The_message_shortcut_asks_what_to_ask_and_answers_in_the_messages_thread()
     {
         await using var jamie = await RunningJamie.StartAsync();

@@ -71,6 +71,29 @@ public sealed class StreamTests
     }
 
     [Test]
+    public async Task A_stream_of_which_Slack_does_not_say_whether_it_has_ended_is_ended_before_its_message_is_edited()
+    {
+        await using var jamie = await RunningJamie.StartAsync(modelOptions: SlowModel.Saying(Words), settings: ["Slack:ProgressInterval=00:00:00.1"]);
+        jamie.Slack.Faults.Next("chat.stopStream", ScriptedAnswer.Http(503));
+        var ts = jamie.Slack.Mention("general", "oncall", "count");
+        var answer = await jamie.WhenAnsweredAsync(ts, text => text == Words);
+        await jamie.Slack.Messages.WhenAsync(message => message.Ts == answer.Ts && message is { IsStreaming: false, Blocks: not null }, Limits.Token);
+        Assert.That(jamie.Slack.Messages.Thread(jamie.Slack.Channel("general").Id, ts).Count(message => message.BotId is not null), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_footer_that_Slack_refuses_costs_no_words()
+    {
+        await using var jamie = await RunningJamie.StartAsync(
+            new SlackWorkspaceOptions { AppKind = SlackAppKind.Plain }, SlowModel.Saying(Words), "Slack:ProgressInterval=00:00:10");
+        var ts = jamie.Slack.Mention("general", "oncall", "count");
+        await jamie.WhenAnsweredAsync(ts, text => text.StartsWith("one two", StringComparison.Ordinal));
+        jamie.Slack.Faults.Next("chat.update", ScriptedAnswer.Failure("invalid_blocks"));
+        await jamie.WhenAnsweredAsync(ts, text => text == Words);
+        Assert.That(jamie.Slack.Messages.Thread(jamie.Slack.Channel("general").Id, ts).Count(message => message.BotId is not null), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_long_streamed_answer_rolls_over_into_the_next_message_and_its_code_stays_code()
     {
         var code = string.Concat(Enumerable.Range(0, 700).Select(i => $"echo line {i} of the script\n"));

@@ -169,6 +169,14 @@ public sealed class EnvelopeReaderTests
     }
 
     [Test]
+    public void A_bare_stop_is_heard_where_only_mentions_are_questions()
+    {
+        _options.Listen = ListeningMode.Mentions;
+        var stop = (StopWanted)Read(Envelopes.Event("""{"type":"message","channel_type":"channel","user":"U2","text":"stop","ts":"1.5","thread_ts":"1.2","channel":"C1"}"""));
+        Assert.That((stop.Wish, stop.IfNothing), Is.EqualTo((new StopThread("C1", "1.2", "U2"), (Notice?)null)));
+    }
+
+    [Test]
     public void To_stop_is_part_of_longer_sentences_that_are_questions() =>
         Assert.That(Read(Envelopes.Event("""{"type":"app_mention","user":"U2","text":"<@UJAMIE> stop the canary?","ts":"1.5","thread_ts":"1.2","channel":"C1"}""")), Is.InstanceOf<Asked>());
 
