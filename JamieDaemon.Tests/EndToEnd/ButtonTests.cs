@@ -1,4 +1,5 @@
 using JamieDaemon.Sandbox.Slack;
+using JamieDaemon.Sandbox.Slack.Files;
 using JamieDaemon.Tests.Support;
 
 namespace JamieDaemon.Tests.EndToEnd;
@@ -27,6 +28,16 @@ public sealed class ButtonTests
         jamie.Slack.EditMessage("general", answer.ThreadTs!, $"<@{jamie.Slack.Team.BotUserId}> what is a burn rate?");
         jamie.Slack.Interactions.Click("oncall", answer, "jamie_again");
         await jamie.WhenAnsweredAsync(answer.ThreadTs!, text => text.Contains("what is a burn rate?", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task Regenerate_reads_the_files_of_the_question_again()
+    {
+        await using var jamie = await RunningJamie.StartAsync();
+        var ts = jamie.Slack.Files.Share("general", "oncall", $"<@{jamie.Slack.Team.BotUserId}> what is wrong here?", FileUpload.Text("app.log", "OOMKilled"));
+        var answer = await jamie.WhenAnsweredAsync(ts, text => text.Contains("what is wrong here?", StringComparison.Ordinal));
+        jamie.Slack.Interactions.Click("oncall", answer, "jamie_again");
+        await Eventually.HoldsAsync(() => jamie.Model.Record.Requests.Count(request => request.Messages?.Any(turn => turn.Content?.Contains("OOMKilled", StringComparison.Ordinal) == true) == true) == 2);
     }
 
     [Test]
@@ -59,10 +70,14 @@ public sealed class ButtonTests
         var command = jamie.Slack.Slash("oncall", "general", "/ask-jamie", "what is a SLO?");
         var answer = await command.WhenRepliedAsync(message => message.Said.Contains("what is a SLO?", StringComparison.Ordinal), Limits.Token);
         jamie.Slack.Interactions.Click("oncall", answer, "jamie_share");
+        var again = jamie.Slack.Interactions.Click("oncall", answer, "jamie_share");
         var shared = await jamie.Slack.Messages.WhenAsync(
             message => message.EphemeralFor is null && message.BotId is not null && message.Said.Contains("what is a SLO?", StringComparison.Ordinal), Limits.Token);
         Assert.That((shared.Channel, shared.Said), Is.EqualTo((jamie.Slack.Channel("general").Id, answer.Said)));
         Assert.That(shared.Blocks.ToString(), Does.Contain("shared by"));
+        await again.WhenRepliedAsync(message => message.Text.StartsWith("I have shared this answer already", StringComparison.Ordinal), Limits.Token);
+        Assert.That(
+            jamie.Slack.Messages.In(shared.Channel).Count(message => message is { EphemeralFor: null, BotId: not null }), Is.EqualTo(1), "a double click shares once");
     }
 
     /// <summary>As the footer shows it.</summary>

@@ -1,4 +1,5 @@
 using JamieDaemon.Answering;
+using JamieDaemon.Slack.Context;
 using JamieDaemon.Slack.Intake;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.WebApi;
@@ -13,7 +14,9 @@ internal sealed class AgainDesk(SlackWebApiClient slack, QuestionGate gate, Slac
     {
         var place = wanted.Place;
         var message = await FindAsync(wanted.Channel, place);
-        if (message?.Text is not { Length: > 0 } text || SlackText.ToPlain(SlackText.WithoutMention(text, identity.UserId)) is not { Length: > 0 } words)
+        var words = SlackText.ToPlain(SlackText.WithoutMention(message?.Text ?? "", identity.UserId));
+        var files = QuestionFiles.Of(message?.Files);
+        if (words.Length == 0 && files.Count == 0)
         {
             await SayAsync(wanted, Saying.QuestionGone, until: null);
             return;
@@ -24,6 +27,7 @@ internal sealed class AgainDesk(SlackWebApiClient slack, QuestionGate gate, Slac
             Id = wanted.Id,
             Kind = wanted.Channel.StartsWith('D') ? QuestionKind.DirectMessage : QuestionKind.Mention,
             Text = words,
+            Files = files,
             Asker = wanted.User,
             Conversation = new Conversation(wanted.Team, wanted.Channel, place.Thread, place.Message),
             AskedAt = SlackTs.ToTime(place.Message),

@@ -22,12 +22,13 @@ internal sealed class SharableAnswers(TimeProvider time)
         }
     }
 
-    public bool TryGet(string questionId, [NotNullWhen(true)] out string? markdown)
+    /// <summary>Hands the answer out once: two clicks in a row share it once.</summary>
+    public bool TryTake(string questionId, [NotNullWhen(true)] out string? markdown)
     {
         lock (_lock)
         {
             Forget();
-            return _texts.TryGetValue(questionId, out markdown);
+            return _texts.Remove(questionId, out markdown);
         }
     }
 

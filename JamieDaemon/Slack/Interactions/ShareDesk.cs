@@ -18,7 +18,7 @@ internal sealed class ShareDesk(SlackWebApiClient slack, SharableAnswers answers
             return;
         }
 
-        if (!answers.TryGet(wanted.QuestionId, out var markdown))
+        if (!answers.TryTake(wanted.QuestionId, out var markdown))
         {
             var gone = SayingText.Of(Saying.AnswerGone, options.Value.Command);
             await slack.RespondAsync(wanted.ReplyUrl, ResponseUrlMessage.Private(gone), CancellationToken.None);

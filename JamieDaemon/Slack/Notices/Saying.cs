@@ -27,7 +27,7 @@ public enum Saying
     /// <summary>A question to be answered again that does not stand in Slack any more.</summary>
     QuestionGone,
 
-    /// <summary>An answer to be shared that Jamie does not have any more.</summary>
+    /// <summary>An answer to be shared that was shared before, or that Jamie does not have any more.</summary>
     AnswerGone,
 }
 
@@ -53,7 +53,7 @@ public static class SayingText
         Saying.NothingToStop => "There is nothing of mine to stop here.",
         Saying.Stopping => "Stopped.",
         Saying.QuestionGone => "I cannot find the question any more; it may have been deleted. Please ask it again.",
-        Saying.AnswerGone => "I no longer have this answer to share it. Please ask again.",
+        Saying.AnswerGone => "I have shared this answer already, or no longer have it. Please ask again if you need it.",
         _ => throw new ArgumentOutOfRangeException(nameof(saying), saying, "This saying has no text."),
     };
 
