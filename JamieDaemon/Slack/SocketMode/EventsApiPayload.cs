@@ -54,9 +54,6 @@ public sealed record SlackEvent
 
     public string? ThreadTs { get; init; }
 
-    /// <summary>Who wrote the thread's first message.</summary>
-    public string? ParentUserId { get; init; }
-
     /// <summary>Of <c>app_home_opened</c>: <c>home</c> or <c>messages</c>.</summary>
     public string? Tab { get; init; }
 

@@ -55,8 +55,6 @@ public sealed record InteractivePayload
 /// <summary>Where the click happened.</summary>
 public sealed record InteractiveContainer
 {
-    public string? MessageTs { get; init; }
-
     public string? ThreadTs { get; init; }
 
     public string? ChannelId { get; init; }
