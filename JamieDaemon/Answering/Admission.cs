@@ -1,3 +1,5 @@
+using JamieDaemon.Telemetry;
+
 namespace JamieDaemon.Answering;
 
 /// <summary>Decides whether and how a question is answered.</summary>
@@ -8,7 +10,7 @@ public interface IAdmission
 }
 
 /// <summary>The verdict on one question.</summary>
-public abstract record Admission
+public abstract record Admission : Discreet
 {
     private Admission()
     {

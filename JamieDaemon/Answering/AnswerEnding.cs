@@ -1,7 +1,9 @@
+using JamieDaemon.Telemetry;
+
 namespace JamieDaemon.Answering;
 
 /// <summary>How an answer ends. A closed set: whoever shows answers must know them all.</summary>
-public abstract record AnswerEnding
+public abstract record AnswerEnding : Discreet
 {
     private AnswerEnding()
     {

@@ -1,9 +1,10 @@
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.AI;
 
 namespace JamieDaemon.Answering;
 
 /// <summary>What was said around a question, and the files that came with it. All of it is untrusted.</summary>
-public sealed record ConversationContext
+public sealed record ConversationContext : Discreet
 {
     /// <summary>No context, and nothing to say about its absence.</summary>
     public static readonly ConversationContext None = new();
@@ -31,7 +32,7 @@ public sealed record ConversationContext
 /// <param name="Author">The name or the id of who wrote it.</param>
 /// <param name="Text">The message as plain text.</param>
 /// <param name="FromJamie">Whether Jamie wrote it.</param>
-public sealed record ContextMessage(string Author, string Text, bool FromJamie)
+public sealed record ContextMessage(string Author, string Text, bool FromJamie) : Discreet
 {
     /// <summary>Whether a program wrote it: its name is whatever it calls itself.</summary>
     public bool FromApp { get; init; }
@@ -47,7 +48,7 @@ public sealed record ContextMessage(string Author, string Text, bool FromJamie)
 /// <summary>A file's content: text, or an image.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Text">What it says; empty for an image.</param>
-public sealed record ContextFile(string Name, string Text)
+public sealed record ContextFile(string Name, string Text) : Discreet
 {
     public DataContent? Image { get; init; }
 

@@ -1,3 +1,4 @@
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.AI;
 
 namespace JamieDaemon.Answering;
@@ -6,7 +7,7 @@ namespace JamieDaemon.Answering;
 /// <param name="Fenced">Its content, or for an image its name, between marks.</param>
 /// <param name="Image">The image itself.</param>
 /// <param name="Cost">What it costs, see <see cref="TokenCost"/>.</param>
-internal sealed record FittedFile(string Fenced, DataContent? Image, int Cost)
+internal sealed record FittedFile(string Fenced, DataContent? Image, int Cost) : Discreet
 {
     /// <summary>Models take between 256 and some 1,600 tokens for a picture of a screen; the server does not say beforehand.</summary>
     internal const int ImageCost = 800 * TokenCost.OfToken;

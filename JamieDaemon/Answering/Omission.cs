@@ -1,10 +1,12 @@
+using JamieDaemon.Telemetry;
+
 namespace JamieDaemon.Answering;
 
 /// <summary>Something that the answer was made without, and why.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="File">The file's name, where it is about one. Untrusted.</param>
 /// <param name="Count">How many, where it is about several.</param>
-public sealed record Omission(OmissionReason Reason, string? File = null, int Count = 1);
+public sealed record Omission(OmissionReason Reason, string? File = null, int Count = 1) : Discreet;
 
 /// <summary>Why something was left out, in the order in which a reader is told.</summary>
 public enum OmissionReason

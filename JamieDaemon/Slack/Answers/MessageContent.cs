@@ -6,4 +6,8 @@ namespace JamieDaemon.Slack.Answers;
 /// <param name="Text">Slack's mrkdwn.</param>
 /// <param name="Blocks">An array of blocks; <see langword="null"/> when the text says it all.</param>
 /// <param name="Key">Equal for equal contents.</param>
-internal readonly record struct MessageContent(string Text, JsonElement? Blocks, string Key);
+internal readonly record struct MessageContent(string Text, JsonElement? Blocks, string Key)
+{
+    /// <summary>Without what it shows: that must not reach a log.</summary>
+    public override string ToString() => nameof(MessageContent);
+}

@@ -1,4 +1,5 @@
 using JamieDaemon.Slack.WebApi;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.Context;
 
@@ -7,7 +8,7 @@ namespace JamieDaemon.Slack.Context;
 /// <param name="Text">What it says: Slack text.</param>
 /// <param name="Files">What came with it.</param>
 /// <param name="FromJamie">Whether Jamie wrote it.</param>
-internal sealed record SaidMessage(SlackMessage Message, string Text, IReadOnlyList<SlackFile> Files, bool FromJamie)
+internal sealed record SaidMessage(SlackMessage Message, string Text, IReadOnlyList<SlackFile> Files, bool FromJamie) : Discreet
 {
     /// <summary>The channel that it was said in, where that is not the conversation of the question.</summary>
     public string? Place { get; init; }

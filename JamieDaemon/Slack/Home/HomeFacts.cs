@@ -1,9 +1,10 @@
 using JamieDaemon.Slack.Interactions;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.Home;
 
 /// <summary>What one person's Home tab shows: nothing of anybody else.</summary>
-internal sealed record HomeFacts
+internal sealed record HomeFacts : Discreet
 {
     /// <summary>Whose tab it is.</summary>
     public required string User { get; init; }
@@ -37,4 +38,4 @@ internal sealed record HomeFacts
 /// <summary>A question that the person has asked.</summary>
 /// <param name="Text">Its beginning, in one line.</param>
 /// <param name="Link">Where it stands; <see langword="null"/> for a command, which leaves no message.</param>
-internal sealed record HomeQuestion(string Text, string? Link);
+internal sealed record HomeQuestion(string Text, string? Link) : Discreet;

@@ -1,4 +1,5 @@
 using JamieDaemon.Answering;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.Home;
 
@@ -58,8 +59,4 @@ internal sealed class RecentQuestions
 /// <param name="Text">Its beginning, in one line.</param>
 /// <param name="Where">Where it stands.</param>
 /// <param name="AskedAt">When.</param>
-internal sealed record RecentQuestion(string Asker, string Text, Conversation Where, DateTimeOffset AskedAt)
-{
-    /// <summary>Without what was asked: that must not reach a log.</summary>
-    public override string ToString() => nameof(RecentQuestion);
-}
+internal sealed record RecentQuestion(string Asker, string Text, Conversation Where, DateTimeOffset AskedAt) : Discreet;

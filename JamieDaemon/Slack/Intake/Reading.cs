@@ -1,10 +1,11 @@
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.Notices;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.Intake;
 
 /// <summary>What an envelope asks of Jamie.</summary>
-public abstract record Reading;
+public abstract record Reading : Discreet;
 
 /// <summary>A question for the model.</summary>
 public sealed record Asked(Question Question, EventKeys Keys) : Reading;

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using JamieDaemon.Answering;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.Interactions;
 
 /// <summary>How an answer came about. It travels as the value of the Details button, so that Slack remembers it and Jamie need not.</summary>
-internal sealed record AnswerDetails
+internal sealed record AnswerDetails : Discreet
 {
     private const int LongestValue = 2000;
 

@@ -41,6 +41,9 @@ internal readonly partial record struct Fence(char Mark, int Length, string Info
     public bool IsClosedBy(ReadOnlySpan<char> line) =>
         line.Length > 0 && line[0] == Mark && MarkLength(line) is var length && length >= Length && line[length..].IsWhiteSpace();
 
+    /// <summary>Without what the model wrote behind it.</summary>
+    public override string ToString() => new(Mark, Length);
+
     [GeneratedRegex(@"^\s*(\{.*\}|[\w-]+=\S.*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Attributes();
 

@@ -28,6 +28,9 @@ internal readonly record struct InlineLink(BracketKind Kind, int LabelEnd = 0, s
 {
     private const int Longest = 2048;
 
+    /// <summary>Without the address that the model wrote.</summary>
+    public override string ToString() => $"{Kind} {Length}";
+
     /// <param name="text">From the opening bracket on.</param>
     /// <param name="complete">Whether no more text will come.</param>
     public static InlineLink Read(ReadOnlySpan<char> text, bool complete)

@@ -1,3 +1,5 @@
+using JamieDaemon.Telemetry;
+
 namespace JamieDaemon.Slack.Rendering;
 
 /// <summary>What a line of Markdown stands in that a cut has to close, and to open again.</summary>
@@ -7,7 +9,7 @@ namespace JamieDaemon.Slack.Rendering;
 /// <param name="TableHead">The header of the table and the row of dashes, if any.</param>
 /// <param name="MidLine">Whether the line began before.</param>
 /// <param name="Span">Backticks of the code within the line that the cut is in.</param>
-internal sealed record OpenBlock(Fence? Code, int Quotes, int Columns, string TableHead, bool MidLine, int Span)
+internal sealed record OpenBlock(Fence? Code, int Quotes, int Columns, string TableHead, bool MidLine, int Span) : Discreet
 {
     private const int MostColumnsOfMarker = 5;
 

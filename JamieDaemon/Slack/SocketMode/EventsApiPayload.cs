@@ -1,13 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using JamieDaemon.Slack.Json;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.SocketMode;
 
 /// <summary>The outer event: whose it is and how to recognise it when it comes again.</summary>
 /// <remarks>In all payloads a field of another shape than expected is nothing, and costs nothing but itself.</remarks>
 /// <seealso href="https://docs.slack.dev/apis/events-api/#event-type-structure"/>
-public sealed record EventsApiPayload
+public sealed record EventsApiPayload : Discreet
 {
     public string? TeamId { get; init; }
 
@@ -24,7 +25,7 @@ public sealed record EventsApiPayload
 }
 
 /// <summary>For whom the event was delivered: our own bot user.</summary>
-public sealed record EventAuthorization
+public sealed record EventAuthorization : Discreet
 {
     public string? UserId { get; init; }
 
@@ -32,7 +33,7 @@ public sealed record EventAuthorization
 }
 
 /// <summary>The inner event, as far as Jamie reads it. Slack gives some fields another shape in events that Jamie ignores: <c>channel_created</c> holds a whole channel.</summary>
-public sealed record SlackEvent
+public sealed record SlackEvent : Discreet
 {
     public string? Type { get; init; }
 
@@ -78,7 +79,7 @@ public sealed record SlackEvent
 }
 
 /// <summary>A message before or after it was changed.</summary>
-public sealed record ChangedMessage
+public sealed record ChangedMessage : Discreet
 {
     public string? Ts { get; init; }
 
@@ -94,7 +95,7 @@ public sealed record ChangedMessage
 }
 
 /// <summary>A conversation in an older assistant's panel.</summary>
-public sealed record AssistantThread
+public sealed record AssistantThread : Discreet
 {
     public string? UserId { get; init; }
 
@@ -107,7 +108,7 @@ public sealed record AssistantThread
 }
 
 /// <summary>What the person looks at beside the panel.</summary>
-public sealed record AssistantContext
+public sealed record AssistantContext : Discreet
 {
     public string? ChannelId { get; init; }
 }

@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization;
 using JamieDaemon.Slack.Json;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.SocketMode;
 
 /// <summary>Somebody used a button, a menu, a shortcut or a dialog of Jamie's; as far as Jamie reads it.</summary>
 /// <seealso href="https://docs.slack.dev/reference/interaction-payloads"/>
-public sealed record InteractivePayload
+public sealed record InteractivePayload : Discreet
 {
     /// <summary><c>block_actions</c>, <c>message_action</c>, <c>view_submission</c>, <c>view_closed</c>, <c>shortcut</c>.</summary>
     public string? Type { get; init; }
@@ -46,14 +47,14 @@ public sealed record InteractivePayload
     public IReadOnlyList<InteractiveAction>? Actions { get; init; }
 
     /// <summary>Something that has an id.</summary>
-    public sealed record Named
+    public sealed record Named : Discreet
     {
         public string? Id { get; init; }
     }
 }
 
 /// <summary>Where the click happened.</summary>
-public sealed record InteractiveContainer
+public sealed record InteractiveContainer : Discreet
 {
     public string? ThreadTs { get; init; }
 
@@ -61,7 +62,7 @@ public sealed record InteractiveContainer
 }
 
 /// <summary>The message that a button belongs to, or that a shortcut was used on. Absent for ephemeral messages.</summary>
-public sealed record InteractiveMessage
+public sealed record InteractiveMessage : Discreet
 {
     public string? Ts { get; init; }
 
@@ -69,7 +70,7 @@ public sealed record InteractiveMessage
 }
 
 /// <summary>The dialog that was submitted, or the Home tab on which something was chosen.</summary>
-public sealed record InteractiveView
+public sealed record InteractiveView : Discreet
 {
     public string? CallbackId { get; init; }
 
@@ -81,7 +82,7 @@ public sealed record InteractiveView
 }
 
 /// <summary>What was entered.</summary>
-public sealed record InteractiveState
+public sealed record InteractiveState : Discreet
 {
     /// <summary>In the order of the dialog.</summary>
     [JsonConverter(typeof(EnteredFields))]
@@ -89,7 +90,7 @@ public sealed record InteractiveState
 }
 
 /// <summary>One button, menu or field, and what was done with it.</summary>
-public sealed record InteractiveAction
+public sealed record InteractiveAction : Discreet
 {
     public string? ActionId { get; init; }
 
@@ -102,7 +103,7 @@ public sealed record InteractiveAction
 }
 
 /// <summary>What was chosen from a menu.</summary>
-public sealed record InteractiveOption
+public sealed record InteractiveOption : Discreet
 {
     public string? Value { get; init; }
 }

@@ -1,8 +1,10 @@
+using JamieDaemon.Telemetry;
+
 namespace JamieDaemon.Slack.SocketMode;
 
 /// <summary>A slash command as the user sent it. It never comes from inside a thread: Slack does not offer commands there.</summary>
 /// <seealso href="https://docs.slack.dev/interactivity/implementing-slash-commands"/>
-public sealed record SlashCommandPayload
+public sealed record SlashCommandPayload : Discreet
 {
     public string? TeamId { get; init; }
 

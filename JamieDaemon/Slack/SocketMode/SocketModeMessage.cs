@@ -1,8 +1,10 @@
+using JamieDaemon.Telemetry;
+
 namespace JamieDaemon.Slack.SocketMode;
 
 /// <summary>One message that Slack sent through a Socket Mode websocket.</summary>
 /// <seealso href="https://docs.slack.dev/apis/events-api/using-socket-mode"/>
-public abstract record SocketModeMessage;
+public abstract record SocketModeMessage : Discreet;
 
 /// <summary>The socket is live.</summary>
 /// <param name="NumConnections">All sockets open for this app, ours and those of anybody else who holds the app token.</param>

@@ -5,7 +5,4 @@ namespace JamieDaemon.Slack.WebApi;
 internal sealed record AppsConnectionsOpenResponse : SlackResponse
 {
     public Uri? Url { get; init; }
-
-    /// <summary>Without the url: its ticket opens the socket.</summary>
-    public override string ToString() => nameof(AppsConnectionsOpenResponse);
 }

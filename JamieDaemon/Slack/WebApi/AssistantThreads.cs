@@ -1,8 +1,10 @@
+using JamieDaemon.Telemetry;
+
 namespace JamieDaemon.Slack.WebApi;
 
 /// <summary>The arguments of <c>assistant.threads.setStatus</c>: a line that says what the app is doing. It lapses after two minutes.</summary>
 /// <remarks>https://docs.slack.dev/reference/methods/assistant.threads.setStatus</remarks>
-public sealed record AssistantThreadsSetStatus
+public sealed record AssistantThreadsSetStatus : Discreet
 {
     public required string ChannelId { get; init; }
     public required string ThreadTs { get; init; }
@@ -13,7 +15,7 @@ public sealed record AssistantThreadsSetStatus
 
 /// <summary>The arguments of <c>assistant.threads.setSuggestedPrompts</c>.</summary>
 /// <remarks>https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts</remarks>
-public sealed record AssistantThreadsSetSuggestedPrompts
+public sealed record AssistantThreadsSetSuggestedPrompts : Discreet
 {
     public required string ChannelId { get; init; }
 
@@ -28,11 +30,11 @@ public sealed record AssistantThreadsSetSuggestedPrompts
 /// <summary>What a click on it puts into the conversation.</summary>
 /// <param name="Title">On the button.</param>
 /// <param name="Message">Said in the asker's name.</param>
-public sealed record SuggestedPrompt(string Title, string Message);
+public sealed record SuggestedPrompt(string Title, string Message) : Discreet;
 
 /// <summary>The arguments of <c>assistant.threads.setTitle</c>.</summary>
 /// <remarks>https://docs.slack.dev/reference/methods/assistant.threads.setTitle</remarks>
-public sealed record AssistantThreadsSetTitle
+public sealed record AssistantThreadsSetTitle : Discreet
 {
     public required string ChannelId { get; init; }
     public required string ThreadTs { get; init; }
@@ -41,7 +43,7 @@ public sealed record AssistantThreadsSetTitle
 
 /// <summary>The arguments of <c>agents.sessions.setStatus</c>: while it is <c>processing</c>, Slack shows its own Stop button.</summary>
 /// <remarks>https://docs.slack.dev/reference/methods/agents.sessions.setStatus</remarks>
-public sealed record AgentsSessionsSetStatus
+public sealed record AgentsSessionsSetStatus : Discreet
 {
     public const string Processing = "processing";
     public const string Active = "active";

@@ -1,3 +1,5 @@
+using JamieDaemon.Telemetry;
+
 namespace JamieDaemon.Slack.WebApi;
 
 /// <summary>The answer of <c>bots.info</c> (scope <c>users:read</c>).</summary>
@@ -8,7 +10,7 @@ public sealed record BotsInfoResponse : SlackResponse
 }
 
 /// <summary>What posts for an app, under a name of its own.</summary>
-public sealed record SlackBot
+public sealed record SlackBot : Discreet
 {
     public required string Id { get; init; }
     public string? Name { get; init; }

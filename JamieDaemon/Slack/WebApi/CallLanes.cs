@@ -134,4 +134,8 @@ internal sealed class CallLanes(TimeProvider time)
 }
 
 /// <summary>A call's place at its lane, and since when and for how long it may wait there.</summary>
-internal readonly record struct LaneTurn((SlackMethod Method, string Lane) Key, long Number, TimeSpan? Patience, long Arrived);
+internal readonly record struct LaneTurn((SlackMethod Method, string Lane) Key, long Number, TimeSpan? Patience, long Arrived)
+{
+    /// <summary>Without the lane, which may be a response_url.</summary>
+    public override string ToString() => nameof(LaneTurn);
+}

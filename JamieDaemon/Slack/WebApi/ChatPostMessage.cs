@@ -1,10 +1,11 @@
 using System.Text.Json;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.WebApi;
 
 /// <summary>The arguments of <c>chat.postMessage</c>: <c>text</c>, or <c>blocks</c> with <c>text</c> for notifications.</summary>
 /// <remarks>https://docs.slack.dev/reference/methods/chat.postMessage</remarks>
-public sealed record ChatPostMessage
+public sealed record ChatPostMessage : Discreet
 {
     public required string Channel { get; init; }
 

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.WebApi;
 
 /// <summary>The arguments of <c>chat.startStream</c>: a message that grows until it is stopped, five minutes at the most.</summary>
 /// <remarks>https://docs.slack.dev/reference/methods/chat.startStream</remarks>
-public sealed record ChatStartStream
+public sealed record ChatStartStream : Discreet
 {
     public required string Channel { get; init; }
     public required string ThreadTs { get; init; }
@@ -26,7 +27,7 @@ public sealed record ChatStartStreamResponse : SlackResponse
 
 /// <summary>The arguments of <c>chat.appendStream</c>: a repetition would show the text twice.</summary>
 /// <remarks>https://docs.slack.dev/reference/methods/chat.appendStream</remarks>
-public sealed record ChatAppendStream
+public sealed record ChatAppendStream : Discreet
 {
     public required string Channel { get; init; }
     public required string Ts { get; init; }
@@ -35,7 +36,7 @@ public sealed record ChatAppendStream
 
 /// <summary>The arguments of <c>chat.stopStream</c>: the last of the text, and what stands below it.</summary>
 /// <remarks>https://docs.slack.dev/reference/methods/chat.stopStream</remarks>
-public sealed record ChatStopStream
+public sealed record ChatStopStream : Discreet
 {
     public required string Channel { get; init; }
     public required string Ts { get; init; }

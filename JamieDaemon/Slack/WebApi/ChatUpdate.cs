@@ -1,10 +1,11 @@
 using System.Text.Json;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.WebApi;
 
 /// <summary>The arguments of <c>chat.update</c>; the new content replaces the old one, so a repetition does no harm.</summary>
 /// <remarks>https://docs.slack.dev/reference/methods/chat.update</remarks>
-public sealed record ChatUpdate
+public sealed record ChatUpdate : Discreet
 {
     public required string Channel { get; init; }
     public required string Ts { get; init; }

@@ -1,8 +1,10 @@
+using JamieDaemon.Telemetry;
+
 namespace JamieDaemon.Slack.WebApi;
 
 /// <summary>The arguments of <c>conversations.history</c>: a channel's messages, newest first, replies left out.</summary>
 /// <remarks>https://docs.slack.dev/reference/methods/conversations.history</remarks>
-public sealed record ConversationsHistory
+public sealed record ConversationsHistory : Discreet
 {
     public required string Channel { get; init; }
     public string? Cursor { get; init; }

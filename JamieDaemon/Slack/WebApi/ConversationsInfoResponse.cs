@@ -1,3 +1,5 @@
+using JamieDaemon.Telemetry;
+
 namespace JamieDaemon.Slack.WebApi;
 
 /// <summary>The answer of <c>conversations.info</c>.</summary>
@@ -8,9 +10,12 @@ public sealed record ConversationsInfoResponse : SlackResponse
 }
 
 /// <summary>A conversation; a direct message has no name.</summary>
-public sealed record SlackChannel
+public sealed record SlackChannel : Discreet
 {
     public required string Id { get; init; }
     public string? Name { get; init; }
     public bool IsIm { get; init; }
+
+    /// <summary>Whether the caller is in it; <see langword="null"/> when Slack does not say.</summary>
+    public bool? IsMember { get; init; }
 }

@@ -1,8 +1,10 @@
+using JamieDaemon.Telemetry;
+
 namespace JamieDaemon.Slack.WebApi;
 
 /// <summary>The arguments of <c>conversations.replies</c>: the thread under <c>ts</c>, oldest first, parent included.</summary>
 /// <remarks>https://docs.slack.dev/reference/methods/conversations.replies</remarks>
-public sealed record ConversationsReplies
+public sealed record ConversationsReplies : Discreet
 {
     public required string Channel { get; init; }
 

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.WebApi;
 
 /// <summary>What may be sent to a <c>response_url</c>: five times within 30 minutes of the command.</summary>
 /// <remarks>https://docs.slack.dev/interactivity/handling-user-interaction#message_responses</remarks>
-public sealed record ResponseUrlMessage
+public sealed record ResponseUrlMessage : Discreet
 {
     /// <summary>Something for the eyes of the one who acted only; what they acted on stays.</summary>
     public static ResponseUrlMessage Private(string text, JsonElement? blocks = null) =>

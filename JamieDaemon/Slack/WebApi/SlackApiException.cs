@@ -16,6 +16,9 @@ public sealed class SlackApiException(string method, SlackResponse response)
     /// <summary>Whether a person must act, the call is wrong, or time will heal it.</summary>
     public SlackErrorKind Kind => SlackErrors.KindOf(Error);
 
+    /// <summary>Whether Jamie is not in the conversation: Slack does not own up to a private one that it may not see.</summary>
+    public bool MeansNotInChannel => Error is "not_in_channel" or "channel_not_found";
+
     private static string Describe(string method, SlackResponse response)
     {
         var error = response.Error ?? SlackErrors.Unnamed;

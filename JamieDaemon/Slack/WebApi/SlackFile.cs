@@ -1,11 +1,12 @@
 using System.Text.Json;
 using JamieDaemon.Slack.Json;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.WebApi;
 
 /// <summary>A file as messages and <c>files.info</c> show it.</summary>
 /// <remarks>https://docs.slack.dev/reference/objects/file-object</remarks>
-public sealed record SlackFile
+public sealed record SlackFile : Discreet
 {
     public required string Id { get; init; }
 

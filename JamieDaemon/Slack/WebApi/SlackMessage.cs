@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using JamieDaemon.Slack.Json;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.WebApi;
 
 /// <summary>A message as <c>conversations.replies</c> and <c>conversations.history</c> show it.</summary>
-public sealed record SlackMessage
+public sealed record SlackMessage : Discreet
 {
     [JsonConverter(typeof(StringOrNothing))]
     public string? Type { get; init; }
@@ -43,7 +44,7 @@ public sealed record SlackMessage
 
 /// <summary>Data that an app hides in its message, to find the message again.</summary>
 /// <remarks>https://docs.slack.dev/messaging/message-metadata</remarks>
-public sealed record MessageMetadata
+public sealed record MessageMetadata : Discreet
 {
     public string? EventType { get; init; }
 

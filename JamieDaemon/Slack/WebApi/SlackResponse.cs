@@ -1,8 +1,10 @@
+using JamieDaemon.Telemetry;
+
 namespace JamieDaemon.Slack.WebApi;
 
 /// <summary>What every Web API answer begins with; a failed call is HTTP 200 with <c>ok: false</c> and a code.</summary>
 /// <remarks>https://docs.slack.dev/apis/web-api/#responses</remarks>
-public record SlackResponse
+public record SlackResponse : Discreet
 {
     public bool Ok { get; init; }
     public string? Error { get; init; }
@@ -16,7 +18,7 @@ public record SlackResponse
 }
 
 /// <summary>The cursor of the next page (empty on the last one) and Slack's remarks on the arguments.</summary>
-public sealed record SlackResponseMetadata
+public sealed record SlackResponseMetadata : Discreet
 {
     public string? NextCursor { get; init; }
     public IReadOnlyList<string>? Messages { get; init; }

@@ -1,3 +1,5 @@
+using JamieDaemon.Telemetry;
+
 namespace JamieDaemon.Slack.WebApi;
 
 /// <summary>The answer of <c>usergroups.list</c> (scope <c>usergroups:read</c>): all of them at once.</summary>
@@ -8,7 +10,7 @@ public sealed record UsergroupsListResponse : SlackResponse
 }
 
 /// <summary>A group of users that can be mentioned together.</summary>
-public sealed record SlackUsergroup
+public sealed record SlackUsergroup : Discreet
 {
     public required string Id { get; init; }
 

@@ -1,3 +1,5 @@
+using JamieDaemon.Telemetry;
+
 namespace JamieDaemon.Slack.WebApi;
 
 /// <summary>The answer of <c>users.info</c>.</summary>
@@ -8,7 +10,7 @@ public sealed record UsersInfoResponse : SlackResponse
 }
 
 /// <summary>A member of the workspace, person or bot.</summary>
-public sealed record SlackUser
+public sealed record SlackUser : Discreet
 {
     public required string Id { get; init; }
     public string? Name { get; init; }
@@ -31,14 +33,14 @@ public sealed record SlackUser
 }
 
 /// <summary>What the member wrote about themselves; an unset display name is empty, not absent.</summary>
-public sealed record SlackUserProfile
+public sealed record SlackUserProfile : Discreet
 {
     public string? DisplayName { get; init; }
     public string? RealName { get; init; }
 }
 
 /// <summary>The member in the organisation that the workspace belongs to.</summary>
-public sealed record SlackEnterpriseUser
+public sealed record SlackEnterpriseUser : Discreet
 {
     public string? EnterpriseId { get; init; }
 }

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.WebApi;
 
 /// <summary>The arguments of <c>views.publish</c>: what <c>user_id</c> sees on the app's Home tab.</summary>
 /// <remarks>https://docs.slack.dev/reference/methods/views.publish</remarks>
-public sealed record ViewsPublish
+public sealed record ViewsPublish : Discreet
 {
     public required string UserId { get; init; }
 
