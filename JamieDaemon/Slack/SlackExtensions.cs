@@ -74,7 +74,8 @@ public static class SlackExtensions
         services.AddSingleton<RecentEvents>();
         services.AddSingleton<ThreadMemory>();
         services.AddSingleton<AssistantThreads>();
-        services.AddSingleton(provider => new IntakeRules(provider.GetRequiredService<IOptions<SlackOptions>>().Value, provider.GetRequiredService<ThreadMemory>()));
+        services.AddSingleton(provider => new IntakeRules(
+            provider.GetRequiredService<IOptions<SlackOptions>>().Value, provider.GetRequiredService<ThreadMemory>(), provider.GetRequiredService<SlackIdentity>()));
         services.AddSingleton<QuestionGate>();
         services.AddSingleton<ISocketModeInbox, SlackIntake>();
         return builder.AddSocketMode();

@@ -54,7 +54,7 @@ public static partial class SlackText
     }
 
     /// <summary>Whether <paramref name="user"/> is mentioned; nobody is when it is not known who to look for.</summary>
-    public static bool Mentions(string slack, string? user) => user is not null && Mention(slack, user) is { Length: > 0 };
+    public static bool Mentions(string slack, string? user) => user is not null && NextMention(slack, $"<@{user}", 0) is not null;
 
     /// <summary>Whether the text begins by naming somebody.</summary>
     public static bool BeginsWithMention(string slack) => slack.Contains("<@", StringComparison.Ordinal) && LeadingMention().IsMatch(slack);
@@ -63,21 +63,27 @@ public static partial class SlackText
     public static string WithoutMention(string slack, string? user)
     {
         if (user is null) return LeadingMention().Replace(slack, "");
-        while (Mention(slack, user) is { Length: > 0 } mention) slack = slack.Replace(mention, "", StringComparison.Ordinal);
-        return slack;
+        var opening = $"<@{user}";
+        StringBuilder? rest = null;
+        var read = 0;
+        while (NextMention(slack, opening, read) is { } mention)
+        {
+            (rest ??= new StringBuilder(slack.Length)).Append(slack.AsSpan()[read..mention.Start]);
+            read = mention.End.Value;
+        }
+
+        return rest is null ? slack : rest.Append(slack.AsSpan(read)).ToString();
     }
 
-    /// <summary>The first mention as written, <c>&lt;@U1&gt;</c> or <c>&lt;@U1|name&gt;</c>. U1 is not mentioned where U12 is.</summary>
-    private static string? Mention(string slack, string user)
+    /// <summary>Where the next mention stands as it is written, <c>&lt;@U1&gt;</c> or <c>&lt;@U1|name&gt;</c>. U1 is not mentioned where U12 is.</summary>
+    private static Range? NextMention(string slack, string opening, int from)
     {
-        var opening = $"<@{user}";
-        for (var start = slack.IndexOf(opening, StringComparison.Ordinal); start >= 0;)
+        int start;
+        while ((start = slack.IndexOf(opening, from, StringComparison.Ordinal)) >= 0 && (from = start + opening.Length) < slack.Length)
         {
-            var next = start + opening.Length;
-            var end = slack.IndexOf('>', next);
-            if (end < 0) return null;
-            if (slack[next] is '>' or '|') return slack[start..(end + 1)];
-            start = slack.IndexOf(opening, end, StringComparison.Ordinal);
+            if (slack[from] is not ('>' or '|')) continue;
+            var end = slack.IndexOf('>', from);
+            return end < 0 ? null : start..(end + 1);
         }
 
         return null;

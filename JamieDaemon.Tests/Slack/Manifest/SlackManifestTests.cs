@@ -57,7 +57,7 @@ public sealed class SlackManifestTests
     {
         var happened = new SlackEvent { Type = name.Split('.')[0] };
         var envelope = new EventsApiEnvelope("e", new EventsApiPayload { Event = happened, EventId = "Ev1" }, RetryAttempt: 0);
-        var rules = new IntakeRules(new SlackOptions(), new ThreadMemory());
+        var rules = new IntakeRules(new SlackOptions(), new ThreadMemory(), new SlackIdentity());
 
         Assert.That(EnvelopeReader.Read(envelope, rules, default), Is.Not.EqualTo(new Ignored($"an event of type {happened.Type}")));
     }

@@ -13,7 +13,7 @@ public static class EnvelopeReader
     {
         EventsApiEnvelope { Payload: { Event: { } happened } payload } => happened.Type switch
         {
-            "message" when happened.Subtype is "message_changed" or "message_deleted" => ChangeReader.Read(happened, payload),
+            "message" when happened.Subtype is "message_changed" or "message_deleted" => ChangeReader.Read(happened, payload, rules),
             "app_mention" or "message" => QuestionReader.Read(happened, payload, rules),
             "app_home_opened" or "assistant_thread_started" or "assistant_thread_context_changed" or "agent_session_stopped"
                 when payload.EventId is { } eventId => AgentReader.Read(happened, payload, eventId),

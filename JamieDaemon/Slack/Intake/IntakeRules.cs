@@ -1,10 +1,15 @@
+using JamieDaemon.Slack.SocketMode;
+
 namespace JamieDaemon.Slack.Intake;
 
 /// <summary>What counts as a question to Jamie.</summary>
-public sealed class IntakeRules(SlackOptions options, ThreadMemory threads)
+public sealed class IntakeRules(SlackOptions options, ThreadMemory threads, SlackIdentity identity)
 {
     /// <summary>The slash command that is ours.</summary>
     public string Command => options.Command;
+
+    /// <summary>Who Jamie is where the event happened.</summary>
+    internal Self SelfIn(EventsApiPayload payload) => Self.Of(payload, identity);
 
     /// <summary>Which messages of the channel are questions.</summary>
     public ListeningMode ListensTo(string channel) =>

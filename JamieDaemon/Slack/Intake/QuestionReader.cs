@@ -12,7 +12,7 @@ internal static class QuestionReader
     public static Reading Read(SlackEvent message, EventsApiPayload payload, IntakeRules rules)
     {
         if (message is not { User: { } user, Channel: { } channel, Ts: { } ts }) return new Ignored("a message without a user, a channel or a ts");
-        var self = OwnUser(payload);
+        var self = rules.SelfIn(payload);
         if (NotAPersonsTurn(message, self) is { } reason) return new Ignored(reason);
 
         var text = message.Text ?? "";
@@ -20,7 +20,7 @@ internal static class QuestionReader
         var team = payload.TeamId ?? message.Team ?? "";
         var keys = EventKeys.OfMessage(payload.EventId, team, channel, ts);
         var where = new Conversation(team, channel, message.ThreadTs, ts);
-        var asked = SlackText.ToPlain(SlackText.WithoutMention(text, self));
+        var asked = SlackText.ToPlain(self.TakenOutOf(text));
         var direct = message.ChannelType == "im";
         if (StopWords.Contain(asked) && (direct || message.ThreadTs is not null || address == Address.ByName))
         {
@@ -53,21 +53,9 @@ internal static class QuestionReader
             keys);
     }
 
-    /// <summary>Our own user, for which the event was delivered.</summary>
-    public static string? OwnUser(EventsApiPayload payload)
+    private static Address AddressOf(SlackEvent message, string channel, string text, Self self, IntakeRules rules)
     {
-        if (payload.Authorizations is null) return null;
-        foreach (var authorization in payload.Authorizations)
-        {
-            if (authorization is { IsBot: true }) return authorization.UserId;
-        }
-
-        return null;
-    }
-
-    private static Address AddressOf(SlackEvent message, string channel, string text, string? self, IntakeRules rules)
-    {
-        if (message.ChannelType == "im" || message.Type == "app_mention" || SlackText.Mentions(text, self)) return Address.ByName;
+        if (message.ChannelType == "im" || message.Type == "app_mention" || self.IsMentionedIn(text)) return Address.ByName;
         if (SlackText.BeginsWithMention(text)) return Address.NotJamie;
         return rules.ListensTo(channel) switch
         {
@@ -77,12 +65,12 @@ internal static class QuestionReader
         };
     }
 
-    private static string? NotAPersonsTurn(SlackEvent message, string? self) => message switch
+    private static string? NotAPersonsTurn(SlackEvent message, Self self) => message switch
     {
         { Hidden: true } => "a hidden message",
         { Subtype: not (null or "file_share" or "thread_broadcast" or "me_message") } => $"a message of subtype {message.Subtype}",
         { BotId: not null } => "a bot's message",
-        _ when message.User == self => "Jamie's own message",
+        _ when self.Is(message.User) => "Jamie's own message",
         _ => null,
     };
 
