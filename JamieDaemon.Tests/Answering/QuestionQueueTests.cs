@@ -1,11 +1,15 @@
 using JamieDaemon.Answering;
+using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Tests.Answering;
 
 public sealed class QuestionQueueTests
 {
-    private readonly QuestionQueue _queue = new(new OpenQuestions(), Options.Create(new AnsweringOptions { QueueCapacity = 2 }));
+    private readonly OpenQuestions _questions = new();
+    private readonly QuestionQueue _queue;
+
+    public QuestionQueueTests() => _queue = new QuestionQueue(_questions, Options.Create(new AnsweringOptions { QueueCapacity = 2 }));
 
     [Test]
     public void A_full_queue_says_no_before_anything_is_promised()
@@ -45,5 +49,63 @@ public sealed class QuestionQueueTests
         var queue = new QuestionQueue(new OpenQuestions(), Options.Create(new AnsweringOptions { QueueCapacity = 100 }));
         var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Enumerable.Range(0, 1000).Count(_ => queue.TryReserve()))));
         Assert.That((taken.Sum(), queue.Count), Is.EqualTo((100, 100)));
+    }
+
+    [Test]
+    public async Task A_question_that_is_stopped_while_it_waits_gives_its_place_back_at_once()
+    {
+        var (first, second, third) = (Some.Question(), Some.Question(), Some.Question());
+        Put(first, second);
+        Assert.That(_queue.TryReserve(), Is.False);
+
+        _questions.Stop(first.Id, new Stop(StopCause.Asked));
+
+        Assert.That(_queue.Count, Is.EqualTo(1));
+        Put(third);
+        Assert.That((await _queue.DequeueAsync(Limits.Token))?.Question, Is.SameAs(second));
+        Assert.That((await _queue.DequeueAsync(Limits.Token))?.Question, Is.SameAs(third));
+        Assert.That(_queue.Count, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_question_that_is_stopped_after_it_was_taken_gives_no_place_back_twice()
+    {
+        var (first, second) = (Some.Question(), Some.Question());
+        Put(first, second);
+        await _queue.DequeueAsync(Limits.Token);
+        _questions.Stop(first.Id, new Stop(StopCause.Asked));
+        Assert.That(_queue.Count, Is.EqualTo(1));
+        Assert.That((_queue.TryReserve(), _queue.TryReserve()), Is.EqualTo((true, false)));
+    }
+
+    [Test]
+    public async Task Each_of_many_workers_that_wait_gets_one_of_many_questions()
+    {
+        var queue = new QuestionQueue(_questions, Options.Create(new AnsweringOptions { QueueCapacity = 100 }));
+        var workers = Enumerable.Range(0, 50).Select(_ => queue.DequeueAsync(Limits.Token).AsTask()).ToList();
+        foreach (var _ in workers)
+        {
+            queue.TryReserve();
+            queue.Enqueue(Some.Question());
+        }
+
+        var taken = await Task.WhenAll(workers);
+        Assert.That(taken.Select(open => open!.Question.Id), Is.Unique);
+    }
+
+    [Test]
+    public async Task Whoever_waits_when_the_queue_is_completed_goes_home()
+    {
+        var workers = Enumerable.Range(0, 3).Select(_ => _queue.DequeueAsync(Limits.Token).AsTask()).ToList();
+        _queue.Complete();
+        Assert.That(await Task.WhenAll(workers), Is.All.Null);
+    }
+
+    private void Put(params Question[] questions)
+    {
+        foreach (var question in questions)
+        {
+            Assert.That(_queue.TryReserve() && _queue.Enqueue(question), Is.True);
+        }
     }
 }

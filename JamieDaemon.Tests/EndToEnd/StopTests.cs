@@ -54,6 +54,18 @@ public sealed class StopTests
     }
 
     [Test]
+    public async Task Whoever_stops_a_command_by_a_command_is_told_once()
+    {
+        await using var jamie = await RunningJamie.StartAsync(modelOptions: SlowModel.Endless);
+        var command = jamie.Slack.Slash("oncall", "general", "/ask-jamie", "tell me everything");
+        await Eventually.HoldsAsync(() => jamie.Model.Record.Requests.Any(request => request.Messages is { Count: > 0 }));
+        var stop = jamie.Slack.Slash("oncall", "general", "/ask-jamie", "stop");
+        await command.WhenRepliedAsync(message => message.Blocks?.GetRawText().Contains("stopped", StringComparison.Ordinal) == true, Limits.Token);
+        await jamie.StopAsync();
+        Assert.That((command.Replies.Count, stop.Replies.Count), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
     public async Task A_question_that_waits_is_stopped_before_the_model_hears_of_it()
     {
         await using var jamie = await RunningJamie.StartAsync(modelOptions: SlowModel.Endless, settings: ["Answering:Workers=1"]);

@@ -7,6 +7,7 @@ public sealed class OpenQuestion
 #pragma warning restore CA1001
 {
     private readonly Lock _lock = new();
+    private readonly Action? _ifUnwanted;
     private Question _question;
     private CancellationTokenSource _run = new();
     private IAnswer? _answer;
@@ -14,7 +15,10 @@ public sealed class OpenQuestion
     private bool _isTaken;
     private bool _isClosed;
 
-    internal OpenQuestion(Question question, long number) => (_question, Number) = (question, number);
+    /// <param name="question">As it was asked.</param>
+    /// <param name="number">Its place in the order of acceptance.</param>
+    /// <param name="ifUnwanted">Hears of it when it is stopped before anybody has taken it.</param>
+    internal OpenQuestion(Question question, long number, Action? ifUnwanted) => (_question, Number, _ifUnwanted) = (question, number, ifUnwanted);
 
     /// <summary>As it was asked, or changed since.</summary>
     public Question Question
@@ -99,11 +103,14 @@ public sealed class OpenQuestion
     internal bool TryStop(Stop stop)
     {
         CancellationTokenSource run;
+        bool isWaiting;
         lock (_lock)
         {
             if (_stop is not null || _isClosed) return false;
-            (_stop, run) = (stop, _run);
+            (_stop, run, isWaiting) = (stop, _run, !_isTaken);
         }
+
+        if (isWaiting) _ifUnwanted?.Invoke();
 
         // The callbacks abort connections: not on the caller's time, who may be a socket's receive loop.
         _ = run.CancelAsync();

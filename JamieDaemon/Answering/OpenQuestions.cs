@@ -15,24 +15,29 @@ public sealed class OpenQuestions
     public bool Stop(string questionId, Stop stop) => _open.TryGetValue(questionId, out var open) && open.TryStop(stop);
 
     /// <summary>Stops every open question that the condition holds for.</summary>
-    /// <returns>How many were stopped.</returns>
-    public int StopAll(Func<Question, bool> isMeant, Stop stop)
+    /// <returns>Those that were stopped.</returns>
+    public IReadOnlyList<Question> StopAll(Func<Question, bool> isMeant, Stop stop)
     {
-        var stopped = 0;
+        var stopped = new List<Question>();
         foreach (var (_, open) in _open)
         {
-            if (isMeant(open.Question) && open.TryStop(stop)) stopped++;
+            if (open.Question is var question && isMeant(question) && open.TryStop(stop)) stopped.Add(question);
         }
 
         return stopped;
     }
 
+    /// <summary>Whether the question is open still and its author has deleted it.</summary>
+    public bool IsDeleted(string questionId) => _open.TryGetValue(questionId, out var open) && open.StopRequest is { Cause: StopCause.Deleted };
+
     /// <summary>Puts other words in place of an open question's. <see langword="false"/> when it is not open.</summary>
     public bool Change(string questionId, string text) => _open.TryGetValue(questionId, out var open) && open.TryChange(text);
 
-    internal OpenQuestion Add(Question question)
+    /// <param name="question">As it was accepted.</param>
+    /// <param name="ifUnwanted">Hears of it when the question is stopped before anybody has taken it.</param>
+    internal OpenQuestion Add(Question question, Action? ifUnwanted = null)
     {
-        var open = new OpenQuestion(question, Interlocked.Increment(ref _last));
+        var open = new OpenQuestion(question, Interlocked.Increment(ref _last), ifUnwanted);
         _open[question.Id] = open;
         return open;
     }

@@ -6,41 +6,61 @@ namespace JamieDaemon.Answering;
 /// <summary>The bounded hand-over from the chat to the workers.</summary>
 /// <remarks>
 /// A place is reserved before a question is accepted, so what was accepted can always be queued and what cannot be queued is refused
-/// before anybody promised anything. A place is free again as soon as a worker has taken the question.
+/// before anybody promised anything. A place is free again as soon as a worker has taken the question, or nobody wants it any more.
 /// </remarks>
 public sealed class QuestionQueue(OpenQuestions questions, IOptions<AnsweringOptions> options)
 {
-    private readonly Channel<OpenQuestion> _channel = Channel.CreateBounded<OpenQuestion>(
-        new BoundedChannelOptions(options.Value.QueueCapacity) { FullMode = BoundedChannelFullMode.Wait });
+    /// <summary>Says that something waits. One signal is enough: whoever takes a question and leaves others behind passes it on.</summary>
+    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    private int _taken;
+    private readonly Lock _lock = new();
+    private readonly LinkedList<OpenQuestion> _waiting = new();
+    private int _reserved;
+    private bool _isCompleted;
 
     public int Capacity => options.Value.QueueCapacity;
 
-    /// <summary>Reserved and queued questions; never above <see cref="Capacity"/>.</summary>
-    public int Count => Math.Min(Volatile.Read(ref _taken), Capacity);
+    /// <summary>Places that are taken: reserved, or held by a question that is still wanted. Never above <see cref="Capacity"/>.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock) return _reserved + _waiting.Count;
+        }
+    }
 
     /// <summary>Takes a place, to be used with <see cref="Enqueue"/> or given back with <see cref="Release"/>.</summary>
     /// <returns><see langword="false"/> when every place is taken: the asker must be told.</returns>
     public bool TryReserve()
     {
-        if (Interlocked.Increment(ref _taken) <= Capacity) return true;
-        Release();
-        return false;
+        lock (_lock)
+        {
+            if (_reserved + _waiting.Count >= Capacity) return false;
+            _reserved++;
+            return true;
+        }
     }
 
     /// <summary>Gives a reserved place back unused.</summary>
-    public void Release() => Interlocked.Decrement(ref _taken);
+    public void Release()
+    {
+        lock (_lock) _reserved--;
+    }
 
     /// <summary>Puts a question on its reserved place.</summary>
     /// <returns><see langword="false"/> once the queue is completed: the process is stopping.</returns>
     public bool Enqueue(Question question)
     {
-        var open = questions.Add(question);
-        if (_channel.Writer.TryWrite(open)) return true;
-        questions.Remove(open);
-        Release();
-        return false;
+        lock (_lock)
+        {
+            _reserved--;
+            if (_isCompleted) return false;
+            LinkedListNode<OpenQuestion>? place = null;
+            place = _waiting.AddLast(questions.Add(question, ifUnwanted: () => Leave(place!)));
+        }
+
+        _signal.Writer.TryWrite(true);
+        return true;
     }
 
     /// <summary>
@@ -48,16 +68,42 @@ public sealed class QuestionQueue(OpenQuestions questions, IOptions<AnsweringOpt
     /// </summary>
     public async ValueTask<OpenQuestion?> DequeueAsync(CancellationToken cancellationToken)
     {
-        while (await _channel.Reader.WaitToReadAsync(cancellationToken))
+        while (true)
         {
-            if (!_channel.Reader.TryRead(out var question)) continue;
-            Release();
-            if (question.TryTake()) return question;
+            if (TakeFirst() is { } first) return first;
+            if (!await _signal.Reader.WaitToReadAsync(cancellationToken)) return TakeFirst();
+            _signal.Reader.TryRead(out _);
         }
-
-        return null;
     }
 
     /// <summary>Nothing more comes in; what is queued can still be taken.</summary>
-    public void Complete() => _channel.Writer.TryComplete();
+    public void Complete()
+    {
+        lock (_lock) _isCompleted = true;
+        _signal.Writer.TryComplete();
+    }
+
+    private OpenQuestion? TakeFirst()
+    {
+        lock (_lock)
+        {
+            while (_waiting.First is { Value: var first })
+            {
+                _waiting.RemoveFirst();
+                if (!first.TryTake()) continue;
+                if (_waiting.Count > 0) _signal.Writer.TryWrite(true);
+                return first;
+            }
+
+            return null;
+        }
+    }
+
+    private void Leave(LinkedListNode<OpenQuestion> place)
+    {
+        lock (_lock)
+        {
+            if (place.List is not null) _waiting.Remove(place);
+        }
+    }
 }

@@ -77,15 +77,27 @@ internal sealed partial class SlackIntake(
     private void Stop(StopWanted wanted, Delivery delivery)
     {
         var stopped = questions.StopAll(wanted.Wish.Means, new Stop(StopCause.Asked, wanted.Wish.By));
-        Log.Stopped(logger, stopped);
-        var reply = stopped == 0 ? wanted.IfNothing : wanted.IfNothing is Said { ReplyUrl: not null } said ? said with { Saying = Saying.Stopping } : null;
-        if (reply is null) delivery.Acknowledge();
-        else Notify(reply, wanted.Keys, delivery);
+        Log.Stopped(logger, stopped.Count);
+        if (Reply(wanted, stopped) is { } reply) Notify(reply, wanted.Keys, delivery);
+        else delivery.Acknowledge();
+    }
+
+    /// <summary>Whoever gives a command is told what came of it, unless they see there how each answer ends.</summary>
+    private static Notice? Reply(StopWanted wanted, IReadOnlyList<Question> stopped)
+    {
+        if (stopped.Count == 0) return wanted.IfNothing;
+        if (wanted.IfNothing is not Said { ReplyUrl: not null } said) return null;
+        foreach (var question in stopped)
+        {
+            if (question.ReplyUrl is null || question.Conversation.Channel != said.Where.Channel) return said with { Saying = Saying.Stopping };
+        }
+
+        return null;
     }
 
     private void Notify(Notice notice, EventKeys keys, Delivery delivery)
     {
-        if (notices.TryAdd(notice))
+        if (notices.TryAdd(notice with { ReceivedAt = delivery.ReceivedAt }))
         {
             delivery.Acknowledge();
             return;
