@@ -20,6 +20,7 @@ public sealed class SlackAdmissionTests
     private static readonly Question Reply = Some.Question() with { IsFollowUp = true, Conversation = new Conversation("T1", "C1", "1.0", "3.0") };
 
     private readonly ThreadMemory _threads = new();
+    private readonly OpenQuestions _questions = new();
     private readonly RecentQuestions _recent = new();
 
     [Test]
@@ -76,6 +77,22 @@ public sealed class SlackAdmissionTests
         Assert.That(_recent.Of("U1").Select(question => question.Text), Is.EqualTo(["why?"]));
     }
 
+    [Test]
+    public async Task A_question_that_is_deleted_while_its_asker_is_looked_up_is_not_kept(CancellationToken token)
+    {
+        await using var slack = await ScriptedSlack.StartAsync();
+        var admission = Admission(slack, new SlackOptions { Access = Open });
+        var question = Some.Question("the password is hunter2?");
+        _questions.Add(question).TryTake();
+        _questions.Stop(question.Id, new Stop(StopCause.Deleted));
+        _recent.Forget(question.Id);
+
+        // The cancellation that follows a stop runs on another thread and may come later than this.
+        await admission.AdmitAsync(question, token);
+
+        Assert.That(_recent.Of("U1"), Is.Empty);
+    }
+
     private static AccessOptions Open => new() { Guests = true, External = true };
 
     private static void Thread(ScriptedSlack slack, bool ofJamie) => slack.Server.Then(HttpAnswers.Json(
@@ -95,6 +112,6 @@ public sealed class SlackAdmissionTests
         var titles = new ThreadTitles(new AssistantThreads(), new NoticeQueue(), new SlackAbilities(slack.Time), slack.Client, options);
         return new SlackAdmission(
             new ThreadMembership(slack.Client, _threads, identity, options, NullLogger<ThreadMembership>.Instance),
-            _threads, access, new AskerAllowance(options, slack.Time), new AnswerStyles(choices, Substitute.For<IModelCatalog>(), options), _recent, titles, options);
+            _threads, access, new AskerAllowance(options, slack.Time), new AnswerStyles(choices, Substitute.For<IModelCatalog>(), options), _questions, _recent, titles, options);
     }
 }

@@ -19,6 +19,7 @@ internal sealed class SlackAdmission(
     AskerAccess access,
     AskerAllowance allowance,
     AnswerStyles styles,
+    OpenQuestions questions,
     RecentQuestions recent,
     ThreadTitles titles,
     IOptions<SlackOptions> options) : IAdmission
@@ -45,6 +46,8 @@ internal sealed class SlackAdmission(
             return new Admission.Refused(SayingText.Of(overdraft.Saying, options.Value.Command, overdraft.Until));
 
         recent.Remember(question);
+        // Whoever saw its deletion a moment ago did not find it there yet.
+        if (questions.IsDeleted(question.Id)) recent.Forget(question.Id);
         titles.Offer(question);
         return new Admission.Admitted(styles.Of(question.Asker, question.Conversation.Channel));
     }
