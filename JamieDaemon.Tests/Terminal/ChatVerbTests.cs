@@ -65,6 +65,16 @@ public sealed class ChatVerbTests
         });
     }
 
+    [TestCase("answering in a terminal")]
+    [TestCase("You are Ada.", "--Answering:SystemPrompt=You are Ada.")]
+    public async Task The_model_is_told_that_it_answers_in_a_terminal_unless_the_operator_has_other_words(string told, params string[] settings)
+    {
+        await using var model = await StartAsync(new() { TokenDelay = TimeSpan.Zero });
+        await DaemonProgram.RunAsync(["chat", "Is it DNS?", $"--Ollama:Url={model.Url}", .. settings]);
+        var prompt = model.Record.Requests.Single(request => request.Messages is { Count: > 0 }).Messages![0].Content;
+        Assert.That(prompt, Does.Contain(told).And.Not.Contain("Slack"));
+    }
+
     [Test]
     public async Task Without_an_answer_the_exit_code_is_1_and_standard_error_says_what_to_do()
     {
