@@ -18,7 +18,7 @@ public sealed class AppHomeTests
     {
         await using var jamie = await StartAsync();
         var home = await OpenAsync(jamie, "oncall", text => text.Contains("I think with", StringComparison.Ordinal));
-        Assert.That(Text(home), Does.Contain("I hear you: ").And.Contain("`bruno-sre`").And.Contain("Nobody waits.")
+        Assert.That(Text(home), Does.Contain("I hear you: ").And.Contain("`bruno-sre`").And.Contain("Nobody waits: ask, and I begin at once.")
             .And.Contain("Version ").And.Contain($"`{jamie.Slack.User("oncall").Id}`").And.Contain("None since I was last started."));
     }
 

@@ -8,14 +8,17 @@ namespace JamieDaemon.Slack.Interactions;
 /// <summary>Shows, to the one who asked only, how an answer came about.</summary>
 internal sealed class DetailsReply(SlackWebApiClient slack)
 {
-    public Task ReplyAsync(DetailsWanted wanted)
+    /// <summary>Of a model that is in memory already, its server reports some milliseconds all the same.</summary>
+    private const long LeastLoading = 100;
+
+    public Task ReplyAsync(DetailsWanted wanted, CancellationToken cancellationToken)
     {
         var blocks = BlockKit.ToElement(Blocks(wanted.Details));
         var text = $"How answer {wanted.Details.Id} came about";
         return wanted.ReplyUrl is { } replyUrl
-            ? slack.RespondAsync(replyUrl, ResponseUrlMessage.Private(text, blocks) with { ThreadTs = wanted.Thread }, CancellationToken.None)
+            ? slack.RespondAsync(replyUrl, ResponseUrlMessage.Private(text, blocks) with { ThreadTs = wanted.Thread }, cancellationToken)
             : slack.ChatPostEphemeralAsync(
-                new ChatPostEphemeral { Channel = wanted.Channel, User = wanted.User, ThreadTs = wanted.Thread, Text = text, Blocks = blocks }, CancellationToken.None);
+                new ChatPostEphemeral { Channel = wanted.Channel, User = wanted.User, ThreadTs = wanted.Thread, Text = text, Blocks = blocks }, cancellationToken);
     }
 
     /// <summary>A field is only shown when it was measured.</summary>

@@ -10,7 +10,7 @@ namespace JamieDaemon.Slack.Interactions;
 /// <param name="Model">The model that answers where nobody chose another.</param>
 /// <param name="IsReady">Whether it is there and loaded.</param>
 /// <param name="Waiting">Questions that wait.</param>
-/// <param name="Turn">When a question asked now would have its turn; <see langword="null"/> while nothing was measured.</param>
+/// <param name="Turn">When a question asked now would have its turn: zero for at once; <see langword="null"/> while nothing was measured.</param>
 internal sealed record JamieStatus(int Sockets, string Model, bool IsReady, int Waiting, TimeSpan? Turn)
 {
     /// <summary>In words, as Slack text: does it hear, which model thinks, how many wait.</summary>
@@ -25,24 +25,32 @@ internal sealed record JamieStatus(int Sockets, string Model, bool IsReady, int 
                 _ => FormattableString.Invariant($"I hear you: {Sockets} of my websockets are open."),
             })
             .AppendLine(IsReady ? $"I think with `{model}`." : $"I cannot think right now: `{model}` is not ready.");
-        _ = Waiting switch
-        {
-            0 => text.Append("Nobody waits."),
-            1 => text.Append("One question waits."),
-            _ => text.Append(FormattableString.Invariant($"{Waiting} questions wait.")),
-        };
-        if (Turn is { } turn)
-            text.Append(FormattableString.Invariant($" A question asked now would have its turn in about {Math.Max(1, Math.Ceiling(turn.TotalSeconds)):0} s."));
-        return text.ToString();
+        return text.Append(Queue).ToString();
     }
+
+    private string Queue => (Waiting, Turn) switch
+    {
+        (0, { Ticks: 0 }) when IsReady => "Nobody waits: ask, and I begin at once.",
+        (0, null or { Ticks: 0 }) => "Nobody waits.",
+        (0, { } turn) => $"Nobody waits, but I am busy. {TurnIn(turn)}",
+        (1, null) => "One question waits.",
+        (1, { } turn) => $"One question waits. {TurnIn(turn)}",
+        (_, null) => FormattableString.Invariant($"{Waiting} questions wait."),
+        (_, { } turn) => FormattableString.Invariant($"{Waiting} questions wait. {TurnIn(turn)}"),
+    };
+
+    private static string TurnIn(TimeSpan turn) =>
+        FormattableString.Invariant($"A question asked now would have its turn in about {Math.Max(1, Math.Ceiling(turn.TotalSeconds)):0} s.");
 }
 
 /// <summary>Reads how Jamie is, from those who know.</summary>
-internal sealed class StatusBoard(SocketModeState sockets, IModelCatalog models, QuestionQueue queue, AnswerPace pace, IOptions<AnsweringOptions> answering)
+internal sealed class StatusBoard(
+    SocketModeState sockets, IModelCatalog models, QuestionQueue queue, OpenQuestions questions, AnswerPace pace, IOptions<AnsweringOptions> answering)
 {
     public JamieStatus Read()
     {
-        var waiting = queue.Count;
-        return new JamieStatus(sockets.Live, models.Default, models.IsReady, waiting, pace.UntilTurn(waiting, answering.Value.Workers));
+        var (waiting, workers) = (queue.Count, answering.Value.Workers);
+        var turn = questions.Count < workers ? TimeSpan.Zero : pace.UntilTurn(waiting, workers);
+        return new JamieStatus(sockets.Live, models.Default, models.IsReady, waiting, turn);
     }
 }
