@@ -141,6 +141,35 @@ public sealed class WhoMayAskTests
         Assert.That(home.Content.GetRawText(), Does.Contain("may not ask me").And.Not.Contain("bruno-sre").And.Not.Contain("static_select"));
     }
 
+    [TestCase("status")]
+    [TestCase("help")]
+    [TestCase("")]
+    public async Task A_guests_command_without_a_question_is_refused_too(string text)
+    {
+        await using var jamie = await StartAsync();
+        var reply = await jamie.Slack.Slash("guest", "general", "/ask-jamie", text).WhenRepliedAsync(_ => true, Limits.Token);
+        Assert.That(reply.Text, Does.Contain("guests of this workspace may not ask me").And.Not.Contain("bruno-sre"));
+    }
+
+    [Test]
+    public async Task A_guest_who_only_names_Jamie_is_not_welcomed()
+    {
+        await using var jamie = await StartAsync();
+        jamie.Slack.Mention("incidents", "guest", "");
+        Assert.That((await WhisperedAsync(jamie, "guest")).Text, Does.Contain("guests of this workspace may not ask me"));
+    }
+
+    [Test]
+    public async Task A_guest_who_opens_a_conversation_is_offered_nothing()
+    {
+        await using var jamie = await StartAsync();
+        jamie.Slack.OpenHome("guest", "messages");
+        jamie.Slack.OpenHome("oncall", "messages");
+        await jamie.Slack.Threads.WhenAsync(thread => thread.Prompts.Count > 0, Limits.Token);
+        await jamie.StopAsync();
+        Assert.That(jamie.Slack.CallsOf("assistant.threads.setSuggestedPrompts"), Is.EqualTo(1));
+    }
+
     private static async Task<RunningJamie> StartAsync(params string[] settings)
     {
         var jamie = await RunningJamie.StartAsync(settings: settings);

@@ -48,6 +48,7 @@ public static class SlackExtensions
         services.AddSingleton<IConversationHistory, SlackConversationHistory>();
 
         services.AddSingleton<NoticeQueue>();
+        services.AddSingleton<Whisper>();
         services.AddSingleton<NoticeDesk>();
         services.AddSingleton<HomePublisher>();
         services.AddSingleton<HomeFactsReader>();

@@ -56,7 +56,7 @@ internal sealed class ConversationMethods(SlackTeam team, SlackDirectory directo
 
     private ApiError? Info(ApiCall call)
     {
-        if (directory.FindChannel(call.Text("channel")) is not { } channel)
+        if (directory.FindChannel(call.Text("channel")) is not { } channel || channel is { IsPrivate: true, BotIsMember: false })
             return "channel_not_found";
         if (!call.Has(channel.Family + ":read"))
             return ApiError.MissingScope(channel.Family + ":read");

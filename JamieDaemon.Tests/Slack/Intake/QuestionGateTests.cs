@@ -23,7 +23,7 @@ public sealed class QuestionGateTests
     {
         var gate = Gate(perMinute: 1);
         Assert.That(gate.Submit(Some.Question(), delivery: null), Is.Null);
-        var refusal = gate.Submit(Some.Question("again?"), delivery: null) as Said;
+        var refusal = gate.Submit(Some.Question("again?"), delivery: null);
         Assert.That((refusal?.Saying, refusal?.Until), Is.EqualTo((Saying.TooFast, TimeSpan.FromMinutes(1))));
         Assert.That(_queue.Count, Is.EqualTo(1));
     }
@@ -34,7 +34,7 @@ public sealed class QuestionGateTests
         var gate = Gate(perMinute: 1);
         gate.Submit(Some.Question() with { Asker = "U8" }, delivery: null);
         gate.Submit(Some.Question() with { Asker = "U9" }, delivery: null);
-        Assert.That((gate.Submit(Some.Question(), delivery: null) as Said)?.Saying, Is.EqualTo(Saying.QueueFull));
+        Assert.That(gate.Submit(Some.Question(), delivery: null)?.Saying, Is.EqualTo(Saying.QueueFull));
 
         await _queue.DequeueAsync(Limits.Token);
         Assert.That(gate.Submit(Some.Question(), delivery: null), Is.Null);

@@ -23,7 +23,7 @@ public sealed class ShareDeskTests
             NullLogger<AskerAccess>.Instance);
         var desk = new ShareDesk(slack.Client, answers, new AnswerRenderer(new SlackAbilities(slack.Time), options), access, options);
 
-        await desk.ShareAsync(new ShareWanted("i1", "U1", new Uri(slack.Server.Url, "/response/1"), "q1"));
+        await desk.ShareAsync(new ShareWanted("i1", "U1", new Uri(slack.Server.Url, "/response/1"), "q1"), Limits.Token);
 
         var said = await slack.Server.NextAsync();
         Assert.That(slack.Server.Count, Is.EqualTo(1));

@@ -44,7 +44,7 @@ public sealed class ThreadTitlesTests
         await using var slack = await ScriptedSlack.StartAsync();
         slack.Server.Then(HttpAnswers.Error("not_agent_app"));
         var titles = Titles(slack, new SlackOptions());
-        await titles.NameAsync(new TitleWanted("q1", "U1", "D1", "1.0", "why?"));
+        await titles.NameAsync(new TitleWanted("q1", "U1", "D1", "1.0", "why?"), token);
         titles.Offer(InThread(null, "why?"));
         _notices.Complete();
         Assert.That(await _notices.ReadAllAsync().AnyAsync(token), Is.False);

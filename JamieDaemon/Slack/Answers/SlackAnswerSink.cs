@@ -1,5 +1,6 @@
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.Interactions;
+using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.WebApi;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +14,7 @@ internal sealed class SlackAnswerSink(
     AnswerRenderer renderer,
     SlackAbilities abilities,
     ProgressPacer pacer,
+    Whisper whisper,
     OpenQuestions questions,
     SharableAnswers sharable,
     SlackMetrics metrics,
@@ -21,7 +23,8 @@ internal sealed class SlackAnswerSink(
     ILogger<SlackAnswerSink> logger) : IAnswerSink
 {
     public IAnswer Begin(Question question) => new MeteredAnswer(
-        question.ReplyUrl is { } replyUrl ? new CommandAnswer(question, replyUrl, slack, renderer, sharable) : BeginPublic(question),
+        new ExcusedAnswer(
+            question.ReplyUrl is { } replyUrl ? new CommandAnswer(question, replyUrl, slack, renderer, sharable) : BeginPublic(question), question, whisper, logger),
         question,
         metrics,
         time);

@@ -24,10 +24,10 @@ internal sealed class HomeFactsReader(
         "Which three things should I check first when p99 latency doubles?",
     ];
 
-    public async Task<HomeFacts> ReadAsync(string user) => new()
+    public async Task<HomeFacts> ReadAsync(string user, CancellationToken cancellationToken) => new()
     {
         User = user,
-        Refusal = await access.RefusalAsync(user, channel: null, CancellationToken.None),
+        Refusal = await access.RefusalAsync(user, channel: null, cancellationToken),
         Command = options.Value.Command,
         Examples = options.Value.SuggestedPrompts is { Count: > 0 } prompts ? [.. prompts.Select(prompt => prompt.Message)] : Examples,
         Status = status.Read(),

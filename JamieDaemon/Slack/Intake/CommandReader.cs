@@ -26,7 +26,7 @@ internal static class CommandReader
         return asked.ToLowerInvariant() switch
         {
             "" or "help" => new Noticed(new Said(keys.QuestionId, user, where, replyUrl, Saying.Usage), keys),
-            "status" => new Noticed(new StatusWanted(keys.QuestionId, user, replyUrl), keys),
+            "status" => new Noticed(new StatusWanted(keys.QuestionId, user, channel, replyUrl), keys),
             "stop" => new StopWanted(new StopOwn(user), keys, new Said(keys.QuestionId, user, where, replyUrl, Saying.NothingToStop)),
             _ => new Asked(
                 new Question

@@ -19,7 +19,7 @@ internal sealed partial class QuestionGate(
 {
     /// <summary>Hands the question on. The delivery is acknowledged once its record is safe.</summary>
     /// <returns>What to tell the asker of a question that was refused; <see langword="null"/> when it was accepted.</returns>
-    public Notice? Submit(Question question, Delivery? delivery)
+    public Said? Submit(Question question, Delivery? delivery)
     {
         if (!queue.TryReserve())
         {

@@ -8,17 +8,30 @@ using Microsoft.Extensions.Options;
 namespace JamieDaemon.Slack.Interactions;
 
 /// <summary>Asks a question again, in the words that stand in Slack now. The new answer joins the old one in its thread.</summary>
-internal sealed class AgainDesk(SlackWebApiClient slack, QuestionGate gate, SlackIdentity identity, IOptions<SlackOptions> options, TimeProvider time)
+internal sealed class AgainDesk(
+    SlackWebApiClient slack, Whisper whisper, QuestionGate gate, SlackIdentity identity, IOptions<SlackOptions> options, TimeProvider time)
 {
-    public async Task AskAsync(AgainWanted wanted)
+    public async Task AskAsync(AgainWanted wanted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var message = await FindAsync(wanted.Channel, wanted.Place, cancellationToken);
+            await AskAsync(wanted, message, cancellationToken);
+        }
+        catch (SlackApiException refused) when (refused.MeansNotInChannel)
+        {
+            await SayAsync(wanted, Saying.NotInChannel, until: null, cancellationToken);
+        }
+    }
+
+    private async Task AskAsync(AgainWanted wanted, SlackMessage? message, CancellationToken cancellationToken)
     {
         var place = wanted.Place;
-        var message = await FindAsync(wanted.Channel, place);
         var words = SlackText.ToPlain(SlackText.WithoutMention(message?.Text ?? "", identity.UserId));
         var files = QuestionFiles.Of(message?.Files);
         if (words.Length == 0 && files.Count == 0)
         {
-            await SayAsync(wanted, Saying.QuestionGone, until: null);
+            await SayAsync(wanted, Saying.QuestionGone, until: null, cancellationToken);
             return;
         }
 
@@ -33,30 +46,37 @@ internal sealed class AgainDesk(SlackWebApiClient slack, QuestionGate gate, Slac
             AskedAt = SlackTs.ToTime(place.Message),
             ReceivedAt = time.GetTimestamp(),
         };
-        if (gate.Submit(question, delivery: null) is Said refusal) await SayAsync(wanted, refusal.Saying, refusal.Until);
+        if (gate.Submit(question, delivery: null) is { } refusal) await SayAsync(wanted, refusal.Saying, refusal.Until, cancellationToken);
     }
 
-    private async Task<SlackMessage?> FindAsync(string channel, QuestionPlace place)
+    private async Task<SlackMessage?> FindAsync(string channel, QuestionPlace place, CancellationToken cancellationToken)
     {
-        var found = place.Thread is { } thread
-            ? await slack.ConversationsRepliesAsync(
-                new ConversationsReplies { Channel = channel, Ts = thread, Oldest = place.Message, Latest = place.Message, Inclusive = true, Limit = 2 },
-                patience: null,
-                CancellationToken.None)
-            : await slack.ConversationsHistoryAsync(
-                new ConversationsHistory { Channel = channel, Oldest = place.Message, Latest = place.Message, Inclusive = true, Limit = 1 },
-                patience: null,
-                CancellationToken.None);
-        return found.Messages.FirstOrDefault(message => message.Ts == place.Message);
+        try
+        {
+            return (await ReadAsync(channel, place, cancellationToken)).Messages.FirstOrDefault(message => message.Ts == place.Message);
+        }
+        catch (SlackApiException gone) when (gone.Error == "thread_not_found")
+        {
+            return null;
+        }
     }
 
-    private Task SayAsync(AgainWanted wanted, Saying saying, TimeSpan? until) => slack.ChatPostEphemeralAsync(
-        new ChatPostEphemeral
-        {
-            Channel = wanted.Channel,
-            User = wanted.User,
-            ThreadTs = wanted.Place.Thread ?? wanted.Place.Message,
-            Text = SayingText.Of(saying, options.Value.Command, until),
-        },
-        CancellationToken.None);
+    private Task<MessagesResponse> ReadAsync(string channel, QuestionPlace place, CancellationToken cancellationToken) => place.Thread is { } thread
+        ? slack.ConversationsRepliesAsync(
+            new ConversationsReplies { Channel = channel, Ts = thread, Oldest = place.Message, Latest = place.Message, Inclusive = true, Limit = 2 },
+            patience: null,
+            cancellationToken)
+        : slack.ConversationsHistoryAsync(
+            new ConversationsHistory { Channel = channel, Oldest = place.Message, Latest = place.Message, Inclusive = true, Limit = 1 },
+            patience: null,
+            cancellationToken);
+
+    private async Task SayAsync(AgainWanted wanted, Saying saying, TimeSpan? until, CancellationToken cancellationToken)
+    {
+        var text = SayingText.Of(saying, options.Value.Command, until);
+        if (wanted.ReplyUrl is { } replyUrl) await slack.RespondAsync(replyUrl, ResponseUrlMessage.Private(text) with { ThreadTs = ThreadOf(wanted) }, cancellationToken);
+        else await whisper.SayAsync(wanted.User, wanted.Channel, ThreadOf(wanted), text, cancellationToken);
+    }
+
+    private static string ThreadOf(AgainWanted wanted) => wanted.Place.Thread ?? wanted.Place.Message;
 }

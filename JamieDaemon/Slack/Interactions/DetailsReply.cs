@@ -28,7 +28,7 @@ internal sealed class DetailsReply(SlackWebApiClient slack)
         Add("Model", details.Model is { } model ? $"`{SlackText.Escape(model)}`" : null);
         Add("Tokens", Tokens(details));
         Add("Waited in the queue", Duration(details.QueueWait));
-        Add("Loading the model", Duration(details.Loading));
+        Add("Loading the model", details.Loading >= LeastLoading ? Duration(details.Loading) : null);
         Add("Reading the prompt", Duration(details.Reading));
         Add("To the first word", Duration(details.FirstWord));
         Add("Writing", Writing(details));

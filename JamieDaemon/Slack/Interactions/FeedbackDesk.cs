@@ -17,12 +17,12 @@ internal sealed partial class FeedbackDesk(SlackWebApiClient slack, FeedbackMetr
         (FeedbackReason.Other, "Something else"),
     ];
 
-    public async Task TakeAsync(Rated rated)
+    public async Task TakeAsync(Rated rated, CancellationToken cancellationToken)
     {
         metrics.Rated(rated.IsGood);
         Log.Rated(logger, rated.QuestionId, rated.IsGood ? "good" : "bad");
         if (rated.TriggerId is { } trigger)
-            await slack.ViewsOpenAsync(new ViewsOpen { TriggerId = trigger, View = BlockKit.ToElement(Dialog(rated.QuestionId)) }, CancellationToken.None);
+            await slack.ViewsOpenAsync(new ViewsOpen { TriggerId = trigger, View = BlockKit.ToElement(Dialog(rated.QuestionId)) }, cancellationToken);
     }
 
     public Task TakeAsync(ReasonGiven given)

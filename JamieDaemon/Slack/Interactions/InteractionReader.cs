@@ -28,7 +28,7 @@ internal static class InteractionReader
         var id = keys.QuestionId;
         var channel = used.Channel?.Id ?? used.Container?.ChannelId ?? "";
         var thread = used.Message?.ThreadTs ?? used.Container?.ThreadTs;
-        var replyUrl = Uri.TryCreate(used.ResponseUrl, UriKind.Absolute, out var url) ? url : null;
+        var replyUrl = ReplyUrl(used);
         return action switch
         {
             { ActionId: ActionIds.Stop, Value: { } question } => new StopWanted(new StopQuestion(question, user), keys, IfNothing: null),
@@ -40,7 +40,7 @@ internal static class InteractionReader
             { ActionId: ActionIds.Feedback, Value: ['b', 'a', 'd', ':', .. var question] } =>
                 new Noticed(new Rated(id, user, question, IsGood: false, used.TriggerId), keys),
             { ActionId: ActionIds.Again } when QuestionPlace.TryRead(action.Value, out var place) =>
-                new Noticed(new AgainWanted(id, user, team, channel, place), keys),
+                new Noticed(new AgainWanted(id, user, team, channel, place) { ReplyUrl = replyUrl }, keys),
             { ActionId: ActionIds.Model, SelectedOption.Value: var model } => new Noticed(new ModelChosen(id, user, model is "" or "-" ? null : model), keys),
             _ => new Ignored($"the action {action.ActionId}"),
         };
@@ -51,8 +51,11 @@ internal static class InteractionReader
         var (team, channel, message) = (used.Team?.Id ?? "", used.Channel?.Id, used.Message?.Ts ?? used.MessageTs);
         if (channel is null || message is null || used.TriggerId is not { } trigger) return new Ignored("a shortcut without a message or a trigger_id");
         var keys = EventKeys.OfCommand(team, trigger);
-        return new Noticed(new ShortcutUsed(keys.QuestionId, user, trigger, new MessagePlace(team, channel, message, used.Message?.ThreadTs)), keys);
+        var about = new MessagePlace(team, channel, message, used.Message?.ThreadTs);
+        return new Noticed(new ShortcutUsed(keys.QuestionId, user, trigger, about) { ReplyUrl = ReplyUrl(used) }, keys);
     }
+
+    private static Uri? ReplyUrl(InteractivePayload used) => Uri.TryCreate(used.ResponseUrl, UriKind.Absolute, out var url) ? url : null;
 
     private static Reading Submitted(InteractivePayload used, InteractiveView view, string user, DateTimeOffset now)
     {

@@ -10,18 +10,18 @@ namespace JamieDaemon.Slack.Interactions;
 /// <summary>Shows an answer that only its asker saw to the channel. It works without being a member: the address of the click allows it.</summary>
 internal sealed class ShareDesk(SlackWebApiClient slack, SharableAnswers answers, AnswerRenderer renderer, AskerAccess access, IOptions<SlackOptions> options)
 {
-    public async Task ShareAsync(ShareWanted wanted)
+    public async Task ShareAsync(ShareWanted wanted, CancellationToken cancellationToken)
     {
-        if (await access.RefusalAsync(wanted.User, channel: null, CancellationToken.None) is { } refusal)
+        if (await access.RefusalAsync(wanted.User, channel: null, cancellationToken) is { } refusal)
         {
-            await slack.RespondAsync(wanted.ReplyUrl, ResponseUrlMessage.Private(SlackText.Escape(refusal)), CancellationToken.None);
+            await slack.RespondAsync(wanted.ReplyUrl, ResponseUrlMessage.Private(SlackText.Escape(refusal)), cancellationToken);
             return;
         }
 
         if (!answers.TryTake(wanted.QuestionId, out var markdown))
         {
             var gone = SayingText.Of(Saying.AnswerGone, options.Value.Command);
-            await slack.RespondAsync(wanted.ReplyUrl, ResponseUrlMessage.Private(gone), CancellationToken.None);
+            await slack.RespondAsync(wanted.ReplyUrl, ResponseUrlMessage.Private(gone), cancellationToken);
             return;
         }
 
@@ -33,7 +33,7 @@ internal sealed class ShareDesk(SlackWebApiClient slack, SharableAnswers answers
             await slack.RespondAsync(
                 wanted.ReplyUrl,
                 ResponseUrlMessage.Private(content.Text, content.Blocks) with { ResponseType = "in_channel" },
-                CancellationToken.None);
+                cancellationToken);
         }
     }
 }

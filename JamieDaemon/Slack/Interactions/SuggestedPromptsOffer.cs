@@ -1,23 +1,26 @@
+using JamieDaemon.Slack.Access;
+using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.WebApi;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack.Interactions;
 
-/// <summary>Offers the prompts of the settings to somebody who opened a conversation with Jamie.</summary>
-internal sealed class SuggestedPromptsOffer(SlackWebApiClient slack, IOptions<SlackOptions> options)
+/// <summary>Offers the prompts of the settings to somebody who opened a conversation with Jamie and may ask.</summary>
+internal sealed class SuggestedPromptsOffer(SlackWebApiClient slack, AskerAccess access, IOptions<SlackOptions> options)
 {
-    public async Task OfferAsync(string channel, string? thread)
+    public async Task OfferAsync(PromptsWanted wanted, CancellationToken cancellationToken)
     {
+        if (await access.RefusalAsync(wanted.User, wanted.Channel, cancellationToken) is not null) return;
         try
         {
             await slack.AssistantThreadsSetSuggestedPromptsAsync(
                 new AssistantThreadsSetSuggestedPrompts
                 {
-                    ChannelId = channel,
-                    ThreadTs = thread,
+                    ChannelId = wanted.Channel,
+                    ThreadTs = wanted.Thread,
                     Prompts = [.. SuggestedPromptOptions.Of(options.Value).Select(prompt => new SuggestedPrompt(prompt.Title, prompt.Message))],
                 },
-                CancellationToken.None);
+                cancellationToken);
         }
         catch (SlackApiException refused) when (refused.Error is "not_agent_app" or "missing_scope")
         {

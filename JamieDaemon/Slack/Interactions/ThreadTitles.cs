@@ -22,12 +22,12 @@ internal sealed class ThreadTitles(
             notices.TryAdd(new TitleWanted(question.Id, question.Asker, question.Conversation.Channel, thread, title));
     }
 
-    public async Task NameAsync(TitleWanted wanted)
+    public async Task NameAsync(TitleWanted wanted, CancellationToken cancellationToken)
     {
         try
         {
             await slack.AssistantThreadsSetTitleAsync(
-                new AssistantThreadsSetTitle { ChannelId = wanted.Channel, ThreadTs = wanted.Thread, Title = wanted.Title }, CancellationToken.None);
+                new AssistantThreadsSetTitle { ChannelId = wanted.Channel, ThreadTs = wanted.Thread, Title = wanted.Title }, cancellationToken);
         }
         catch (SlackApiException refused)
         {

@@ -1,15 +1,19 @@
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.Interactions;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.Notices;
 
 /// <summary>Something that Jamie says or does without the model.</summary>
 /// <param name="Id">Of the turn that it answers, as of a question.</param>
 /// <param name="User">Whom it is for.</param>
-public abstract record Notice(string Id, string User)
+public abstract record Notice(string Id, string User) : Discreet
 {
-    /// <summary>Without reply addresses and what people wrote.</summary>
-    public sealed override string ToString() => GetType().Name;
+    /// <summary>When this process received what it is about: a <see cref="TimeProvider"/> timestamp.</summary>
+    public long ReceivedAt { get; init; }
+
+    /// <summary>Whether it opens a dialog, which Slack allows for three seconds from the click.</summary>
+    internal virtual bool OpensDialog => false;
 }
 
 /// <summary>One of the sentences of <see cref="SayingText"/>.</summary>
@@ -45,7 +49,7 @@ internal sealed record TitleWanted(string Id, string User, string Channel, strin
 public sealed record SessionLeft(string Id, string User, string Channel, string Thread) : Notice(Id, User);
 
 /// <summary>Somebody asked how Jamie is.</summary>
-public sealed record StatusWanted(string Id, string User, Uri ReplyUrl) : Notice(Id, User);
+public sealed record StatusWanted(string Id, string User, string Channel, Uri ReplyUrl) : Notice(Id, User);
 
 /// <summary>Somebody wants to know how an answer came about.</summary>
 internal sealed record DetailsWanted(string Id, string User, string Channel, string? Thread, Uri? ReplyUrl, AnswerDetails Details) : Notice(Id, User);
@@ -54,7 +58,10 @@ internal sealed record DetailsWanted(string Id, string User, string Channel, str
 internal sealed record ShareWanted(string Id, string User, Uri ReplyUrl, string QuestionId) : Notice(Id, User);
 
 /// <summary>Somebody judged an answer.</summary>
-internal sealed record Rated(string Id, string User, string QuestionId, bool IsGood, string? TriggerId) : Notice(Id, User);
+internal sealed record Rated(string Id, string User, string QuestionId, bool IsGood, string? TriggerId) : Notice(Id, User)
+{
+    internal override bool OpensDialog => TriggerId is not null;
+}
 
 /// <summary>Somebody said why an answer was bad.</summary>
 internal sealed record ReasonGiven(string Id, string User, string QuestionId, FeedbackReason Reason) : Notice(Id, User);
@@ -63,7 +70,17 @@ internal sealed record ReasonGiven(string Id, string User, string QuestionId, Fe
 internal sealed record ModelChosen(string Id, string User, string? Model) : Notice(Id, User);
 
 /// <summary>Somebody wants a question answered again.</summary>
-internal sealed record AgainWanted(string Id, string User, string Team, string Channel, QuestionPlace Place) : Notice(Id, User);
+internal sealed record AgainWanted(string Id, string User, string Team, string Channel, QuestionPlace Place) : Notice(Id, User)
+{
+    /// <summary>Where what stands in the way is told: a secret.</summary>
+    public Uri? ReplyUrl { get; init; }
+}
 
 /// <summary>Somebody used the shortcut on a message and will be asked what to ask about it.</summary>
-internal sealed record ShortcutUsed(string Id, string User, string TriggerId, MessagePlace About) : Notice(Id, User);
+internal sealed record ShortcutUsed(string Id, string User, string TriggerId, MessagePlace About) : Notice(Id, User)
+{
+    /// <summary>Where what stands in the way is told: a secret.</summary>
+    public Uri? ReplyUrl { get; init; }
+
+    internal override bool OpensDialog => true;
+}

@@ -1,3 +1,5 @@
+using JamieDaemon.Answering;
+using JamieDaemon.Slack.Access;
 using JamieDaemon.Slack.Answers;
 using JamieDaemon.Slack.Home;
 using JamieDaemon.Slack.Interactions;
@@ -10,6 +12,8 @@ namespace JamieDaemon.Slack.Notices;
 internal sealed class NoticeDesk(
     SlackWebApiClient slack,
     SlackPoster poster,
+    Whisper whisper,
+    AskerAccess access,
     HomePublisher home,
     SuggestedPromptsOffer prompts,
     StatusReply status,
@@ -21,35 +25,69 @@ internal sealed class NoticeDesk(
     ThreadTitles titles,
     IOptions<SlackOptions> options)
 {
-    public Task DeliverAsync(Notice notice) => notice switch
+    /// <param name="notice">What is to be done.</param>
+    /// <param name="cancellationToken">It is too late for it.</param>
+    public Task DeliverAsync(Notice notice, CancellationToken cancellationToken) => notice switch
     {
-        Said said => SayAsync(said),
-        HomeOpened opened => home.OpenAsync(opened.User),
-        ModelChosen chosen => home.ChooseModelAsync(chosen.User, chosen.Model),
-        PromptsWanted wanted => prompts.OfferAsync(wanted.Channel, wanted.Thread),
+        Said said => SayAsync(said, cancellationToken),
+        HomeOpened opened => home.OpenAsync(opened.User, cancellationToken),
+        ModelChosen chosen => home.ChooseModelAsync(chosen.User, chosen.Model, cancellationToken),
+        PromptsWanted wanted => prompts.OfferAsync(wanted, cancellationToken),
         SessionLeft left => slack.AgentsSessionsSetStatusAsync(
-            new AgentsSessionsSetStatus { ChannelId = left.Channel, ThreadTs = left.Thread, Status = AgentsSessionsSetStatus.Active }, CancellationToken.None),
-        StatusWanted wanted => status.ReplyAsync(wanted.ReplyUrl),
-        DetailsWanted wanted => details.ReplyAsync(wanted),
-        Rated rated => feedback.TakeAsync(rated),
+            new AgentsSessionsSetStatus { ChannelId = left.Channel, ThreadTs = left.Thread, Status = AgentsSessionsSetStatus.Active }, cancellationToken),
+        StatusWanted wanted => status.ReplyAsync(wanted, cancellationToken),
+        DetailsWanted wanted => details.ReplyAsync(wanted, cancellationToken),
+        Rated rated => feedback.TakeAsync(rated, cancellationToken),
         ReasonGiven given => feedback.TakeAsync(given),
-        ShareWanted wanted => share.ShareAsync(wanted),
-        AgainWanted wanted => again.AskAsync(wanted),
-        ShortcutUsed used => shortcut.OpenAsync(used),
-        TitleWanted wanted => titles.NameAsync(wanted),
+        ShareWanted wanted => share.ShareAsync(wanted, cancellationToken),
+        AgainWanted wanted => again.AskAsync(wanted, cancellationToken),
+        ShortcutUsed used => shortcut.OpenAsync(used, cancellationToken),
+        TitleWanted wanted => titles.NameAsync(wanted, cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(notice), notice, "Nobody does this."),
     };
 
-    private Task SayAsync(Said said)
+    /// <summary>What is said when it could not be done; <see langword="null"/> where nobody waits to see something, or nothing is left to say it with.</summary>
+    public static Said? ExcuseFor(Notice notice) => notice switch
     {
-        var text = SayingText.Of(said.Saying, options.Value.Command, said.Until);
-        return said switch
+        ShortcutUsed { ReplyUrl: { } url, About: { } about } => Excuse(notice, new Conversation(about.Team, about.Channel, about.Thread, about.Message), url, Saying.DialogLate),
+        AgainWanted { ReplyUrl: { } url } wanted => Excuse(notice, new Conversation(wanted.Team, wanted.Channel, wanted.Place.Thread, wanted.Place.Message), url, Saying.NotDone),
+        _ => null,
+    };
+
+    private static Said Excuse(Notice notice, Conversation where, Uri replyUrl, Saying saying) => new(notice.Id, notice.User, where, replyUrl, saying);
+
+    private async Task SayAsync(Said said, CancellationToken cancellationToken)
+    {
+        // A person who may not ask hears that, and not how to ask.
+        var refusal = said.Saying is Saying.Welcome or Saying.Usage or Saying.QueueFull
+            ? await access.RefusalAsync(said.User, said.Where.Channel, cancellationToken)
+            : null;
+        var text = refusal is null ? SayingText.Of(said.Saying, options.Value.Command, said.Until) : SlackText.Escape(refusal);
+        switch (said)
         {
-            { ReplyUrl: { } replyUrl } => slack.RespondAsync(replyUrl, ResponseUrlMessage.Private(text), CancellationToken.None),
-            { Saying: Saying.Welcome or Saying.QueueFull } =>
-                poster.PostAsync(said.Where, said.Id, part: 0, new MessageContent(text, Blocks: null, text), mayStand: false),
-            { Where: var where } => slack.ChatPostEphemeralAsync(
-                new ChatPostEphemeral { Channel = where.Channel, User = said.User, ThreadTs = where.Thread, Text = text }, CancellationToken.None),
-        };
+            case { ReplyUrl: { } replyUrl }:
+                await slack.RespondAsync(replyUrl, ResponseUrlMessage.Private(text), cancellationToken);
+                break;
+            case { Saying: Saying.QueueFull } when refusal is null:
+            case { Where.Channel: ['D', ..], Saying: Saying.Welcome } when refusal is null:
+                await PostAsync(said, text, cancellationToken);
+                break;
+            default:
+                await whisper.SayAsync(said.User, said.Where.Channel, said.Where.Thread, text, cancellationToken);
+                break;
+        }
+    }
+
+    private async Task PostAsync(Said said, string text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // The sending takes no cancellation; only the waiting for it does.
+            await poster.PostAsync(said.Where, said.Id, part: 0, new MessageContent(text, Blocks: null, text), mayStand: false).WaitAsync(cancellationToken);
+        }
+        catch (SlackApiException refused) when (refused.MeansNotInChannel)
+        {
+            await whisper.SayPrivatelyAsync(said.User, text, cancellationToken);
+        }
     }
 }

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
+
 namespace JamieDaemon.Slack.Notices;
 
-/// <summary>The loops that deliver notices; several, so that one channel's rate limit does not hold up the others.</summary>
+/// <summary>The loops that deliver notices; several, so that one channel's rate limit does not hold up the others, and some for dialogs only, which cannot wait.</summary>
 internal sealed partial class NoticeWorkers(
     NoticeQueue notices,
     NoticeDesk desk,
@@ -10,44 +12,100 @@ internal sealed partial class NoticeWorkers(
     /// <summary>What a stopping process spends on notices at the most: the answers come after them.</summary>
     public static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(3);
 
+    /// <summary>Of the three seconds that Slack allows from the click, what is left when it has arrived here.</summary>
+    public static readonly TimeSpan DialogTime = TimeSpan.FromSeconds(2.5);
+
     private const int Loops = 4;
 
-    /// <summary>Delivers what is queued, as far as the time reaches.</summary>
+    /// <summary>Cancelled when the drain time is over: whoever waits for Slack then gives up.</summary>
+    private readonly CancellationTokenSource _drained = new(Timeout.InfiniteTimeSpan, time);
+
+    private readonly ConcurrentQueue<Notice> _givenUp = new();
+
+    /// <summary>Delivers what is queued, as far as the time reaches, and says what was left.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         notices.Complete();
-        if (ExecuteTask is { } running) await running.WaitAsync(DrainTime, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _drained.CancelAfter(DrainTime);
+        if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        List<Notice> undelivered = [.. _givenUp, .. notices.TakeRest()];
+        if (undelivered.Count > 0) Log.Abandoned(logger, undelivered.Count, string.Join(", ", undelivered.CountBy(notice => $"{notice}").Select(kind => $"{kind.Value} {kind.Key}")));
         await base.StopAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _drained.Dispose();
+        base.Dispose();
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var flow = ExecutionContext.SuppressFlow();
-        var loops = new Task[Loops];
-        for (var i = 0; i < Loops; i++) loops[i] = Task.Run(DeliverAsync, CancellationToken.None);
+        var loops = new Task[2 * Loops];
+        for (var i = 0; i < loops.Length; i += 2)
+        {
+            loops[i] = Task.Run(DeliverAsync, CancellationToken.None);
+            loops[i + 1] = Task.Run(OpenDialogsAsync, CancellationToken.None);
+        }
+
         return Task.WhenAll(loops);
     }
 
     private async Task DeliverAsync()
     {
-        await foreach (var notice in notices.ReadAllAsync())
+        await foreach (var notice in notices.ReadAllAsync()) await DeliverAsync(notice, _drained.Token);
+    }
+
+    private async Task OpenDialogsAsync()
+    {
+        await foreach (var notice in notices.ReadDialogsAsync())
         {
-            try
-            {
-                await desk.DeliverAsync(notice);
-            }
-#pragma warning disable CA1031 // The border of a notice: whatever it died of, the next one must be delivered.
-            catch (Exception failure)
-#pragma warning restore CA1031
-            {
-                Log.Undelivered(logger, failure, notice);
-            }
+            var left = DialogTime - time.GetElapsedTime(notice.ReceivedAt);
+            using var lapsed = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+            await DeliverAsync(notice, lapsed.Token);
         }
+    }
+
+    private async Task DeliverAsync(Notice notice, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await desk.DeliverAsync(notice, cancellationToken);
+        }
+        catch (OperationCanceledException) when (notice.OpensDialog && cancellationToken.IsCancellationRequested)
+        {
+            Log.Lapsed(logger, notice);
+            Excuse(notice);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            _givenUp.Enqueue(notice);
+        }
+#pragma warning disable CA1031 // The border of a notice: whatever it died of, the next one must be delivered.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Log.Undelivered(logger, failure, notice);
+            Excuse(notice);
+        }
+    }
+
+    /// <summary>Whoever clicked and sees nothing happen is told, where there is a way that did not fail just now.</summary>
+    private void Excuse(Notice notice)
+    {
+        if (NoticeDesk.ExcuseFor(notice) is { } excuse) notices.TryAdd(excuse);
     }
 
     private static partial class Log
     {
         [LoggerMessage(EventName = "slack.notice_undelivered", Level = LogLevel.Error, Message = "A notice ({Notice}) could not be delivered")]
         public static partial void Undelivered(ILogger logger, Exception failure, Notice notice);
+
+        [LoggerMessage(EventName = "slack.dialog_lapsed", Level = LogLevel.Warning, Message = "A dialog ({Notice}) was not opened: Slack allows it for three seconds from the click, and they were over")]
+        public static partial void Lapsed(ILogger logger, Notice notice);
+
+        [LoggerMessage(EventName = "slack.notices_abandoned", Level = LogLevel.Warning, Message = "Stopped with {Count} notices undelivered ({Kinds}): Slack did not take more in time")]
+        public static partial void Abandoned(ILogger logger, int count, string kinds);
     }
 }

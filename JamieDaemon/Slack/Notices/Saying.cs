@@ -27,6 +27,15 @@ public enum Saying
     /// <summary>A question to be answered again that does not stand in Slack any more.</summary>
     QuestionGone,
 
+    /// <summary>A dialog that could not be opened in time.</summary>
+    DialogLate,
+
+    /// <summary>A click in a channel that Jamie is not in.</summary>
+    NotInChannel,
+
+    /// <summary>A click that Slack did not let Jamie follow.</summary>
+    NotDone,
+
     /// <summary>An answer to be shared that was shared before, or that Jamie does not have any more.</summary>
     AnswerGone,
 }
@@ -53,6 +62,9 @@ public static class SayingText
         Saying.NothingToStop => "There is nothing of mine to stop here.",
         Saying.Stopping => "Stopped.",
         Saying.QuestionGone => "I cannot find the question any more; it may have been deleted. Please ask it again.",
+        Saying.DialogLate => "I could not open the dialog in time. Please choose *Ask Jamie about this* once more.",
+        Saying.NotInChannel => "I am not in this channel, so I cannot answer here. Invite me with `/invite @jamie`, then try again.",
+        Saying.NotDone => "Sorry, Slack did not let me do that. Please try again in a minute.",
         Saying.AnswerGone => "I have shared this answer already, or no longer have it. Please ask again if you need it.",
         _ => throw new ArgumentOutOfRangeException(nameof(saying), saying, "This saying has no text."),
     };
