@@ -4,7 +4,7 @@ using JamieDaemon.Slack.WebApi;
 namespace JamieDaemon.Slack.Access;
 
 /// <summary>Who is in which channel, remembered for five minutes.</summary>
-public sealed class ChannelMembers(SlackWebApiClient slack, TimeProvider time)
+internal sealed class ChannelMembers(SlackWebApiClient slack, TimeProvider time)
 {
     /// <summary>A thousand people each. Whoever is not among them is taken not to be there.</summary>
     private const int MostPages = 5;

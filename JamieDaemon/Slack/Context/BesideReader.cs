@@ -10,7 +10,7 @@ namespace JamieDaemon.Slack.Context;
 /// Only of a channel that the asker is in, public or not: a guest must not read through Jamie what Slack hides from them, and which channel
 /// is in view is the word of the asker's own client. And only where people may ask: an operator who shuts Jamie out means its eyes too.
 /// </remarks>
-public sealed class BesideReader(
+internal sealed class BesideReader(
     ConversationReader conversations, ChannelMembers members, SlackNames names, SlackIdentity identity, IOptions<SlackOptions> options)
 {
     /// <returns>What was said there, oldest first; nothing when it may not, or cannot, be read.</returns>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace JamieDaemon.Slack.Context;
 
 /// <summary>Reads a conversation from Slack: the thread, else the last messages of the channel or private conversation.</summary>
-public sealed class ConversationReader(SlackWebApiClient slack, IOptions<SlackOptions> options)
+internal sealed class ConversationReader(SlackWebApiClient slack, IOptions<SlackOptions> options)
 {
     /// <summary>Threads are read from their beginning, a thousand messages at a time.</summary>
     private const int MostPages = 3;

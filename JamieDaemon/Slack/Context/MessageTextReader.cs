@@ -3,7 +3,7 @@ using JamieDaemon.Slack.WebApi;
 namespace JamieDaemon.Slack.Context;
 
 /// <summary>Reads what a message says, wherever it says it: in its text, its blocks or its attachments. Alert posts often have no text.</summary>
-public static class MessageTextReader
+internal static class MessageTextReader
 {
     /// <returns>Slack text: escaped, its references still by id.</returns>
     public static string Read(SlackMessage message)

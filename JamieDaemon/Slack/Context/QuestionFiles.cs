@@ -5,7 +5,7 @@ using JamieDaemon.Slack.WebApi;
 namespace JamieDaemon.Slack.Context;
 
 /// <summary>A message's files in the core's words, and back.</summary>
-public static class QuestionFiles
+internal static class QuestionFiles
 {
     /// <summary>Without the address of what is not simply downloaded, so that Slack is asked what to do with it.</summary>
     public static IReadOnlyList<QuestionFile> Of(JsonElement? files)

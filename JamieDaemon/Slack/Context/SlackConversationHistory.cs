@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace JamieDaemon.Slack.Context;
 
 /// <summary>Reads what was said around a question and the files in it, all side by side and within <see cref="SlackOptions.ContextPatience"/>.</summary>
-public sealed partial class SlackConversationHistory(
+internal sealed partial class SlackConversationHistory(
     ConversationReader conversations,
     BesideReader besides,
     SlackNames names,

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace JamieDaemon.Slack.Context;
 
 /// <summary>Reads the files of messages, a few at a time.</summary>
-public sealed partial class SlackFiles(
+internal sealed partial class SlackFiles(
     SlackWebApiClient slack, SlackFileClient downloads, IOptions<SlackOptions> options, ILogger<SlackFiles> logger)
 {
     private const int AtOnce = 4;

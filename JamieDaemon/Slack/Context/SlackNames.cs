@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace JamieDaemon.Slack.Context;
 
 /// <summary>The names behind Slack's ids, remembered for an hour. Without an answer from Slack the id is the name, for five minutes.</summary>
-public sealed class SlackNames(SlackWebApiClient slack, SlackPeople people, IOptions<SlackOptions> options, TimeProvider time)
+internal sealed class SlackNames(SlackWebApiClient slack, SlackPeople people, IOptions<SlackOptions> options, TimeProvider time)
 {
     /// <summary>Look-ups for one question; what is beyond keeps its id.</summary>
     internal const int MostAtOnce = 40;

@@ -4,7 +4,7 @@ namespace JamieDaemon.Slack.Intake;
 
 /// <summary>Threads with an older assistant, as far as their beginning was seen: what their person looks at beside them, and whether they have a title.</summary>
 /// <remarks>It forgets all at once when it is full. Then answers lack the channel beside the thread, and nothing else.</remarks>
-public sealed class AssistantThreads
+internal sealed class AssistantThreads
 {
     private const int Capacity = 10_000;
 

@@ -4,7 +4,7 @@ using JamieDaemon.Slack.SocketMode;
 namespace JamieDaemon.Slack.Intake;
 
 /// <summary>Reads what an envelope asks of Jamie.</summary>
-public static class EnvelopeReader
+internal static class EnvelopeReader
 {
     /// <param name="envelope">What Slack delivered.</param>
     /// <param name="rules">What is a question here.</param>

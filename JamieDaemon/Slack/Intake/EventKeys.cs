@@ -6,7 +6,7 @@ namespace JamieDaemon.Slack.Intake;
 /// <summary>What a turn is recognised by when it comes again: 16-byte hashes, so that a million of them stay small.</summary>
 /// <param name="Event">Of the event id: the same for every redelivery of one event.</param>
 /// <param name="Turn">Of what the person did. One mention arrives as two events (<c>app_mention</c> and <c>message</c>) with different ids but one channel and ts.</param>
-public readonly record struct EventKeys(UInt128 Event, UInt128 Turn)
+internal readonly record struct EventKeys(UInt128 Event, UInt128 Turn)
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 

@@ -3,7 +3,7 @@ using JamieDaemon.Slack.SocketMode;
 namespace JamieDaemon.Slack.Intake;
 
 /// <summary>What counts as a question to Jamie.</summary>
-public sealed class IntakeRules(SlackOptions options, ThreadMemory threads, SlackIdentity identity)
+internal sealed class IntakeRules(SlackOptions options, ThreadMemory threads, SlackIdentity identity)
 {
     /// <summary>The slash command that is ours.</summary>
     public string Command => options.Command;

@@ -5,33 +5,33 @@ using JamieDaemon.Telemetry;
 namespace JamieDaemon.Slack.Intake;
 
 /// <summary>What an envelope asks of Jamie.</summary>
-public abstract record Reading : Discreet;
+internal abstract record Reading : Discreet;
 
 /// <summary>A question for the model.</summary>
-public sealed record Asked(Question Question, EventKeys Keys) : Reading;
+internal sealed record Asked(Question Question, EventKeys Keys) : Reading;
 
 /// <summary>Something that Jamie does or says without the model.</summary>
-public sealed record Noticed(Notice Notice, EventKeys Keys) : Reading;
+internal sealed record Noticed(Notice Notice, EventKeys Keys) : Reading;
 
 /// <summary>Somebody wants Jamie to stop.</summary>
 /// <param name="Wish">What is to be stopped.</param>
 /// <param name="Keys">The turn in which it was said.</param>
 /// <param name="IfNothing">What to say when there was nothing to stop; <see langword="null"/> to say nothing, since it was not said to Jamie.</param>
-public sealed record StopWanted(StopWish Wish, EventKeys Keys, Notice? IfNothing) : Reading;
+internal sealed record StopWanted(StopWish Wish, EventKeys Keys, Notice? IfNothing) : Reading;
 
 /// <summary>The person of an assistant's thread has another channel in view beside it.</summary>
 /// <param name="Channel">The private conversation.</param>
 /// <param name="Thread">The thread in it.</param>
 /// <param name="Beside">The channel; <see langword="null"/> when it is none.</param>
 /// <param name="Keys">The event in which Slack said so.</param>
-public sealed record LookedAt(string Channel, string Thread, string? Beside, EventKeys Keys) : Reading;
+internal sealed record LookedAt(string Channel, string Thread, string? Beside, EventKeys Keys) : Reading;
 
 /// <summary>A message has other words now; if it is a question in work, the question has.</summary>
-public sealed record Edited(string QuestionId, string Text) : Reading;
+internal sealed record Edited(string QuestionId, string Text) : Reading;
 
 /// <summary>A message is gone; if it is a question in work, nobody wants the answer.</summary>
-public sealed record Deleted(string QuestionId) : Reading;
+internal sealed record Deleted(string QuestionId) : Reading;
 
 /// <summary>Nothing for Jamie.</summary>
 /// <param name="Reason">Why not, for the debug log.</param>
-public sealed record Ignored(string Reason) : Reading;
+internal sealed record Ignored(string Reason) : Reading;

@@ -2,7 +2,7 @@ namespace JamieDaemon.Slack.Intake;
 
 /// <summary>Remembers for an hour what was taken, so that nothing is answered twice.</summary>
 /// <remarks>Slack redelivers for more than five minutes; a copy was seen after 368 s (https://github.com/NousResearch/hermes-agent/issues/40064).</remarks>
-public sealed class RecentEvents(TimeProvider time)
+internal sealed class RecentEvents(TimeProvider time)
 {
     /// <summary>How long a key is remembered at least.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromHours(1);

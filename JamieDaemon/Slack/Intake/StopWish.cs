@@ -4,20 +4,20 @@ namespace JamieDaemon.Slack.Intake;
 
 /// <summary>Which questions somebody wants stopped.</summary>
 /// <param name="By">Who wishes it; <see langword="null"/> when Slack does not say.</param>
-public abstract record StopWish(string? By)
+internal abstract record StopWish(string? By)
 {
     /// <summary>Whether this question is meant.</summary>
     public abstract bool Means(Question question);
 }
 
 /// <summary>One question.</summary>
-public sealed record StopQuestion(string QuestionId, string By) : StopWish(By)
+internal sealed record StopQuestion(string QuestionId, string By) : StopWish(By)
 {
     public override bool Means(Question question) => question.Id == QuestionId;
 }
 
 /// <summary>Whatever Jamie works on in a thread, or in a private conversation without one.</summary>
-public sealed record StopThread(string Channel, string? Thread, string? By) : StopWish(By)
+internal sealed record StopThread(string Channel, string? Thread, string? By) : StopWish(By)
 {
     public override bool Means(Question question) =>
         question.Conversation is var where && where.Channel == Channel
@@ -25,7 +25,7 @@ public sealed record StopThread(string Channel, string? Thread, string? By) : St
 }
 
 /// <summary>Whatever the one who wishes it has asked.</summary>
-public sealed record StopOwn(string By) : StopWish(By)
+internal sealed record StopOwn(string By) : StopWish(By)
 {
     public override bool Means(Question question) => question.Asker == By;
 }

@@ -4,7 +4,7 @@ namespace JamieDaemon.Slack.Intake;
 
 /// <summary>In which threads Jamie takes part, and since when, as far as it was seen: a reply there needs no mention.</summary>
 /// <remarks>Slack itself is the memory that lasts; this one saves asking it for each message. It forgets all at once when it is full.</remarks>
-public sealed class ThreadMemory
+internal sealed class ThreadMemory
 {
     private const int Capacity = 100_000;
 

@@ -7,7 +7,7 @@ namespace JamieDaemon.Slack.Notices;
 /// <summary>Something that Jamie says or does without the model.</summary>
 /// <param name="Id">Of the turn that it answers, as of a question.</param>
 /// <param name="User">Whom it is for.</param>
-public abstract record Notice(string Id, string User) : Discreet
+internal abstract record Notice(string Id, string User) : Discreet
 {
     /// <summary>When this process received what it is about: a <see cref="TimeProvider"/> timestamp.</summary>
     public long ReceivedAt { get; init; }
@@ -22,21 +22,21 @@ public abstract record Notice(string Id, string User) : Discreet
 /// <param name="Where">Where the person spoke.</param>
 /// <param name="ReplyUrl">Where a command's reply goes: a secret.</param>
 /// <param name="Saying">What to say.</param>
-public sealed record Said(string Id, string User, Conversation Where, Uri? ReplyUrl, Saying Saying) : Notice(Id, User)
+internal sealed record Said(string Id, string User, Conversation Where, Uri? ReplyUrl, Saying Saying) : Notice(Id, User)
 {
     /// <summary>When it may be otherwise, for the sayings that speak of a time.</summary>
     public TimeSpan? Until { get; init; }
 }
 
 /// <summary>Somebody opened Jamie's Home tab.</summary>
-public sealed record HomeOpened(string Id, string User) : Notice(Id, User);
+internal sealed record HomeOpened(string Id, string User) : Notice(Id, User);
 
 /// <summary>Somebody opened a conversation with Jamie in which prompts can be suggested.</summary>
 /// <param name="Id">Of the event.</param>
 /// <param name="User">Who opened it.</param>
 /// <param name="Channel">The private conversation.</param>
 /// <param name="Thread">The thread of an older assistant; <see langword="null"/> for an agent's Messages tab.</param>
-public sealed record PromptsWanted(string Id, string User, string Channel, string? Thread) : Notice(Id, User)
+internal sealed record PromptsWanted(string Id, string User, string Channel, string? Thread) : Notice(Id, User)
 {
     /// <summary>The channel that the person has in view beside the thread, as far as Slack says.</summary>
     public string? Beside { get; init; }
@@ -46,10 +46,10 @@ public sealed record PromptsWanted(string Id, string User, string Channel, strin
 internal sealed record TitleWanted(string Id, string User, string Channel, string Thread, string Title) : Notice(Id, User);
 
 /// <summary>Slack's Stop button was pressed where nothing was in work any more: Slack waits to be told so.</summary>
-public sealed record SessionLeft(string Id, string User, string Channel, string Thread) : Notice(Id, User);
+internal sealed record SessionLeft(string Id, string User, string Channel, string Thread) : Notice(Id, User);
 
 /// <summary>Somebody asked how Jamie is.</summary>
-public sealed record StatusWanted(string Id, string User, string Channel, Uri ReplyUrl) : Notice(Id, User);
+internal sealed record StatusWanted(string Id, string User, string Channel, Uri ReplyUrl) : Notice(Id, User);
 
 /// <summary>Somebody wants to know how an answer came about.</summary>
 internal sealed record DetailsWanted(string Id, string User, string Channel, string? Thread, Uri? ReplyUrl, AnswerDetails Details) : Notice(Id, User);

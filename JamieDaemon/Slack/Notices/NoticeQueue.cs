@@ -4,7 +4,7 @@ namespace JamieDaemon.Slack.Notices;
 
 /// <summary>Notices on their way to the chat. Bounded: one that finds no place is not taken, and Slack is left to bring its cause again.</summary>
 /// <remarks>Those that open a dialog lapse within seconds, so they do not stand in line behind those that may have to wait out a rate limit.</remarks>
-public sealed class NoticeQueue
+internal sealed class NoticeQueue
 {
     /// <summary>Notices of either sort that may wait.</summary>
     public const int Capacity = 1000;

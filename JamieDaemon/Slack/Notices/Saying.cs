@@ -1,7 +1,7 @@
 namespace JamieDaemon.Slack.Notices;
 
 /// <summary>The occasions on which Jamie speaks without the model.</summary>
-public enum Saying
+internal enum Saying
 {
     /// <summary>A mention or a message without a question.</summary>
     Welcome,
@@ -41,7 +41,7 @@ public enum Saying
 }
 
 /// <summary>What Jamie says on them, as Slack text.</summary>
-public static class SayingText
+internal static class SayingText
 {
     /// <param name="saying">The occasion.</param>
     /// <param name="command">The slash command that is ours.</param>
