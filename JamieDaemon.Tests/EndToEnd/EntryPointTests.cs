@@ -97,13 +97,4 @@ public sealed class EntryPointTests
         var reply = await jamie.Slack.Slash("oncall", "general", "/ask-jamie", "status").WhenRepliedAsync(_ => true, Limits.Token);
         Assert.That(reply.Text, Does.StartWith("I hear you").And.Contain("bruno-sre").And.Contain("Nobody waits: ask, and I begin at once."));
     }
-
-    [Test]
-    public async Task Whoever_only_names_Jamie_is_welcomed_and_nobody_else_sees_it()
-    {
-        await using var jamie = await RunningJamie.StartAsync();
-        jamie.Slack.Mention("general", "oncall", "");
-        var welcome = await jamie.Slack.Messages.WhenAsync(message => message.BotId is not null, Limits.Token);
-        Assert.That((welcome.EphemeralFor, welcome.Text[..3]), Is.EqualTo((jamie.Slack.User("oncall").Id, "Hi!")));
-    }
 }

@@ -62,12 +62,13 @@ public sealed class FirstLightTests
     }
 
     [Test]
-    public async Task An_empty_mention_gets_a_welcome_and_an_empty_command_the_usage()
+    public async Task An_empty_mention_gets_a_welcome_that_nobody_else_sees_and_an_empty_command_the_usage()
     {
         await using var jamie = await RunningJamie.StartAsync();
-        var ts = jamie.Slack.Mention("general", "oncall", "");
+        jamie.Slack.Mention("general", "oncall", "");
         var command = jamie.Slack.Slash("oncall", "general", "/ask-jamie", "");
-        await jamie.WhenAnsweredAsync(ts, text => text.Contains("Ask me anything", StringComparison.Ordinal));
+        var welcome = await jamie.Slack.Messages.WhenAsync(message => message.Text.Contains("Ask me anything", StringComparison.Ordinal), Limits.Token);
+        Assert.That(welcome.EphemeralFor, Is.EqualTo(jamie.Slack.User("oncall").Id));
         await command.WhenRepliedAsync(message => message.Text.Contains("/ask-jamie why", StringComparison.Ordinal), Limits.Token);
         Assert.That(jamie.Model.Record.Requests.Where(request => request.Messages is { Count: > 0 }), Is.Empty, "the model was not asked");
     }

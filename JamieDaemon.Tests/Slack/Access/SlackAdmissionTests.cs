@@ -85,7 +85,7 @@ public sealed class SlackAdmissionTests
         var question = Some.Question("the password is hunter2?");
         _questions.Add(question).TryTake();
         _questions.Stop(question.Id, new Stop(StopCause.Deleted));
-        _recent.Forget(question.Id);
+        _recent.Forget(question.Conversation.Channel, question.Conversation.Message!);
 
         // The cancellation that follows a stop runs on another thread and may come later than this.
         await admission.AdmitAsync(question, token);

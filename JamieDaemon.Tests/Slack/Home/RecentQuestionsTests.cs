@@ -40,8 +40,9 @@ public sealed class RecentQuestionsTests
     {
         var question = Some.Question();
         _recent.Remember(question);
-        _recent.Forget(question.Id);
-        _recent.Forget("never heard of");
+        _recent.Remember(question with { Id = "asked again" });
+        _recent.Forget("C1", question.Conversation.Message!);
+        _recent.Forget("C1", "never heard of");
         Assert.That(_recent.Of("U1"), Is.Empty);
     }
 

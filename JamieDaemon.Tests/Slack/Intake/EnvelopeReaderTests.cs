@@ -227,7 +227,7 @@ public sealed class EnvelopeReaderTests
     public void A_deleted_question_is_not_wanted_any_more(string inner)
     {
         var asked = Asked("""{"type":"app_mention","user":"U1","text":"<@UJAMIE> why?","ts":"1.2","channel":"C1"}""");
-        Assert.That(Read(Envelopes.Event(inner)), Is.EqualTo(new Deleted(asked.Question.Id)));
+        Assert.That(Read(Envelopes.Event(inner)), Is.EqualTo(new Deleted(asked.Question.Conversation.Channel, asked.Question.Conversation.Message!)));
     }
 
     [Test]

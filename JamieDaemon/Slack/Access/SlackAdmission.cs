@@ -47,7 +47,7 @@ internal sealed class SlackAdmission(
 
         recent.Remember(question);
         // Whoever saw its deletion a moment ago did not find it there yet.
-        if (questions.IsDeleted(question.Id)) recent.Forget(question.Id);
+        if (questions.IsDeleted(question.Id) && question.Conversation is { Channel: var place, Message: { } ts }) recent.Forget(place, ts);
         titles.Offer(question);
         return new Admission.Admitted(styles.Of(question.Asker, question.Conversation.Channel));
     }

@@ -29,11 +29,15 @@ internal sealed class RecentQuestions
     }
 
     /// <summary>Its message is gone from Slack: then it is gone here too.</summary>
-    public void Forget(string questionId)
+    public void Forget(string channel, string message)
     {
         lock (_lock)
         {
-            if (_questions.TryGetValue(questionId, out var kept)) _questions[questionId] = kept with { Text = "" };
+            // Whoever had it answered again has asked it too, under an id of its own.
+            foreach (var id in _order)
+            {
+                if (_questions[id] is { Where: var where } kept && where.Channel == channel && where.Message == message) _questions[id] = kept with { Text = "" };
+            }
         }
     }
 

@@ -17,7 +17,7 @@ internal static class ChangeReader
         return change switch
         {
             // A deleted message that has replies stays as a tombstone.
-            { Subtype: "message_deleted" } or { Message.Subtype: "tombstone" } => new Deleted(questionId),
+            { Subtype: "message_deleted" } or { Message.Subtype: "tombstone" } => new Deleted(channel, ts),
             { Message.Text: { } text } when SlackText.ToPlain(self.TakenOutOf(text)) is { Length: > 0 } words => new Edited(questionId, words),
             _ => new Ignored("a change that leaves no words"),
         };

@@ -29,8 +29,8 @@ internal sealed record LookedAt(string Channel, string Thread, string? Beside, E
 /// <summary>A message has other words now; if it is a question in work, the question has.</summary>
 internal sealed record Edited(string QuestionId, string Text) : Reading;
 
-/// <summary>A message is gone; if it is a question in work, nobody wants the answer.</summary>
-internal sealed record Deleted(string QuestionId) : Reading;
+/// <summary>A message is gone; if it is a question in work, nobody wants the answer, nor that to its repetition.</summary>
+internal sealed record Deleted(string Channel, string Message) : Reading;
 
 /// <summary>Nothing for Jamie.</summary>
 /// <param name="Reason">Why not, for the debug log.</param>

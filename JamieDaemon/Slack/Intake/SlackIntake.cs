@@ -38,8 +38,8 @@ internal sealed partial class SlackIntake(
                 delivery.Acknowledge();
                 break;
             case Deleted deleted:
-                questions.Stop(deleted.QuestionId, new Stop(StopCause.Deleted));
-                asked.Forget(deleted.QuestionId);
+                questions.StopAll(question => question.Conversation is var where && where.Channel == deleted.Channel && where.Message == deleted.Message, new Stop(StopCause.Deleted));
+                asked.Forget(deleted.Channel, deleted.Message);
                 delivery.Acknowledge();
                 break;
             case LookedAt looked when recent.TryAdd(looked.Keys):
