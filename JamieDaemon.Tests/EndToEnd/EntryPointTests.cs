@@ -1,5 +1,7 @@
+using JamieDaemon.Answering;
 using JamieDaemon.Sandbox.Slack;
 using JamieDaemon.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JamieDaemon.Tests.EndToEnd;
 
@@ -94,6 +96,7 @@ public sealed class EntryPointTests
     public async Task A_command_can_ask_how_Jamie_is()
     {
         await using var jamie = await RunningJamie.StartAsync();
+        await Eventually.HoldsAsync(() => jamie.Services.GetRequiredService<IModelCatalog>().IsReady);
         var reply = await jamie.Slack.Slash("oncall", "general", "/ask-jamie", "status").WhenRepliedAsync(_ => true, Limits.Token);
         Assert.That(reply.Text, Does.StartWith("I hear you").And.Contain("bruno-sre").And.Contain("Nobody waits: ask, and I begin at once."));
     }
