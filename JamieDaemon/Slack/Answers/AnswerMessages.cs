@@ -141,6 +141,7 @@ internal sealed class AnswerMessages(
         {
             if (await streams.TryStartAsync(question, thread, soFar) is not { } ts) return false;
             _messages.Add(Streamed(ts, soFar, isExact: true));
+            status!.Posted();
             return true;
         }
         catch (AmbiguousSendException)
@@ -210,6 +211,7 @@ internal sealed class AnswerMessages(
             posted = await poster.PostAsync(question.Conversation, question.Id, number, content, mayStand);
         }
 
+        status?.Posted();
         var message = new AnswerMessage(question, posted.Ts, renderer, slack, pacer);
         return posted.IsKnown ? message.Showing(content.Key) : message;
     }

@@ -102,6 +102,7 @@ internal sealed class StreamedMessage(
     private async Task<bool> StopAsync(string? rest = null, JsonObject[]? trailing = null, MessageMetadata? mark = null)
     {
         _isStreaming = false;
+        var session = status.SessionAfter(isEnd: mark is not null);
         try
         {
             await Slack.ChatStopStreamAsync(
@@ -112,10 +113,10 @@ internal sealed class StreamedMessage(
                     MarkdownText = rest,
                     Blocks = trailing is { Length: > 0 } ? BlockKit.ToElement(trailing) : null,
                     Metadata = mark,
-                    SessionStatus = mark is null ? null : AgentsSessionsSetStatus.Active,
+                    SessionStatus = session,
                 },
                 CancellationToken.None);
-            if (mark is not null) status.SessionEnded();
+            if (session == AgentsSessionsSetStatus.Active) status.SessionEnded();
             return true;
         }
         catch (SlackApiException ended) when (ended.Error is "message_not_in_streaming_state" or "stopped_by_user")

@@ -49,21 +49,16 @@ internal sealed partial class ThreadAnswer : IAnswer
         await _ending.CancelAsync();
         await _growing;
         if (ending is AnswerEnding.Apologised apology) _text.AppendParagraph(apology.Sentence);
-        try
-        {
-            await DeliverAsync(ending);
-        }
-        finally
-        {
-            if (_status is not null) await _status.ClearAsync();
-        }
+        await DeliverAsync(ending);
     }
 
+    /// <summary>However it ended, or did not: nothing of it stays in Slack but its messages.</summary>
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
         await _growing;
         _messages.Dispose();
+        if (_status is not null) await _status.DisposeAsync();
         _ending.Dispose();
     }
 
