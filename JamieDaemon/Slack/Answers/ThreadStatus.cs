@@ -23,11 +23,15 @@ internal sealed class ThreadStatus(
     /// <summary>Whether Slack shows its own Stop button.</summary>
     public bool HasStopButton => _thread.HasStopButton;
 
-    /// <summary>Shows the step. <see langword="false"/> when this workspace has no such line.</summary>
+    /// <summary>
+    /// Shows the step. <see langword="false"/> when this workspace has no such line, or none with a Stop button beside it: Slack shows that to agents only,
+    /// and a line can hold no button of ours.
+    /// </summary>
     public async Task<bool> ShowAsync(string text)
     {
         if (!abilities.May(SlackAbility.Status)) return false;
         await BeginSessionAsync();
+        if (!abilities.May(SlackAbility.Session)) return false;
         var wipes = _thread.Wipes;
         if (text == _shown && wipes == _wipes && time.GetElapsedTime(_shownAt) < Renewal) return true;
         if (!pacer.TryStatus()) return true;
