@@ -24,7 +24,7 @@ internal sealed class AnswerMessages(
     private bool _inDoubt;
     private bool _mayHaveStream;
 
-    /// <summary>Stands in for the text while there is none and the thread has no status line.</summary>
+    /// <summary>Stands in for the text while there is none, where the thread has no status line that one could stop the answer by.</summary>
     public async Task ShowPlaceholderAsync(string line)
     {
         var part = new MessagePart(0, line, "", "");
@@ -47,11 +47,11 @@ internal sealed class AnswerMessages(
         await BeginAsync(parts[_messages.Count]);
     }
 
-    /// <summary>Shows the whole text, and below it what is said of the answer.</summary>
-    public async Task EndAsync(string text, JsonObject[] footer)
+    /// <summary>Shows the whole text, the notes below it, and below those what is said of the answer.</summary>
+    public async Task EndAsync(string text, string[] notes, JsonObject[] footer)
     {
         await AdoptStrayAsync(MostOutages);
-        var parts = Parts(renderer.Safe(text));
+        var parts = Parts(renderer.Safe(text, notes));
         if (parts.Count == 0 && footer.Length > 0) parts = [new MessagePart(0, AnswerFooter.NoText, "", "")];
         for (var i = 0; i < parts.Count; i++)
         {
