@@ -159,7 +159,7 @@ internal sealed class AnswerMessages(
         {
             try
             {
-                if (await streams.FindStrayAsync(question.Conversation) is { } ts) _messages.Add(Streamed(ts, "", isExact: false));
+                if (await streams.FindStrayAsync(question) is { } ts) _messages.Add(Streamed(ts, "", isExact: false));
                 _mayHaveStream = false;
             }
             catch (SlackException) when (attempt < attempts)

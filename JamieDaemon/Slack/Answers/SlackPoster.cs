@@ -42,7 +42,7 @@ public sealed partial class SlackPoster(SlackWebApiClient slack, SlackThread thr
             SlackException failure;
             try
             {
-                if (mayStand && await threads.FindAsync(where, found => AnswerMark.Read(found) == new AnswerMark(id, part)) is { } ts) return (ts, false);
+                if (mayStand && await threads.FindAsync(where, where.Message, found => AnswerMark.Read(found) == new AnswerMark(id, part)) is { } ts) return (ts, false);
                 return ((await slack.ChatPostMessageAsync(message, CancellationToken.None)).Ts, true);
             }
             catch (AmbiguousSendException unknown)

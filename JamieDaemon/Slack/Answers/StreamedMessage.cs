@@ -8,7 +8,7 @@ namespace JamieDaemon.Slack.Answers;
 /// <summary>A message that grows as a native stream, and by edits once the stream has ended before its text.</summary>
 /// <remarks>
 /// Slack ends a stream five minutes after its start (https://github.com/slackapi/python-slack-sdk/issues/1859), or when the asker presses
-/// Stop. What Jamie is not sure to have appended is not appended again: the whole text takes its place at the end.
+/// Stop. What Jamie is not sure to have appended is not appended again: the stream ends and the whole text takes its place.
 /// </remarks>
 internal sealed class StreamedMessage(
     Question question,
@@ -37,10 +37,10 @@ internal sealed class StreamedMessage(
 
     public override async Task<bool> TryGrowAsync(MessagePart part, JsonObject[] trailing)
     {
-        if (_isStreaming && time.GetElapsedTime(_startedAt) > LongestStream) await StopAsync();
+        if (_isStreaming && (!_isExact || time.GetElapsedTime(_startedAt) > LongestStream)) await StopAsync();
         if (!_isStreaming) return await base.TryGrowAsync(part, trailing);
         var soFar = part.Text;
-        if (!_isExact || soFar.Length <= _sent.Length) return true;
+        if (soFar.Length <= _sent.Length) return true;
         if (!soFar.StartsWith(_sent, StringComparison.Ordinal))
         {
             _isExact = false;
