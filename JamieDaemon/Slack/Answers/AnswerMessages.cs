@@ -76,17 +76,7 @@ internal sealed class AnswerMessages(
             // Nobody knows whether there is one more.
         }
 
-        foreach (var message in _messages)
-        {
-            try
-            {
-                await message.DeleteAsync();
-            }
-            catch (SlackException)
-            {
-                // It stays, for whoever may to take away.
-            }
-        }
+        foreach (var message in _messages) await TryDeleteAsync(message);
     }
 
     /// <summary>What was said so far is void: streams cannot take it back, so their messages go on by edits.</summary>
@@ -174,7 +164,7 @@ internal sealed class AnswerMessages(
 
     /// <summary>
     /// An outage is waited out, for some two minutes: an edit can be repeated without harm. And a message that was deleted, or may no longer
-    /// be edited, must not take the answer with it.
+    /// be edited, must not take the answer with it, nor stand beside it unfinished.
     /// </summary>
     private async Task EndOrPostAnewAsync(int number, MessagePart part, JsonObject[] trailing)
     {
@@ -191,9 +181,39 @@ internal sealed class AnswerMessages(
             }
             catch (SlackApiException gone) when (gone.Kind == SlackErrorKind.BadRequest)
             {
+                var unfinished = _messages[number];
                 _messages[number] = await PostAsync(number, part, trailing, mayStand: false);
+                streams.Ended(question.Conversation.Channel, unfinished.Ts);
+                if (!await TryDeleteAsync(unfinished)) await DisownAsync(number, part, trailing);
                 return;
             }
+        }
+    }
+
+    private static async Task<bool> TryDeleteAsync(AnswerMessage message)
+    {
+        try
+        {
+            await message.DeleteAsync();
+            return true;
+        }
+        catch (SlackException)
+        {
+            // It stays, for whoever may to take away.
+            return false;
+        }
+    }
+
+    /// <summary>Says in a message that the one it replaces, which can be neither edited nor deleted, does not count.</summary>
+    private async Task DisownAsync(int number, MessagePart part, JsonObject[] trailing)
+    {
+        try
+        {
+            await _messages[number].EndAsync(part, [AnswerFooter.Disowning, .. trailing], Mark(number));
+        }
+        catch (SlackException)
+        {
+            // The whole answer stands.
         }
     }
 
