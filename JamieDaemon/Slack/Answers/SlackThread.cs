@@ -4,7 +4,7 @@ using JamieDaemon.Slack.WebApi;
 namespace JamieDaemon.Slack.Answers;
 
 /// <summary>Where answers stand, and how to look whether one stands there.</summary>
-public sealed class SlackThread(SlackWebApiClient slack)
+internal sealed class SlackThread(SlackWebApiClient slack)
 {
     /// <summary>In a channel the answer opens a thread; a private conversation goes on where it is.</summary>
     public static string? Of(Conversation where) => where.Thread ?? (where.Channel.StartsWith('D') ? null : where.Message);

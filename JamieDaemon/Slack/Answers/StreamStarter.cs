@@ -32,7 +32,7 @@ internal sealed partial class StreamStarter(
     /// <summary>Opens a stream with its first text.</summary>
     /// <returns>The message's <c>ts</c>; <see langword="null"/> when no stream may be opened now.</returns>
     /// <exception cref="AmbiguousSendException">It is not known whether a stream is open: <see cref="FindStrayAsync"/> before anything is said.</exception>
-    internal async Task<string?> TryStartAsync(Question question, string thread, string text)
+    public async Task<string?> TryStartAsync(Question question, string thread, string text)
     {
         var where = question.Conversation;
         var place = (where.Channel, thread);
@@ -70,7 +70,7 @@ internal sealed partial class StreamStarter(
     /// </summary>
     /// <returns>Its <c>ts</c>; <see langword="null"/> when there is none, or it still cannot be told apart.</returns>
     /// <exception cref="SlackException">Slack did not let Jamie look.</exception>
-    internal async Task<string?> FindStrayAsync(Question question)
+    public async Task<string?> FindStrayAsync(Question question)
     {
         var where = question.Conversation;
         var place = (where.Channel, SlackThread.Of(where)!);
@@ -84,7 +84,7 @@ internal sealed partial class StreamStarter(
     }
 
     /// <summary>The answer that began with this stream has ended.</summary>
-    internal void Ended(string channel, string ts) => _owned.TryRemove((channel, ts), out _);
+    public void Ended(string channel, string ts) => _owned.TryRemove((channel, ts), out _);
 
     private bool IsUnmarked(SlackMessage message) => identity.Wrote(message) && AnswerMark.Read(message) is null;
 
