@@ -1,4 +1,6 @@
 using JamieDaemon;
+using JamieDaemon.Hosting;
 
+GlibcHeap.GiveBackPages();
 // The daemon's own start is not to wait for a command line that it does not have.
 return JamieCommand.IsNeededFor(args) ? await JamieCommand.RunAsync(args) : await RunVerb.RunAsync(args);

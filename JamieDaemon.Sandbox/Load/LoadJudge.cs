@@ -5,7 +5,7 @@ namespace JamieDaemon.Sandbox.Load;
 /// <summary>Holds what a run has measured against what it must keep.</summary>
 internal static class LoadJudge
 {
-    private const double MemoryLimit = 125;
+    private const double MemoryLimit = 110;
 
     public static IReadOnlyList<LoadFigure> Judge(LoadResult run) =>
     [

@@ -98,7 +98,7 @@ public sealed class SlackOptions : IValidatableObject
     [Range(0, 100_000)]
     public int AppendsPerMinute { get; set; } = 90;
 
-    /// <summary>Status lines shown, all answers together.</summary>
+    /// <summary>Status lines shown, all answers together; and as many changes of an agent's sessions.</summary>
     [Range(0, 10_000)]
     public int StatusesPerMinute { get; set; } = 45;
 

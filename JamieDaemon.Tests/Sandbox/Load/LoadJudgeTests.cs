@@ -42,7 +42,7 @@ public sealed class LoadJudgeTests
         Case("longest time without a socket", Good with { LongestGap = TimeSpan.FromMilliseconds(1) }),
         Case("  of it on refresh",            Faulty with { GapOnRefresh = TimeSpan.FromMilliseconds(1) }),
         Case("  of it on refresh",            Faulty with { GapOnRefresh = null }),
-        Case("daemon's memory after",         Good with { DaemonMemory = 125_000_000 }),
+        Case("daemon's memory after",         Good with { DaemonMemory = 110_000_000 }),
     ];
 
     [Test]
