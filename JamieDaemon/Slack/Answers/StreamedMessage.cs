@@ -130,14 +130,18 @@ internal sealed class StreamedMessage(
         }
     }
 
-    /// <summary>As long as Slack takes the message for one that streams it takes no edits, so it must be known to have stopped.</summary>
+    /// <summary>
+    /// As long as Slack takes the message for one that streams it takes no edits, so it must be known to have stopped. Left to itself Slack would
+    /// end the session with it, of which others of the thread may have need.
+    /// </summary>
     private async Task StopForSureAsync()
     {
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
             try
             {
-                await Slack.ChatStopStreamAsync(new ChatStopStream { Channel = Channel, Ts = Ts }, CancellationToken.None);
+                await Slack.ChatStopStreamAsync(
+                    new ChatStopStream { Channel = Channel, Ts = Ts, SessionStatus = AgentsSessionsSetStatus.Processing }, CancellationToken.None);
                 return;
             }
             catch (SlackApiException)
