@@ -126,7 +126,7 @@ public sealed class QuestionAnswererTests
     {
         _history.ReadAsync(default!, default, default).ReturnsForAnyArgs(new ConversationContext { LeftOut = [new Omission(OmissionReason.ConversationForbidden)] });
         await Answerer(_ => Say("well")).AnswerAsync(Open(), CancellationToken.None);
-        _answer.Received(1).Append(Arg.Is<string>(said => said!.StartsWith("\n\n_I answered without reading the conversation")));
+        _answer.Received(1).AppendNote(Arg.Is<string>(said => said!.StartsWith("_I answered without reading the conversation")));
     }
 
     private List<AnswerEnding> Endings => [.. _answer.ReceivedCalls().SelectMany(call => call.GetArguments()).OfType<AnswerEnding>()];

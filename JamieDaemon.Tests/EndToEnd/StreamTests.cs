@@ -60,6 +60,20 @@ public sealed class StreamTests
         Assert.That(jamie.Slack.Messages.Thread(jamie.Slack.Channel("general").Id, ts).Count(message => message.BotId is not null), Is.EqualTo(1));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_stream_of_which_Slack_does_not_say_whether_it_has_grown_goes_on_by_edits_at_once(bool takesEffect)
+    {
+        await using var jamie = await RunningJamie.StartAsync(modelOptions: SlowModel.Saying(Words), settings: ["Slack:ProgressInterval=00:00:00.1"]);
+        jamie.Slack.Faults.Next("chat.appendStream", ScriptedAnswer.Http(503, takesEffect));
+        var ts = jamie.Slack.Mention("general", "oncall", "count");
+        var answer = await jamie.WhenAnsweredAsync(ts, text => text == Words);
+        var edited = jamie.Slack.Messages.VersionsOf(answer.Channel, answer.Ts).Where(version => version.EditedTs is not null).Select(version => version.Said).Distinct();
+        Assert.That(edited.Count(), Is.GreaterThan(1), "it was seen growing");
+        Assert.That(edited, Has.All.Matches<string>(said => Words.StartsWith(said!, StringComparison.Ordinal)), "no word stands twice");
+        Assert.That(jamie.Slack.Messages.Thread(answer.Channel, ts).Count(message => message.BotId is not null), Is.EqualTo(1));
+    }
+
     [Test]
     public async Task A_stream_of_which_Slack_does_not_say_whether_it_is_open_is_taken_up_and_the_answer_stands_once()
     {

@@ -16,6 +16,9 @@ public interface IAnswer : IAsyncDisposable
     /// <summary>Adds Markdown. Returns at once: how often the asker's view follows is the sink's own affair.</summary>
     void Append(string text);
 
+    /// <summary>Adds a sentence of Jamie's own, which stands below all that the model says, whatever the model has left open.</summary>
+    void AppendNote(string sentence);
+
     /// <summary>The question was changed: what was said so far is void, and what follows takes its place.</summary>
     void Restart();
 

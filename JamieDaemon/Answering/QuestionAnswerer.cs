@@ -102,7 +102,7 @@ public sealed partial class QuestionAnswerer(
             return new AnswerEnding.Apologised(Apology.Empty(question.Id));
         }
 
-        if (prompt.LeftOut is { } leftOut) answer.Append($"\n\n{leftOut}");
+        if (prompt.LeftOut is { } leftOut) answer.AppendNote(leftOut);
         return new AnswerEnding.Completed(tally.ToSummary());
     }
 

@@ -24,6 +24,7 @@ public static class SlackExtensions
         services.AddSingleton<SlackThread>();
         services.AddSingleton<SlackPoster>();
         services.AddSingleton<StreamStarter>();
+        services.AddSingleton<BusyThreads>();
         services.AddSingleton<SlackAbilities>();
         services.AddSingleton<AnswerRenderer>();
         services.AddSingleton<SharableAnswers>();

@@ -10,4 +10,8 @@ public static class SlackTs
         decimal.TryParse(ts, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < 253_402_300_800m
             ? DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond))
             : DateTimeOffset.UnixEpoch;
+
+    /// <summary>A time as Slack would write it.</summary>
+    public static string Of(DateTimeOffset time) =>
+        ((time - DateTimeOffset.UnixEpoch).Ticks / (decimal)TimeSpan.TicksPerSecond).ToString("F6", CultureInfo.InvariantCulture);
 }

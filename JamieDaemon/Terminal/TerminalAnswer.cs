@@ -25,6 +25,8 @@ internal sealed class TerminalAnswer(Question question, TerminalScreen screen, b
         if (!asJson) screen.Write(text);
     }
 
+    public void AppendNote(string sentence) => Append($"\n\n{sentence}");
+
     public void Restart()
     {
         _text.Clear();

@@ -10,6 +10,9 @@ internal static class AnswerFooter
     /// <summary>Stands for an answer that ended before its first word.</summary>
     public const string NoText = "_There is no answer._";
 
+    /// <summary>Stands below a message that takes the place of one that can be neither edited nor deleted.</summary>
+    public static JsonObject Disowning => BlockKit.Context("The unfinished message above does not count; Slack lets me neither edit nor delete it.");
+
     /// <returns>Blocks; none when nothing is to be said.</returns>
     public static JsonObject[] Build(Question question, AnswerEnding ending) => ending switch
     {

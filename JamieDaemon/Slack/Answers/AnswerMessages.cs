@@ -24,7 +24,7 @@ internal sealed class AnswerMessages(
     private bool _inDoubt;
     private bool _mayHaveStream;
 
-    /// <summary>Stands in for the text while there is none and the thread has no status line.</summary>
+    /// <summary>Stands in for the text while there is none, where the thread has no status line that one could stop the answer by.</summary>
     public async Task ShowPlaceholderAsync(string line)
     {
         var part = new MessagePart(0, line, "", "");
@@ -47,11 +47,11 @@ internal sealed class AnswerMessages(
         await BeginAsync(parts[_messages.Count]);
     }
 
-    /// <summary>Shows the whole text, and below it what is said of the answer.</summary>
-    public async Task EndAsync(string text, JsonObject[] footer)
+    /// <summary>Shows the whole text, the notes below it, and below those what is said of the answer.</summary>
+    public async Task EndAsync(string text, string[] notes, JsonObject[] footer)
     {
         await AdoptStrayAsync(MostOutages);
-        var parts = Parts(renderer.Safe(text));
+        var parts = Parts(renderer.Safe(text, notes));
         if (parts.Count == 0 && footer.Length > 0) parts = [new MessagePart(0, AnswerFooter.NoText, "", "")];
         for (var i = 0; i < parts.Count; i++)
         {
@@ -76,17 +76,7 @@ internal sealed class AnswerMessages(
             // Nobody knows whether there is one more.
         }
 
-        foreach (var message in _messages)
-        {
-            try
-            {
-                await message.DeleteAsync();
-            }
-            catch (SlackException)
-            {
-                // It stays, for whoever may to take away.
-            }
-        }
+        foreach (var message in _messages) await TryDeleteAsync(message);
     }
 
     /// <summary>What was said so far is void: streams cannot take it back, so their messages go on by edits.</summary>
@@ -141,6 +131,7 @@ internal sealed class AnswerMessages(
         {
             if (await streams.TryStartAsync(question, thread, soFar) is not { } ts) return false;
             _messages.Add(Streamed(ts, soFar, isExact: true));
+            status!.Posted();
             return true;
         }
         catch (AmbiguousSendException)
@@ -158,7 +149,7 @@ internal sealed class AnswerMessages(
         {
             try
             {
-                if (await streams.FindStrayAsync(question.Conversation) is { } ts) _messages.Add(Streamed(ts, "", isExact: false));
+                if (await streams.FindStrayAsync(question) is { } ts) _messages.Add(Streamed(ts, "", isExact: false));
                 _mayHaveStream = false;
             }
             catch (SlackException) when (attempt < attempts)
@@ -173,7 +164,7 @@ internal sealed class AnswerMessages(
 
     /// <summary>
     /// An outage is waited out, for some two minutes: an edit can be repeated without harm. And a message that was deleted, or may no longer
-    /// be edited, must not take the answer with it.
+    /// be edited, must not take the answer with it, nor stand beside it unfinished.
     /// </summary>
     private async Task EndOrPostAnewAsync(int number, MessagePart part, JsonObject[] trailing)
     {
@@ -190,9 +181,39 @@ internal sealed class AnswerMessages(
             }
             catch (SlackApiException gone) when (gone.Kind == SlackErrorKind.BadRequest)
             {
+                var unfinished = _messages[number];
                 _messages[number] = await PostAsync(number, part, trailing, mayStand: false);
+                streams.Ended(question.Conversation.Channel, unfinished.Ts);
+                if (!await TryDeleteAsync(unfinished)) await DisownAsync(number, part, trailing);
                 return;
             }
+        }
+    }
+
+    private static async Task<bool> TryDeleteAsync(AnswerMessage message)
+    {
+        try
+        {
+            await message.DeleteAsync();
+            return true;
+        }
+        catch (SlackException)
+        {
+            // It stays, for whoever may to take away.
+            return false;
+        }
+    }
+
+    /// <summary>Says in a message that the one it replaces, which can be neither edited nor deleted, does not count.</summary>
+    private async Task DisownAsync(int number, MessagePart part, JsonObject[] trailing)
+    {
+        try
+        {
+            await _messages[number].EndAsync(part, [AnswerFooter.Disowning, .. trailing], Mark(number));
+        }
+        catch (SlackException)
+        {
+            // The whole answer stands.
         }
     }
 
@@ -210,6 +231,7 @@ internal sealed class AnswerMessages(
             posted = await poster.PostAsync(question.Conversation, question.Id, number, content, mayStand);
         }
 
+        status?.Posted();
         var message = new AnswerMessage(question, posted.Ts, renderer, slack, pacer);
         return posted.IsKnown ? message.Showing(content.Key) : message;
     }

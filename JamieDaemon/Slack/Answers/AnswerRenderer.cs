@@ -21,7 +21,14 @@ internal sealed class AnswerRenderer(SlackAbilities abilities, IOptions<SlackOpt
     private readonly MessageLimits _limits = new(options.Value.MessageCharacters, MostBytes);
 
     /// <summary>A whole answer as harmless Markdown: all else here takes that, so that what is measured is what is sent.</summary>
-    public string Safe(string markdown) => SafeMarkdown.Render(markdown, _hosts);
+    /// <param name="markdown">The model's words.</param>
+    /// <param name="notes">What stands below them, each a paragraph of its own: a block of code that the model left open ends before.</param>
+    public string Safe(string markdown, params ReadOnlySpan<string> notes)
+    {
+        var safe = SafeMarkdown.Render(markdown, _hosts);
+        foreach (var note in notes) safe = string.Concat(safe, safe.Length > 0 ? "\n\n" : "", SafeMarkdown.Render(note, _hosts));
+        return safe;
+    }
 
     /// <summary>As much of an unfinished answer as will not change any more, whatever follows.</summary>
     public string SafeSoFar(string markdown) => new SafeMarkdown(_hosts).Append(markdown);

@@ -8,6 +8,7 @@ internal sealed class AnswerText
 {
     private readonly Lock _lock = new();
     private readonly StringBuilder _text = new();
+    private readonly List<string> _notes = [];
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private AnswerProgress? _progress;
 
@@ -25,21 +26,28 @@ internal sealed class AnswerText
         _begun.TrySetResult();
     }
 
-    /// <summary>Adds a paragraph of its own.</summary>
-    public void AppendParagraph(string text)
+    /// <summary>Adds a sentence of Jamie's own.</summary>
+    public void AppendNote(string sentence)
     {
-        lock (_lock)
-        {
-            if (_text.Length > 0) _text.Append("\n\n");
-            _text.Append(text);
-        }
+        lock (_lock) _notes.Add(sentence);
     }
 
     public void Clear()
     {
-        lock (_lock) _text.Clear();
+        lock (_lock)
+        {
+            _text.Clear();
+            _notes.Clear();
+        }
     }
 
+    /// <summary>What Jamie has to say below the model's words.</summary>
+    public string[] ToNotes()
+    {
+        lock (_lock) return [.. _notes];
+    }
+
+    /// <summary>The model's words.</summary>
     public override string ToString()
     {
         lock (_lock) return _text.ToString();

@@ -23,17 +23,19 @@ internal sealed class CommandAnswer(Question question, Uri replyUrl, SlackWebApi
 
     public void Append(string text) => _text.Append(text);
 
+    public void AppendNote(string sentence) => _text.AppendNote(sentence);
+
     public void Restart() => _text.Clear();
 
     public async Task EndAsync(AnswerEnding ending)
     {
         if (ending is AnswerEnding.Withdrawn) return;
-        if (ending is AnswerEnding.Apologised { Sentence: var apology }) _text.AppendParagraph(apology);
-        if (ending is AnswerEnding.Refused { Sentence: var refusal }) _text.AppendParagraph(refusal);
-        var text = _text.ToString();
-        if (ending is AnswerEnding.Completed) sharable.Keep(question.Id, text);
+        if (ending is AnswerEnding.Apologised { Sentence: var apology }) _text.AppendNote(apology);
+        if (ending is AnswerEnding.Refused { Sentence: var refusal }) _text.AppendNote(refusal);
+        var safe = renderer.Safe(_text.ToString(), _text.ToNotes());
+        if (ending is AnswerEnding.Completed) sharable.Keep(question.Id, safe);
         var footer = AnswerFooter.BuildPrivate(question, ending);
-        var parts = renderer.Parts(renderer.Safe(text));
+        var parts = renderer.Parts(safe);
         if (parts.Count == 0) parts = [new MessagePart(0, AnswerFooter.NoText, "", "")];
         for (var i = 0; i < parts.Count; i++)
             await SendAsync(renderer.Render(parts[i].Text, i == parts.Count - 1 ? footer : []), useReplyUrl: i < MostResponses);

@@ -11,6 +11,8 @@ internal sealed class MeteredAnswer(IAnswer inner, Question question, SlackMetri
 
     public void Append(string text) => inner.Append(text);
 
+    public void AppendNote(string sentence) => inner.AppendNote(sentence);
+
     public void Restart() => inner.Restart();
 
     public async Task EndAsync(AnswerEnding ending)

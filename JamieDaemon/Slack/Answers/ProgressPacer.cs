@@ -4,7 +4,7 @@ namespace JamieDaemon.Slack.Answers;
 
 /// <summary>Shares out the calls that show progress among all growing answers, so that they never use up what final texts need.</summary>
 /// <remarks>Slack counts each method by itself for the whole workspace, hence one purse for each.</remarks>
-public sealed class ProgressPacer(IOptions<SlackOptions> options, TimeProvider time)
+internal sealed class ProgressPacer(IOptions<SlackOptions> options, TimeProvider time)
 {
     private readonly TokenBucket _edits = new(options.Value.ProgressEditsPerMinute, time);
     private readonly TokenBucket _streams = new(options.Value.StreamsPerMinute, time);

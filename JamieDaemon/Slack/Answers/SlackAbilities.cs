@@ -8,7 +8,7 @@ namespace JamieDaemon.Slack.Answers;
 /// Nobody can ask Slack beforehand whether an app is declared an agent, or whether the plan allows streams. A no is believed for an hour, so
 /// that each answer does not begin with a call in vain, and a changed manifest is noticed without a restart.
 /// </remarks>
-public sealed class SlackAbilities(TimeProvider time)
+internal sealed class SlackAbilities(TimeProvider time)
 {
     private static readonly TimeSpan Belief = TimeSpan.FromHours(1);
 
@@ -34,7 +34,7 @@ public sealed class SlackAbilities(TimeProvider time)
 }
 
 /// <summary>What not every app may do in every workspace.</summary>
-public enum SlackAbility
+internal enum SlackAbility
 {
     /// <summary>A status line in a thread.</summary>
     Status,

@@ -11,6 +11,7 @@ internal sealed class SlackAnswerSink(
     SlackWebApiClient slack,
     SlackPoster poster,
     StreamStarter streams,
+    BusyThreads threads,
     AnswerRenderer renderer,
     SlackAbilities abilities,
     ProgressPacer pacer,
@@ -32,7 +33,7 @@ internal sealed class SlackAnswerSink(
     private ThreadAnswer BeginPublic(Question question)
     {
         var status = SlackThread.Of(question.Conversation) is { } thread
-            ? new ThreadStatus(question, thread, slack, abilities, pacer, time)
+            ? new ThreadStatus(question, thread, threads, slack, abilities, pacer, time)
             : null;
         var messages = new AnswerMessages(question, slack, poster, streams, renderer, status, pacer, questions, time);
         return ThreadAnswer.Begin(question, messages, status, options.Value, time, logger);

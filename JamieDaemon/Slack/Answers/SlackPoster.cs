@@ -9,7 +9,7 @@ namespace JamieDaemon.Slack.Answers;
 /// where it would stand and repeats only what is not there. It waits before it looks: a request can still take effect after its connection
 /// is gone. One repetition is not enough: where one call in ten fails and half of those had no effect, it would lose one answer in 400.
 /// </remarks>
-public sealed partial class SlackPoster(SlackWebApiClient slack, SlackThread threads, TimeProvider time, ILogger<SlackPoster> logger)
+internal sealed partial class SlackPoster(SlackWebApiClient slack, SlackThread threads, TimeProvider time, ILogger<SlackPoster> logger)
 {
     private const int Attempts = 8;
 
@@ -23,7 +23,7 @@ public sealed partial class SlackPoster(SlackWebApiClient slack, SlackThread thr
     /// <returns>The message's <c>ts</c>, and whether it is known to show the content: one that was found may show less.</returns>
     /// <exception cref="AmbiguousSendException">After all attempts it is still unknown whether the message stands.</exception>
     /// <remarks>Takes no cancellation: a send cut under way would be one more of unknown outcome.</remarks>
-    internal async Task<(string Ts, bool IsKnown)> PostAsync(Conversation where, string id, int part, MessageContent content, bool mayStand)
+    public async Task<(string Ts, bool IsKnown)> PostAsync(Conversation where, string id, int part, MessageContent content, bool mayStand)
     {
         var message = new ChatPostMessage
         {
@@ -42,7 +42,7 @@ public sealed partial class SlackPoster(SlackWebApiClient slack, SlackThread thr
             SlackException failure;
             try
             {
-                if (mayStand && await threads.FindAsync(where, found => AnswerMark.Read(found) == new AnswerMark(id, part)) is { } ts) return (ts, false);
+                if (mayStand && await threads.FindAsync(where, where.Message, found => AnswerMark.Read(found) == new AnswerMark(id, part)) is { } ts) return (ts, false);
                 return ((await slack.ChatPostMessageAsync(message, CancellationToken.None)).Ts, true);
             }
             catch (AmbiguousSendException unknown)

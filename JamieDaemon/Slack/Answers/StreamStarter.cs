@@ -8,7 +8,8 @@ namespace JamieDaemon.Slack.Answers;
 /// <summary>Opens native streams, once each, also when Slack does not say whether one is open.</summary>
 /// <remarks>
 /// A stream carries no metadata until it ends. One of unknown outcome is therefore known by what it is: a message of Jamie's under the
-/// question, without a mark, that no other answer of this process has opened.
+/// question, without a mark, that no answer of this process owns. Where several answers of one thread have lost sight of theirs it does not
+/// matter who takes up which, as the whole text soon takes the place of the first words; but one that another answer is just opening is not lost.
 /// </remarks>
 internal sealed partial class StreamStarter(
     SlackWebApiClient slack,
@@ -22,15 +23,21 @@ internal sealed partial class StreamStarter(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<(string Channel, string Ts), byte> _open = new();
+    /// <summary>The clocks of Slack and of this machine differ, but hardly by more.</summary>
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<(string Channel, string Ts), byte> _owned = new();
+    private readonly ConcurrentDictionary<(string Channel, string Thread), int> _starting = new();
 
     /// <summary>Opens a stream with its first text.</summary>
     /// <returns>The message's <c>ts</c>; <see langword="null"/> when no stream may be opened now.</returns>
     /// <exception cref="AmbiguousSendException">It is not known whether a stream is open: <see cref="FindStrayAsync"/> before anything is said.</exception>
-    internal async Task<string?> TryStartAsync(Question question, string thread, string text)
+    public async Task<string?> TryStartAsync(Question question, string thread, string text)
     {
         var where = question.Conversation;
+        var place = (where.Channel, thread);
         if (!options.Value.NativeStreams || !abilities.May(SlackAbility.Stream) || !pacer.TryStream()) return null;
+        _starting.AddOrUpdate(place, 1, static (_, count) => count + 1);
         try
         {
             var started = await slack.TryChatStartStreamAsync(
@@ -43,31 +50,43 @@ internal sealed partial class StreamStarter(
                     RecipientTeamId = where.Team,
                 },
                 CancellationToken.None);
-            if (started is null) return null;
-            _open[(where.Channel, started.Ts)] = 0;
-            return started.Ts;
+            return started is not null && _owned.TryAdd((where.Channel, started.Ts), 0) ? started.Ts : null;
         }
         catch (SlackApiException refused)
         {
             if (abilities.Learn(SlackAbility.Stream, refused)) Log.NoStreams(logger, refused.Message);
             return null;
         }
+        finally
+        {
+            _starting.AddOrUpdate(place, 0, static (_, count) => count - 1);
+            _starting.TryRemove(new KeyValuePair<(string, string), int>(place, 0));
+        }
     }
 
-    /// <summary>Looks for a stream that may have been opened, and makes it the caller's. It waits before: a request can take effect late.</summary>
+    /// <summary>
+    /// Looks for a stream that may have been opened, and makes it the caller's. It waits before: a request can take effect late, and while another
+    /// answer of the thread is opening a stream the two cannot be told apart.
+    /// </summary>
+    /// <returns>Its <c>ts</c>; <see langword="null"/> when there is none, or it still cannot be told apart.</returns>
     /// <exception cref="SlackException">Slack did not let Jamie look.</exception>
-    internal async Task<string?> FindStrayAsync(Conversation where)
+    public async Task<string?> FindStrayAsync(Question question)
     {
-        await Task.Delay(Pause, time, CancellationToken.None);
-        var ts = await threads.FindAsync(where, message => IsStray(where.Channel, message));
-        return ts is not null && _open.TryAdd((where.Channel, ts), 0) ? ts : null;
+        var where = question.Conversation;
+        var place = (where.Channel, SlackThread.Of(where)!);
+        var began = time.GetTimestamp();
+        do await Task.Delay(Pause, time, CancellationToken.None);
+        while (_starting.ContainsKey(place) && time.GetElapsedTime(began) <= options.Value.CallTimeout);
+
+        if (_starting.ContainsKey(place)) return null;
+        var oldest = where.Message ?? SlackTs.Of(question.AskedAt - ClockDifference);
+        return await threads.FindAsync(where, oldest, message => IsUnmarked(message) && _owned.TryAdd((where.Channel, message.Ts), 0));
     }
 
     /// <summary>The answer that began with this stream has ended.</summary>
-    internal void Ended(string channel, string ts) => _open.TryRemove((channel, ts), out _);
+    public void Ended(string channel, string ts) => _owned.TryRemove((channel, ts), out _);
 
-    private bool IsStray(string channel, SlackMessage message) =>
-        identity.Wrote(message) && AnswerMark.Read(message) is null && !_open.ContainsKey((channel, message.Ts));
+    private bool IsUnmarked(SlackMessage message) => identity.Wrote(message) && AnswerMark.Read(message) is null;
 
     private static partial class Log
     {

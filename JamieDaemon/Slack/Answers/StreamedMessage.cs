@@ -8,7 +8,7 @@ namespace JamieDaemon.Slack.Answers;
 /// <summary>A message that grows as a native stream, and by edits once the stream has ended before its text.</summary>
 /// <remarks>
 /// Slack ends a stream five minutes after its start (https://github.com/slackapi/python-slack-sdk/issues/1859), or when the asker presses
-/// Stop. What Jamie is not sure to have appended is not appended again: the whole text takes its place at the end.
+/// Stop. What Jamie is not sure to have appended is not appended again: the stream ends and the whole text takes its place.
 /// </remarks>
 internal sealed class StreamedMessage(
     Question question,
@@ -37,10 +37,10 @@ internal sealed class StreamedMessage(
 
     public override async Task<bool> TryGrowAsync(MessagePart part, JsonObject[] trailing)
     {
-        if (_isStreaming && time.GetElapsedTime(_startedAt) > LongestStream) await StopAsync();
+        if (_isStreaming && (!_isExact || time.GetElapsedTime(_startedAt) > LongestStream)) await StopAsync();
         if (!_isStreaming) return await base.TryGrowAsync(part, trailing);
         var soFar = part.Text;
-        if (!_isExact || soFar.Length <= _sent.Length) return true;
+        if (soFar.Length <= _sent.Length) return true;
         if (!soFar.StartsWith(_sent, StringComparison.Ordinal))
         {
             _isExact = false;
@@ -102,6 +102,7 @@ internal sealed class StreamedMessage(
     private async Task<bool> StopAsync(string? rest = null, JsonObject[]? trailing = null, MessageMetadata? mark = null)
     {
         _isStreaming = false;
+        var session = status.SessionAfter(isEnd: mark is not null);
         try
         {
             await Slack.ChatStopStreamAsync(
@@ -112,10 +113,10 @@ internal sealed class StreamedMessage(
                     MarkdownText = rest,
                     Blocks = trailing is { Length: > 0 } ? BlockKit.ToElement(trailing) : null,
                     Metadata = mark,
-                    SessionStatus = mark is null ? null : AgentsSessionsSetStatus.Active,
+                    SessionStatus = session,
                 },
                 CancellationToken.None);
-            if (mark is not null) status.SessionEnded();
+            if (session == AgentsSessionsSetStatus.Active) status.SessionEnded();
             return true;
         }
         catch (SlackApiException ended) when (ended.Error is "message_not_in_streaming_state" or "stopped_by_user")
@@ -129,14 +130,18 @@ internal sealed class StreamedMessage(
         }
     }
 
-    /// <summary>As long as Slack takes the message for one that streams it takes no edits, so it must be known to have stopped.</summary>
+    /// <summary>
+    /// As long as Slack takes the message for one that streams it takes no edits, so it must be known to have stopped. Left to itself Slack would
+    /// end the session with it, of which others of the thread may have need.
+    /// </summary>
     private async Task StopForSureAsync()
     {
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
             try
             {
-                await Slack.ChatStopStreamAsync(new ChatStopStream { Channel = Channel, Ts = Ts }, CancellationToken.None);
+                await Slack.ChatStopStreamAsync(
+                    new ChatStopStream { Channel = Channel, Ts = Ts, SessionStatus = AgentsSessionsSetStatus.Processing }, CancellationToken.None);
                 return;
             }
             catch (SlackApiException)

@@ -38,6 +38,8 @@ internal sealed partial class ThreadAnswer : IAnswer
 
     public void Append(string text) => _text.Append(text);
 
+    public void AppendNote(string sentence) => _text.AppendNote(sentence);
+
     public void Restart()
     {
         _text.Clear();
@@ -48,22 +50,17 @@ internal sealed partial class ThreadAnswer : IAnswer
     {
         await _ending.CancelAsync();
         await _growing;
-        if (ending is AnswerEnding.Apologised apology) _text.AppendParagraph(apology.Sentence);
-        try
-        {
-            await DeliverAsync(ending);
-        }
-        finally
-        {
-            if (_status is not null) await _status.ClearAsync();
-        }
+        if (ending is AnswerEnding.Apologised apology) _text.AppendNote(apology.Sentence);
+        await DeliverAsync(ending);
     }
 
+    /// <summary>However it ended, or did not: nothing of it stays in Slack but its messages.</summary>
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
         await _growing;
         _messages.Dispose();
+        if (_status is not null) await _status.DisposeAsync();
         _ending.Dispose();
     }
 
@@ -80,7 +77,7 @@ internal sealed partial class ThreadAnswer : IAnswer
                 await _messages.DeleteAllAsync();
                 break;
             default:
-                await _messages.EndAsync(_text.ToString(), AnswerFooter.Build(_question, ending));
+                await _messages.EndAsync(_text.ToString(), _text.ToNotes(), AnswerFooter.Build(_question, ending));
                 break;
         }
     }

@@ -3,44 +3,48 @@ using JamieDaemon.Slack.WebApi;
 
 namespace JamieDaemon.Slack.Answers;
 
-/// <summary>The line under a thread that says what Jamie is doing, and Slack's own Stop button beside it.</summary>
+/// <summary>The line under a thread that says what Jamie is doing, and Slack's own Stop button beside it, for one of the answers that run there.</summary>
 /// <remarks>
 /// A status lapses after two minutes and is not reliably cleared by the answer
 /// (https://github.com/NousResearch/hermes-agent/issues/24117): it is renewed before, and cleared in the end. The session comes before the
 /// text: both share one place, and the text is the more specific.
 /// </remarks>
-internal sealed class ThreadStatus(Question question, string thread, SlackWebApiClient slack, SlackAbilities abilities, ProgressPacer pacer, TimeProvider time)
+internal sealed class ThreadStatus(
+    Question question, string ts, BusyThreads threads, SlackWebApiClient slack, SlackAbilities abilities, ProgressPacer pacer, TimeProvider time)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(90);
 
-    /// <summary>Slack may have done what it did not confirm: only a refusal says that there is nothing to clear.</summary>
-    private bool _mayShow;
-
-    /// <inheritdoc cref="_mayShow"/>
-    private bool _mayRun;
-
+    private readonly BusyThread _thread = threads.Enter(question.Conversation.Channel, ts);
     private string? _shown;
     private long _shownAt;
+    private int _wipes;
 
     /// <summary>Whether Slack shows its own Stop button.</summary>
-    public bool HasStopButton { get; private set; }
+    public bool HasStopButton => _thread.HasStopButton;
 
-    /// <summary>Shows the step. <see langword="false"/> when this workspace has no such line.</summary>
+    /// <summary>
+    /// Shows the step. <see langword="false"/> when this workspace has no such line, or none with a Stop button beside it: Slack shows that to agents only,
+    /// and a line can hold no button of ours.
+    /// </summary>
     public async Task<bool> ShowAsync(string text)
     {
         if (!abilities.May(SlackAbility.Status)) return false;
-        if (text == _shown && time.GetElapsedTime(_shownAt) < Renewal) return true;
         await BeginSessionAsync();
+        if (!abilities.May(SlackAbility.Session)) return false;
+        var wipes = _thread.Wipes;
+        if (text == _shown && wipes == _wipes && time.GetElapsedTime(_shownAt) < Renewal) return true;
         if (!pacer.TryStatus()) return true;
-        _mayShow = true;
+        var mayShow = _thread.MayShow;
+        _thread.MayShow = true;
         try
         {
-            if (await slack.TryAssistantThreadsSetStatusAsync(Status(text), CancellationToken.None)) (_shown, _shownAt) = (text, time.GetTimestamp());
+            if (await slack.TryAssistantThreadsSetStatusAsync(Status(text), CancellationToken.None)) (_shown, _shownAt, _wipes) = (text, time.GetTimestamp(), wipes);
             return true;
         }
         catch (SlackApiException refused)
         {
-            _mayShow = _shown is not null;
+            _thread.MayShow = mayShow;
             abilities.Learn(SlackAbility.Status, refused);
             return false;
         }
@@ -50,27 +54,44 @@ internal sealed class ThreadStatus(Question question, string thread, SlackWebApi
     public async Task BeginSessionAsync()
     {
         if (HasStopButton || !abilities.May(SlackAbility.Session) || !pacer.TrySession()) return;
-        _mayRun = true;
+        var mayRun = _thread.MayRun;
+        _thread.MayRun = true;
         try
         {
-            HasStopButton = await slack.TryAgentsSessionsSetStatusAsync(Session(AgentsSessionsSetStatus.Processing), CancellationToken.None);
+            _thread.HasStopButton = await slack.TryAgentsSessionsSetStatusAsync(Session(AgentsSessionsSetStatus.Processing), CancellationToken.None);
         }
         catch (SlackApiException refused)
         {
-            _mayRun = false;
+            _thread.MayRun = mayRun;
             abilities.Learn(SlackAbility.Session, refused);
         }
     }
 
-    /// <summary>The session was ended by the call that ended the stream.</summary>
-    public void SessionEnded() => (HasStopButton, _mayRun) = (false, false);
+    /// <summary>A message of Jamie's was added to the thread, which takes the line away, whichever answer's it is.</summary>
+    public void Posted() => _thread.Wipe();
 
-    /// <summary>Leaves nothing behind.</summary>
-    public async Task ClearAsync()
+    /// <summary>What becomes of the session when the stream of this answer stops: it goes on for whoever else is at work in the thread.</summary>
+    public string SessionAfter(bool isEnd) =>
+        isEnd && !threads.IsShared(_thread) ? AgentsSessionsSetStatus.Active : AgentsSessionsSetStatus.Processing;
+
+    /// <summary>The session was ended by the call that ended the stream.</summary>
+    public void SessionEnded() => (_thread.HasStopButton, _thread.MayRun) = (false, false);
+
+    /// <summary>Leaves nothing behind that no other answer of the thread needs.</summary>
+    public async ValueTask DisposeAsync()
     {
-        if (_mayRun) await TryClearAsync(slack.AgentsSessionsSetStatusAsync(Session(AgentsSessionsSetStatus.Active), CancellationToken.None));
-        if (_mayShow) await TryClearAsync(slack.AssistantThreadsSetStatusAsync(Status(""), CancellationToken.None));
-        (HasStopButton, _mayRun, _mayShow, _shown) = (false, false, false, null);
+        if (threads.Leave(_thread))
+        {
+            var (mayRun, mayShow) = (_thread.MayRun, _thread.MayShow);
+            (_thread.MayRun, _thread.MayShow) = (false, false);
+            if (mayRun) await TryClearAsync(slack.AgentsSessionsSetStatusAsync(Session(AgentsSessionsSetStatus.Active), CancellationToken.None));
+            if (mayShow) await TryClearAsync(slack.AssistantThreadsSetStatusAsync(Status(""), CancellationToken.None));
+            // Also for an answer that has begun meanwhile: what it had made Slack show is gone.
+            _thread.HasStopButton = false;
+            threads.Cleared(_thread);
+        }
+
+        _thread.Wipe();
     }
 
     private static async Task TryClearAsync(Task clearing)
@@ -86,12 +107,12 @@ internal sealed class ThreadStatus(Question question, string thread, SlackWebApi
     }
 
     private AssistantThreadsSetStatus Status(string text) =>
-        new() { ChannelId = question.Conversation.Channel, ThreadTs = thread, Status = text };
+        new() { ChannelId = question.Conversation.Channel, ThreadTs = ts, Status = text };
 
     private AgentsSessionsSetStatus Session(string status) => new()
     {
         ChannelId = question.Conversation.Channel,
-        ThreadTs = thread,
+        ThreadTs = ts,
         Status = status,
         InitiatorUserId = question.Asker,
     };

@@ -7,7 +7,7 @@ namespace JamieDaemon.Slack.Rendering;
 
 /// <summary>An answer, or a part of one, as the blocks of one message.</summary>
 /// <seealso href="https://docs.slack.dev/reference/block-kit/blocks"/>
-public static class AnswerBlocks
+internal static class AnswerBlocks
 {
     /// <summary>Characters of all <c>markdown</c> blocks of a message together.</summary>
     public const int MostMarkdown = 12_000;

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace JamieDaemon.Slack.Rendering;
 
 /// <summary>The hosts that a model's answer may link to; any other address is shown as text that nobody can click and Slack does not fetch.</summary>
-public sealed class LinkHosts
+internal sealed class LinkHosts
 {
     private static readonly SearchValues<char> HostCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-");
 

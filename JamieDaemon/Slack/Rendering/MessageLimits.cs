@@ -4,19 +4,19 @@ namespace JamieDaemon.Slack.Rendering;
 /// <param name="Characters">UTF-16 characters.</param>
 /// <param name="Bytes">UTF-8 bytes: a native stream breaks at some 10,600 of them, whatever their characters.</param>
 /// <param name="Escaped">Whether <c>&amp;</c>, <c>&lt;</c> and <c>&gt;</c> will be escaped before they are sent, and count as their entities.</param>
-public readonly record struct MessageLimits(int Characters, int Bytes = int.MaxValue, bool Escaped = false)
+internal readonly record struct MessageLimits(int Characters, int Bytes = int.MaxValue, bool Escaped = false)
 {
     /// <summary>The least for which the parts are guaranteed to fit: markers and a few letters of their own.</summary>
     public const int Least = 64;
 
     /// <summary>Whether a text is short enough to be added to every part.</summary>
-    internal bool AreMarkers(string text) => Part(3).Fitting(text, "", "") == text.Length;
+    public bool AreMarkers(string text) => Part(3).Fitting(text, "", "") == text.Length;
 
     /// <summary>A part of these limits.</summary>
-    internal MessageLimits Part(int divisor) => this with { Characters = Characters / divisor, Bytes = Bytes / divisor };
+    public MessageLimits Part(int divisor) => this with { Characters = Characters / divisor, Bytes = Bytes / divisor };
 
     /// <summary>How many characters of a text fit, no surrogate torn, when something else already takes some room.</summary>
-    internal int Fitting(ReadOnlySpan<char> text, string opening, string closing)
+    public int Fitting(ReadOnlySpan<char> text, string opening, string closing)
     {
         var (characters, bytes) = (Characters, Bytes);
         foreach (var marker in (ReadOnlySpan<string>)[opening, closing])

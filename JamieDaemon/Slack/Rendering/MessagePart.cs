@@ -7,7 +7,7 @@ namespace JamieDaemon.Slack.Rendering;
 /// <param name="Body">The stretch. All bodies, joined, are the text.</param>
 /// <param name="Opening">Added before it: the fence of a block of code, or the header of a table, that goes on here.</param>
 /// <param name="Closing">Added after it: the end of a block of code that goes on in the next part.</param>
-public sealed record MessagePart(int Start, string Body, string Opening, string Closing) : Discreet
+internal sealed record MessagePart(int Start, string Body, string Opening, string Closing) : Discreet
 {
     /// <summary>What to send.</summary>
     public string Text => string.Concat(Opening, Body, Closing);
@@ -16,5 +16,5 @@ public sealed record MessagePart(int Start, string Body, string Opening, string 
     public int End => Start + Body.Length;
 
     /// <summary>What is open where it ends.</summary>
-    internal OpenBlock Open { get; init; } = OpenBlock.None;
+    public OpenBlock Open { get; init; } = OpenBlock.None;
 }

@@ -8,7 +8,7 @@ namespace JamieDaemon.Slack.Rendering;
 /// Parts of harmless Markdown are harmless, unless a word longer than half a message has to be torn: <see cref="AnswerBlocks"/> looks again.
 /// A text that grew has the same parts as before up to where it was cut last, so that messages already posted seldom change.
 /// </remarks>
-public static class MessageSplitter
+internal static class MessageSplitter
 {
     /// <summary>All parts of a text. An empty text has one, empty.</summary>
     public static IReadOnlyList<MessagePart> Split(string markdown, MessageLimits limits)

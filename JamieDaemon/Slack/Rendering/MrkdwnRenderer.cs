@@ -5,7 +5,7 @@ namespace JamieDaemon.Slack.Rendering;
 
 /// <summary>A model's Markdown in Slack's own markup, for where there are no <c>markdown</c> blocks: response URLs, section blocks, App Home.</summary>
 /// <seealso href="https://docs.slack.dev/messaging/formatting-message-text"/>
-public static class MrkdwnRenderer
+internal static class MrkdwnRenderer
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables().UseTaskLists().UseAutoLinks().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).DisableHtml().Build();

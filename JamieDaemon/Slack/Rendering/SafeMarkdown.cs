@@ -8,7 +8,7 @@ namespace JamieDaemon.Slack.Rendering;
 /// Words leave as soon as they are whole, lines of code too. Held back is only what the next characters may turn into something else:
 /// half a word, an unclosed link or piece of code up to the end of its line, the line that opens a block of code.
 /// </remarks>
-public sealed class SafeMarkdown
+internal sealed class SafeMarkdown
 {
     private readonly CharacterFilter _characters = new();
     private readonly SafeOutput _output = new();

@@ -69,7 +69,7 @@ internal static class SafeWord
     }
 
     /// <summary>An address with its scheme, or something with dots that ends in letters like a host: better too many than one too few.</summary>
-    internal static bool IsLinkLike(ReadOnlySpan<char> word)
+    public static bool IsLinkLike(ReadOnlySpan<char> word)
     {
         if (word.Contains("://", StringComparison.Ordinal) || word.Contains("www.", StringComparison.OrdinalIgnoreCase)
             || word.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
