@@ -12,6 +12,8 @@ internal sealed partial class ExcusedAnswer(IAnswer inner, Question question, Wh
 
     public void Append(string text) => inner.Append(text);
 
+    public void AppendNote(string sentence) => inner.AppendNote(sentence);
+
     public void Restart() => inner.Restart();
 
     public async Task EndAsync(AnswerEnding ending)
