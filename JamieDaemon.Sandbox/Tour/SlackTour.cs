@@ -87,11 +87,12 @@ internal sealed class SlackTour(Stage stage, TourReport report, TimeProvider tim
     private async Task NothingAskedAsync(CancellationToken cancellationToken)
     {
         report.Heading("Nothing asked");
-        var ts = _slack.Mention(Channel, Asker, "");
-        var welcome = await AnswerAsync(Channel, ts, cancellationToken);
-        report.Check(
-            "an empty mention is welcomed",
-            welcome?.Contains("Ask me", StringComparison.Ordinal) == true, welcome ?? Seen(Channel, ts));
+        var (channel, asker) = (_slack.Channel(Channel).Id, _slack.User(Asker).Id);
+        _slack.Mention(Channel, Asker, "");
+        var welcome = await MessageAsync(
+            message => message.Channel == channel && message.EphemeralFor == asker && message.Text.Contains("Ask me", StringComparison.Ordinal),
+            cancellationToken);
+        report.Check("an empty mention is welcomed, for the asker's eyes only", welcome is not null);
         var usage = await ReplyAsync(_slack.Slash(Asker, Channel, "/ask-jamie", ""), cancellationToken);
         report.Check(
             "an empty command is told how to use it",
