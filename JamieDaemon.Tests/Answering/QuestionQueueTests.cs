@@ -79,6 +79,22 @@ public sealed class QuestionQueueTests
     }
 
     [Test]
+    public async Task However_many_questions_were_stopped_before_it_the_next_one_is_taken()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            var unwanted = Some.Question();
+            Put(unwanted);
+            _questions.Stop(unwanted.Id, new Stop(StopCause.Asked));
+        }
+
+        var (first, second) = (Some.Question(), Some.Question());
+        Put(first, second);
+        Assert.That((await _queue.DequeueAsync(Limits.Token))?.Question, Is.SameAs(first));
+        Assert.That((await _queue.DequeueAsync(Limits.Token))?.Question, Is.SameAs(second));
+    }
+
+    [Test]
     public async Task Each_of_many_workers_that_wait_gets_one_of_many_questions()
     {
         var queue = new QuestionQueue(_questions, Options.Create(new AnsweringOptions { QueueCapacity = 100 }));

@@ -10,8 +10,12 @@ namespace JamieDaemon.Answering;
 /// </remarks>
 public sealed class QuestionQueue(OpenQuestions questions, IOptions<AnsweringOptions> options)
 {
-    /// <summary>Says that something waits. One signal is enough: whoever takes a question and leaves others behind passes it on.</summary>
-    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    /// <summary>
+    /// Calls one worker for each question. A question that nobody wants any more leaves its call behind, so there may be more calls than questions,
+    /// never fewer: also when the channel is full, and drops one.
+    /// </summary>
+    private readonly Channel<bool> _calls = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(options.Value.QueueCapacity) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private readonly Lock _lock = new();
     private readonly LinkedList<OpenQuestion> _waiting = new();
@@ -59,7 +63,7 @@ public sealed class QuestionQueue(OpenQuestions questions, IOptions<AnsweringOpt
             place = _waiting.AddLast(questions.Add(question, ifUnwanted: () => Leave(place!)));
         }
 
-        _signal.Writer.TryWrite(true);
+        _calls.Writer.TryWrite(true);
         return true;
     }
 
@@ -68,11 +72,18 @@ public sealed class QuestionQueue(OpenQuestions questions, IOptions<AnsweringOpt
     /// </summary>
     public async ValueTask<OpenQuestion?> DequeueAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        try
         {
-            if (TakeFirst() is { } first) return first;
-            if (!await _signal.Reader.WaitToReadAsync(cancellationToken)) return TakeFirst();
-            _signal.Reader.TryRead(out _);
+            while (true)
+            {
+                // Not WaitToReadAsync, which would wake every idle worker for each question.
+                await _calls.Reader.ReadAsync(cancellationToken);
+                if (TakeFirst() is { } first) return first;
+            }
+        }
+        catch (ChannelClosedException)
+        {
+            return TakeFirst();
         }
     }
 
@@ -80,7 +91,7 @@ public sealed class QuestionQueue(OpenQuestions questions, IOptions<AnsweringOpt
     public void Complete()
     {
         lock (_lock) _isCompleted = true;
-        _signal.Writer.TryComplete();
+        _calls.Writer.TryComplete();
     }
 
     private OpenQuestion? TakeFirst()
@@ -90,9 +101,7 @@ public sealed class QuestionQueue(OpenQuestions questions, IOptions<AnsweringOpt
             while (_waiting.First is { Value: var first })
             {
                 _waiting.RemoveFirst();
-                if (!first.TryTake()) continue;
-                if (_waiting.Count > 0) _signal.Writer.TryWrite(true);
-                return first;
+                if (first.TryTake()) return first;
             }
 
             return null;
