@@ -62,7 +62,8 @@ internal sealed class PseudoTerminal : IDisposable
     {
         var rest = _script.StandardOutput.ReadToEndAsync(Limits.Token);
         await _script.WaitForExitAsync(Limits.Token);
-        await rest;
+        _shown.Append(await rest);
+        if (_script.ExitCode != 0) await TestContext.Out.WriteLineAsync($"The terminal showed:\n{_shown}");
         return _script.ExitCode;
     }
 
