@@ -9,6 +9,7 @@ public sealed class JamieMeter
 {
     private readonly MeasurementGuard _guard = new();
     private ImmutableArray<JamieHistogram> _histograms = [];
+    private ImmutableDictionary<string, string> _aliases = ImmutableDictionary<string, string>.Empty;
 
     public JamieMeter(IMeterFactory meters)
     {
@@ -23,6 +24,9 @@ public sealed class JamieMeter
 
     public ImmutableArray<JamieHistogram> Histograms => _histograms;
 
+    /// <summary>The second name under which an instrument is exported; <see langword="null"/> for most.</summary>
+    public string? AliasOf(string instrument) => _aliases.GetValueOrDefault(instrument);
+
     public JamieCounter Counter(string name, string unit, string description) => new(Meter.CreateCounter<long>(name, unit, description), _guard);
 
     /// <param name="name">Dotted, without the unit.</param>
@@ -32,6 +36,8 @@ public sealed class JamieMeter
     /// <param name="alias">A second name for the same measurements.</param>
     public JamieHistogram Histogram(string name, string unit, string description, IReadOnlyList<double> bounds, string? alias = null)
     {
+        // Before the instrument: whoever hears of it asks for its names at once.
+        if (alias is not null) ImmutableInterlocked.TryAdd(ref _aliases, name, alias);
         var advice = new InstrumentAdvice<double> { HistogramBucketBoundaries = bounds };
         var histogram = new JamieHistogram(Meter.CreateHistogram(name, unit, description, tags: null, advice), bounds, _guard) { Alias = alias };
         ImmutableInterlocked.Update(ref _histograms, static (all, one) => all.Add(one), histogram);
