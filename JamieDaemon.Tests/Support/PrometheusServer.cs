@@ -26,7 +26,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
             new ProcessStartInfo(
                 Judge.Need("prometheus", "prometheus"),
                 [
-                    $"--config.file={_folder.File("prometheus.yml")}", $"--storage.tsdb.path={_folder.File("data")}", "--storage.tsdb.no-lockfile",
+                    $"--config.file={_folder.File("prometheus.yml")}", $"--storage.tsdb.path={_folder.File("data")}",
                     $"--web.listen-address=127.0.0.1:{port}", "--enable-feature=exemplar-storage", "--log.level=warn",
                 ]),
             TimeProvider.System);
@@ -60,7 +60,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
             {
                 if (await QueryAsync(expression) is { Count: 1 } found && found.Values.Single().Equals(value)) return;
             }
-            catch (HttpRequestException) when (!_program.Ended.IsCompleted)
+            catch (HttpRequestException)
             {
                 // It is not up yet.
             }
