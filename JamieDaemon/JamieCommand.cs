@@ -6,10 +6,8 @@ namespace JamieDaemon;
 /// <summary>The command line: verbs, each with its options, and settings as <c>--Section:Key=value</c> anywhere among them.</summary>
 internal static class JamieCommand
 {
-    private static readonly string[] Help = ["-h", "-?", "--help", "--version"];
-
     /// <summary>Whether there is anything but settings for the daemon.</summary>
-    public static bool IsNeededFor(string[] args) => args is [var first, ..] && (!first.StartsWith('-') || Help.Contains(first));
+    public static bool IsNeededFor(string[] args) => !Array.TrueForAll(args, IsSetting);
 
     public static async Task<int> RunAsync(string[] args)
     {
