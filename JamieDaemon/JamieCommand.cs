@@ -22,7 +22,7 @@ internal static class JamieCommand
             ChatVerb.Build(settings),
             ManifestVerb.Build(settings),
         };
-
+        root.SetAction((_, _) => RunVerb.RunAsync(settings));
         var parsed = root.Parse(Array.FindAll(args, word => !IsSetting(word)));
         if (parsed.Errors.Count > 0)
         {
