@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Text;
-using FsCheck.Fluent;
 using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Telemetry;
 using JamieDaemon.Tests.Docs;

@@ -87,7 +87,7 @@ public sealed class OllamaMetrics
 
         if (usage.OutputTokenCount is > 0 and var tokens && Nanoseconds(usage, "eval_duration") is > 0 and var writing)
         {
-            _speed.Record((double)tokens / writing * 1e9, new KeyValuePair<string, object?>("model", model));
+            _speed.Record(tokens / (writing / 1e9), new KeyValuePair<string, object?>("model", model));
         }
     }
 

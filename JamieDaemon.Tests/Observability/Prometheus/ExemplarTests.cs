@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using JamieDaemon.Observability.Prometheus;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -50,7 +50,7 @@ public sealed partial class PrometheusExporter(
         _names.Clear();
         _names.TryClaim(PrometheusPreamble.Target);
         _names.TryClaim(PrometheusPreamble.Build);
-        _self.Claim(_names);
+        ScrapeMetrics.Claim(_names);
         PrometheusPreamble.Write(_writer, ParentProvider.GetResource(), facts);
         Gather(batch);
         for (var first = 0; first < _members.Count;)
@@ -91,7 +91,7 @@ public sealed partial class PrometheusExporter(
             }
         }
 
-        _members.Sort();
+        _members.Sort(PrometheusMember.Compare);
     }
 
     private void WriteFamily(MetricFamilyWriter points, int first, int next)

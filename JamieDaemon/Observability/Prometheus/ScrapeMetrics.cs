@@ -24,7 +24,7 @@ internal sealed class ScrapeMetrics(TimeProvider time)
     private long _openMetricsPages;
     private int _bytes;
 
-    public void Claim(FamilyNames names)
+    public static void Claim(FamilyNames names)
     {
         foreach (var family in (ReadOnlySpan<PrometheusFamily>)[Bytes, Duration, Failures, Scrapes]) names.TryClaim(family);
     }
