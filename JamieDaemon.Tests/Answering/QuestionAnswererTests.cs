@@ -59,7 +59,7 @@ public sealed class QuestionAnswererTests
         {
             _answer.Append("all ");
             _answer.Append("is well");
-            _ = _answer.EndAsync(Arg.Any<AnswerEnding.Completed>());
+            _ = _answer.EndAsync(Arg.Any<AnswerEnding.Completed>(), Arg.Any<CancellationToken>());
         });
     }
 
@@ -108,7 +108,7 @@ public sealed class QuestionAnswererTests
             _answer.Append("to the old words");
             _answer.Restart();
             _answer.Append("to the new words");
-            _ = _answer.EndAsync(Arg.Any<AnswerEnding.Completed>());
+            _ = _answer.EndAsync(Arg.Any<AnswerEnding.Completed>(), Arg.Any<CancellationToken>());
         });
     }
 

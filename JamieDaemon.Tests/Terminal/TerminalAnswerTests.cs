@@ -25,7 +25,7 @@ public sealed class TerminalAnswerTests
         Assert.That(_errors.ToString(), Does.EndWith("\r\e[K"));
 
         answer.Report(new AnswerProgress(AnswerPhase.Reading));
-        await answer.EndAsync(new AnswerEnding.Completed(new AnswerSummary()));
+        await answer.EndAsync(new AnswerEnding.Completed(new AnswerSummary()), CancellationToken.None);
         Assert.That(_output.ToString(), Is.EqualTo("Check the pods.\n"));
         Assert.That(_errors.ToString(), Does.Not.Contain("reading"), "who reads needs no more of that");
     }
@@ -51,7 +51,7 @@ public sealed class TerminalAnswerTests
     {
         var answer = Begin(isTerminal: true);
         answer.Append("Check");
-        await answer.EndAsync(ending);
+        await answer.EndAsync(ending, CancellationToken.None);
 
         Assert.That((_output.ToString(), _errors.ToString()), Is.EqualTo(("Check\n", $"{sentence}\n")));
         var reply = await answer.Reply;
@@ -72,7 +72,7 @@ public sealed class TerminalAnswerTests
             PromptTokens = 12,
             AnswerTokens = 3,
             FirstWord = TimeSpan.FromSeconds(1.5),
-        }));
+        }), CancellationToken.None);
 
         Assert.That(_output.ToString().TrimEnd('\n'), Does.Not.Contain("\n").And.Not.Contain("\e"));
         using var line = JsonDocument.Parse(_output.ToString());
@@ -105,7 +105,7 @@ public sealed class TerminalAnswerTests
     public async Task An_end_is_the_end()
     {
         var answer = Begin(isTerminal: true);
-        await answer.EndAsync(new AnswerEnding.Completed(new AnswerSummary()));
+        await answer.EndAsync(new AnswerEnding.Completed(new AnswerSummary()), CancellationToken.None);
         await answer.DisposeAsync();
 
         Assert.That((await answer.Reply).IsAnswered, Is.True);

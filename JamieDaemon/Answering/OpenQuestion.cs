@@ -13,6 +13,7 @@ public sealed class OpenQuestion
     private IAnswer? _answer;
     private Stop? _stop;
     private bool _isTaken;
+    private bool _isWhole;
     private bool _isClosed;
 
     /// <param name="question">As it was asked.</param>
@@ -47,6 +48,15 @@ public sealed class OpenQuestion
         }
     }
 
+    /// <summary>Whether its answer is whole, and on its way to the chat.</summary>
+    internal bool IsWhole
+    {
+        get
+        {
+            lock (_lock) return _isWhole && _stop is null;
+        }
+    }
+
     /// <summary>Its place in the order of acceptance.</summary>
     internal long Number { get; }
 
@@ -75,7 +85,16 @@ public sealed class OpenQuestion
     }
 
     /// <summary>
-    /// From now on it can be neither stopped nor changed: its answer is being delivered. <see langword="false"/> when somebody was faster, and
+    /// Its answer is whole and is being delivered: as long as nobody has seen a word it can still be stopped, and until it is closed deleted and changed.
+    /// <see langword="false"/> when somebody was faster, and <paramref name="run"/> was cancelled for it.
+    /// </summary>
+    internal bool TryDeliver(CancellationToken run)
+    {
+        lock (_lock) return _isWhole = !run.IsCancellationRequested && _stop is null;
+    }
+
+    /// <summary>
+    /// From now on it can be neither stopped nor changed: its answer is delivered. <see langword="false"/> when somebody was faster, and
     /// <paramref name="run"/> was cancelled for it.
     /// </summary>
     internal bool TryClose(CancellationToken run)
@@ -99,7 +118,7 @@ public sealed class OpenQuestion
         lock (_lock) return !_isTaken && _stop is not null && (_isTaken = true);
     }
 
-    /// <summary>Ends it without an answer. <see langword="false"/> when that was asked for before, or its answer is being delivered.</summary>
+    /// <summary>Ends it without an answer. <see langword="false"/> when that was asked for before, or is too late: nobody stops what is whole and seen.</summary>
     internal bool TryStop(Stop stop)
     {
         CancellationTokenSource run;
@@ -107,6 +126,7 @@ public sealed class OpenQuestion
         lock (_lock)
         {
             if (_stop is not null || _isClosed) return false;
+            if (_isWhole && stop.Cause == StopCause.Asked && _answer is { HasWords: true }) return false;
             (_stop, run, isWaiting) = (stop, _run, !_isTaken);
         }
 
@@ -126,7 +146,7 @@ public sealed class OpenQuestion
             if (_stop is not null || _isClosed) return false;
             if (_question.Text == text) return true;
             _question = _question with { Text = text };
-            if (_isTaken) (run, _run) = (_run, new CancellationTokenSource());
+            if (_isTaken) (run, _run, _isWhole) = (_run, new CancellationTokenSource(), false);
         }
 
         _ = run?.CancelAsync();

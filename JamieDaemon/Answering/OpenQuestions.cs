@@ -27,6 +27,17 @@ public sealed class OpenQuestions
         return stopped;
     }
 
+    /// <summary>Whether an answer that the condition holds for is whole, and only on its way to the chat still.</summary>
+    public bool AnyIsWhole(Func<Question, bool> isMeant)
+    {
+        foreach (var (_, open) in _open)
+        {
+            if (open.IsWhole && isMeant(open.Question)) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether the question is open still and its author has deleted it.</summary>
     public bool IsDeleted(string questionId) => _open.TryGetValue(questionId, out var open) && open.StopRequest is { Cause: StopCause.Deleted };
 

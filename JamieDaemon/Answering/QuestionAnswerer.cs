@@ -26,15 +26,31 @@ public sealed partial class QuestionAnswerer(
             var run = open.Run;
             using var either = CancellationTokenSource.CreateLinkedTokenSource(run, cancellationToken);
             var ending = await RunAsync(open.Question, answer, either.Token, cancellationToken, run);
-            if (open.StopRequest is { } stop) ending = Endings.Of(stop);
-            if (ending is not null && (open.StopRequest is not null || open.TryClose(run)))
-            {
-                var outcome = OutcomeOf(ending, cancellationToken.IsCancellationRequested);
-                await answer.EndAsync(ending);
-                return outcome;
-            }
+            // What nobody is to read needs no stop any more.
+            var isWhole = ending is AnswerEnding.Refused or AnswerEnding.Withdrawn ? open.TryClose(run) : ending is not null && open.TryDeliver(run);
+            if (isWhole && await TryEndAsync(answer, ending!, run) && open.TryClose(run)) return OutcomeOf(ending!, cancellationToken.IsCancellationRequested);
 
-            answer.Restart();
+            // What was said so far stands below a stop; what was whole was not to be said at all.
+            var stop = open.StopRequest;
+            if (isWhole || stop is null) answer.Restart();
+            if (stop is null) continue;
+            ending = Endings.Of(stop);
+            await answer.EndAsync(ending, CancellationToken.None);
+            return OutcomeOf(ending, cancellationToken.IsCancellationRequested);
+        }
+    }
+
+    /// <returns><see langword="false"/> when it was given up because the question was stopped or changed.</returns>
+    private static async Task<bool> TryEndAsync(IAnswer answer, AnswerEnding ending, CancellationToken run)
+    {
+        try
+        {
+            await answer.EndAsync(ending, run);
+            return true;
+        }
+        catch (OperationCanceledException) when (run.IsCancellationRequested)
+        {
+            return false;
         }
     }
 

@@ -61,7 +61,7 @@ public sealed partial class WaitingRoom(
         try
         {
             await using var answer = stopped.Answer(sink);
-            await answer.EndAsync(Endings.OfWaiting(stopped.Question, stopped.StopRequest!));
+            await answer.EndAsync(Endings.OfWaiting(stopped.Question, stopped.StopRequest!), CancellationToken.None);
             Log.Stopped(logger, stopped.Question.Id);
         }
 #pragma warning disable CA1031 // The border of a question: whatever it died of, the others are seen to.

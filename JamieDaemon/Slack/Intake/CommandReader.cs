@@ -27,7 +27,10 @@ internal static class CommandReader
         {
             "" or "help" => new Noticed(new Said(keys.QuestionId, user, where, replyUrl, Saying.Usage), keys),
             "status" => new Noticed(new StatusWanted(keys.QuestionId, user, channel, replyUrl), keys),
-            "stop" => new StopWanted(new StopOwn(user), keys, new Said(keys.QuestionId, user, where, replyUrl, Saying.NothingToStop)),
+            "stop" => new StopWanted(new StopOwn(user), keys, new Said(keys.QuestionId, user, where, replyUrl, Saying.NothingToStop))
+            {
+                IfWhole = new Said(keys.QuestionId, user, where, replyUrl, Saying.CompleteAlready),
+            },
             _ => new Asked(
                 new Question
                 {

@@ -25,8 +25,12 @@ internal static class QuestionReader
         if (StopWords.Contain(asked) && (direct || message.ThreadTs is not null || address == Address.ByName))
         {
             // In any thread of any channel it may be meant for Jamie; only who named Jamie waits for a word when it was not.
-            var nothing = address is Address.ByThread or Address.NotJamie ? null : new Said(keys.QuestionId, user, where, ReplyUrl: null, Saying.NothingToStop);
-            return new StopWanted(new StopThread(channel, message.ThreadTs ?? (direct ? null : ts), user), keys, nothing);
+            var nothing = new Said(keys.QuestionId, user, where, ReplyUrl: null, Saying.NothingToStop);
+            return new StopWanted(
+                new StopThread(channel, message.ThreadTs ?? (direct ? null : ts), user), keys, address is Address.ByThread or Address.NotJamie ? null : nothing)
+            {
+                IfWhole = nothing with { Saying = Saying.CompleteAlready },
+            };
         }
 
         if (address == Address.NotJamie) return new Ignored("a channel message that is not for Jamie");

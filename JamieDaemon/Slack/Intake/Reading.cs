@@ -17,7 +17,11 @@ internal sealed record Noticed(Notice Notice, EventKeys Keys) : Reading;
 /// <param name="Wish">What is to be stopped.</param>
 /// <param name="Keys">The turn in which it was said.</param>
 /// <param name="IfNothing">What to say when there was nothing to stop; <see langword="null"/> to say nothing, since it was not said to Jamie.</param>
-internal sealed record StopWanted(StopWish Wish, EventKeys Keys, Notice? IfNothing) : Reading;
+internal sealed record StopWanted(StopWish Wish, EventKeys Keys, Notice? IfNothing) : Reading
+{
+    /// <summary>What to say when it came too late; <see langword="null"/> when Slack does not say who to.</summary>
+    public Said? IfWhole { get; init; }
+}
 
 /// <summary>The person of an assistant's thread has another channel in view beside it.</summary>
 /// <param name="Channel">The private conversation.</param>

@@ -83,9 +83,9 @@ internal sealed partial class SlackIntake(
     }
 
     /// <summary>Whoever gives a command is told what came of it, unless they see there how each answer ends.</summary>
-    private static Notice? Reply(StopWanted wanted, IReadOnlyList<Question> stopped)
+    private Notice? Reply(StopWanted wanted, IReadOnlyList<Question> stopped)
     {
-        if (stopped.Count == 0) return wanted.IfNothing;
+        if (stopped.Count == 0) return wanted.IfWhole is { } whole && questions.AnyIsWhole(wanted.Wish.Means) ? whole : wanted.IfNothing;
         if (wanted.IfNothing is not Said { ReplyUrl: not null } said) return null;
         foreach (var question in stopped)
         {

@@ -31,7 +31,10 @@ internal static class InteractionReader
         var replyUrl = ReplyUrl(used);
         return action switch
         {
-            { ActionId: ActionIds.Stop, Value: { } question } => new StopWanted(new StopQuestion(question, user), keys, IfNothing: null),
+            { ActionId: ActionIds.Stop, Value: { } question } => new StopWanted(new StopQuestion(question, user), keys, IfNothing: null)
+            {
+                IfWhole = new Said(id, user, new Conversation(team, channel, thread, Message: null), ReplyUrl: null, Saying.CompleteAlready),
+            },
             { ActionId: ActionIds.Details } when AnswerDetails.Read(action.Value) is { } details =>
                 new Noticed(new DetailsWanted(id, user, channel, thread, replyUrl, details), keys),
             { ActionId: ActionIds.Share, Value: { } question } when replyUrl is not null => new Noticed(new ShareWanted(id, user, replyUrl, question), keys),

@@ -82,8 +82,8 @@ internal sealed class NoticeDesk(
     {
         try
         {
-            // The sending takes no cancellation; only the waiting for it does.
-            await poster.PostAsync(said.Where, said.Id, part: 0, new MessageContent(text, Blocks: null, text), mayStand: false).WaitAsync(cancellationToken);
+            // Once sent it takes no cancellation; only the waiting for it does.
+            await poster.PostAsync(said.Where, said.Id, part: 0, new MessageContent(text, Blocks: null, text), mayStand: false, cancellationToken).WaitAsync(cancellationToken);
         }
         catch (SlackApiException refused) when (refused.MeansNotInChannel)
         {

@@ -21,6 +21,9 @@ internal enum Saying
     /// <summary>A stop with nothing to stop.</summary>
     NothingToStop,
 
+    /// <summary>A stop of an answer that is whole, and on its way still.</summary>
+    CompleteAlready,
+
     /// <summary>A stop that stopped something, for those who do not see the answer end.</summary>
     Stopping,
 
@@ -60,6 +63,7 @@ internal static class SayingText
         Saying.QuotaUsedUp =>
             $"You have used up your questions for today, so I have *not* taken this one. There will be more in {Span(until)}.",
         Saying.NothingToStop => "There is nothing of mine to stop here.",
+        Saying.CompleteAlready => "That answer is complete already; its last words are on their way to Slack.",
         Saying.Stopping => "Stopped.",
         Saying.QuestionGone => "I cannot find the question any more; it may have been deleted. Please ask it again.",
         Saying.DialogLate => "I could not open the dialog in time. Please choose *Ask Jamie about this* once more.",

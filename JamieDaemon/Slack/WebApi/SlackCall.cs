@@ -16,6 +16,9 @@ internal readonly record struct SlackCall(SlackMethod Method, string Lane = "")
     /// <summary>How long rate limits may hold it up in all; null: as long as it takes.</summary>
     public TimeSpan? Patience { get; init; }
 
+    /// <summary>Gives it up as long as it waits; once sent, it is seen through, so that what became of it is known.</summary>
+    public CancellationToken Unsent { get; init; }
+
     /// <summary>Without the lane and the target, which may be a response_url.</summary>
     public override string ToString() => nameof(SlackCall);
 }

@@ -19,7 +19,7 @@ internal sealed partial class SlackCaller(
         var turn = lanes.Arrive(call);
         for (var failures = 0; ;)
         {
-            await lanes.EnterAsync(turn, cancellationToken);
+            await lanes.EnterAsync(turn, call.Unsent.CanBeCanceled ? call.Unsent : cancellationToken);
             var reply = await SendAsync(call, turn, type, cancellationToken);
             switch (reply.Ending)
             {
