@@ -11,6 +11,8 @@ internal sealed class AnswerTally(Question question, TimeProvider time)
     private string? _model;
     private UsageDetails? _usage;
 
+    public bool HasWords => _firstWord is not null;
+
     public void Add(ChatResponseUpdate update, bool hasText)
     {
         if (hasText) _firstWord ??= time.GetElapsedTime(_started);

@@ -53,7 +53,16 @@ public sealed class OpenQuestion
     {
         get
         {
-            lock (_lock) return _isWhole && _stop is null;
+            lock (_lock) return _isWhole && !_isClosed && _stop is null;
+        }
+    }
+
+    /// <summary>Whether an answer to it is still to come.</summary>
+    internal bool IsWanted
+    {
+        get
+        {
+            lock (_lock) return !_isClosed && _stop is null;
         }
     }
 

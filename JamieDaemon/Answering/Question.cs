@@ -28,6 +28,9 @@ public sealed record Question
     /// <summary>Said without naming Jamie, in a thread: it is meant for Jamie only if Jamie takes part there.</summary>
     public bool IsFollowUp { get; init; }
 
+    /// <summary>Asked again below an earlier answer, where its asker now looks.</summary>
+    public bool IsRepeated { get; init; }
+
     /// <summary>When the chat received the turn, by the chat's clock.</summary>
     public required DateTimeOffset AskedAt { get; init; }
 

@@ -25,7 +25,9 @@ public sealed partial class QuestionAnswerer(
         {
             var run = open.Run;
             using var either = CancellationTokenSource.CreateLinkedTokenSource(run, cancellationToken);
-            var ending = await RunAsync(open.Question, answer, either.Token, cancellationToken, run);
+            var question = open.Question;
+            var tally = new AnswerTally(question, time);
+            var ending = await RunAsync(question, answer, tally, either.Token, cancellationToken, run);
             // What nobody is to read needs no stop any more.
             var isWhole = ending is AnswerEnding.Refused or AnswerEnding.Withdrawn ? open.TryClose(run) : ending is not null && open.TryDeliver(run);
             if (isWhole && await TryEndAsync(answer, ending!, run) && open.TryClose(run)) return OutcomeOf(ending!, cancellationToken.IsCancellationRequested);
@@ -34,7 +36,7 @@ public sealed partial class QuestionAnswerer(
             var stop = open.StopRequest;
             if (isWhole || stop is null) answer.Restart();
             if (stop is null) continue;
-            ending = Endings.Of(stop);
+            ending = Endings.Of(stop, tally.HasWords && !isWhole ? tally.ToSummary() : null);
             await answer.EndAsync(ending, CancellationToken.None);
             return OutcomeOf(ending, cancellationToken.IsCancellationRequested);
         }
@@ -56,7 +58,7 @@ public sealed partial class QuestionAnswerer(
 
     /// <returns><see langword="null"/> when the run was cancelled because the question was stopped or changed.</returns>
     private async Task<AnswerEnding?> RunAsync(
-        Question question, IAnswer answer, CancellationToken either, CancellationToken stopping, CancellationToken run)
+        Question question, IAnswer answer, AnswerTally tally, CancellationToken either, CancellationToken stopping, CancellationToken run)
     {
         var isMeant = !question.IsFollowUp;
         try
@@ -65,7 +67,7 @@ public sealed partial class QuestionAnswerer(
             {
                 case Admission.Admitted admitted:
                     isMeant = true;
-                    return await AskAsync(question, admitted.Style, answer, either);
+                    return await AskAsync(question, admitted.Style, answer, tally, either);
                 case Admission.Refused refused:
                     return new AnswerEnding.Refused(refused.Sentence);
                 default:
@@ -94,9 +96,8 @@ public sealed partial class QuestionAnswerer(
         }
     }
 
-    private async Task<AnswerEnding> AskAsync(Question question, AnswerStyle style, IAnswer answer, CancellationToken cancellationToken)
+    private async Task<AnswerEnding> AskAsync(Question question, AnswerStyle style, IAnswer answer, AnswerTally tally, CancellationToken cancellationToken)
     {
-        var tally = new AnswerTally(question, time);
         answer.Report(new AnswerProgress(AnswerPhase.Gathering));
         var context = await history.ReadAsync(question, models.CanSee(style.Model ?? models.Default), cancellationToken);
         var prompt = PromptBuilder.Build(style.SystemPrompt ?? options.Value.SystemPrompt, options.Value.PromptTokens, question, context);

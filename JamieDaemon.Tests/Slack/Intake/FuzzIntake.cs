@@ -42,6 +42,6 @@ internal sealed class FuzzIntake : IDisposable
     {
         public int Acknowledged { get; private set; }
 
-        public void Acknowledge(string envelopeId, long receivedAt) => Acknowledged++;
+        public void Acknowledge(string envelopeId, long receivedAt, DialogError? error = null) => Acknowledged++;
     }
 }

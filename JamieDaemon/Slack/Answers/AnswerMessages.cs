@@ -100,7 +100,7 @@ internal sealed class AnswerMessages(
         {
             Channel = question.Conversation.Channel,
             User = question.Asker,
-            ThreadTs = question.Conversation.Thread,
+            ThreadTs = question.IsRepeated ? SlackThread.Of(question.Conversation) : question.Conversation.Thread,
             Text = SlackText.Escape(sentence),
         },
         CancellationToken.None);
@@ -232,12 +232,12 @@ internal sealed class AnswerMessages(
         (string Ts, bool IsKnown) posted;
         try
         {
-            posted = await poster.PostAsync(question.Conversation, question.Id, number, content, mayStand, unwanted);
+            posted = await poster.PostAsync(question.Conversation, question.Id, number, content, mayStand, question.Conversation.Message, unwanted);
         }
         catch (SlackApiException refused) when (refused.Error == "invalid_blocks")
         {
             content = renderer.RenderWithoutBlocks(part.Text, refused);
-            posted = await poster.PostAsync(question.Conversation, question.Id, number, content, mayStand, unwanted);
+            posted = await poster.PostAsync(question.Conversation, question.Id, number, content, mayStand, question.Conversation.Message, unwanted);
         }
 
         status?.Posted();

@@ -20,11 +20,12 @@ internal sealed partial class SlackPoster(SlackWebApiClient slack, SlackThread t
     /// <param name="part">Which message of it.</param>
     /// <param name="content">What it shows.</param>
     /// <param name="mayStand">Whether an earlier attempt of unknown outcome may have posted it already.</param>
+    /// <param name="since">The <c>ts</c> after which it would stand.</param>
     /// <param name="unwanted">Gives it up before it is sent. One that may stand is seen through: whoever takes it away must know where it is.</param>
     /// <returns>The message's <c>ts</c>, and whether it is known to show the content: one that was found may show less.</returns>
     /// <exception cref="AmbiguousSendException">After all attempts it is still unknown whether the message stands.</exception>
     public async Task<(string Ts, bool IsKnown)> PostAsync(
-        Conversation where, string id, int part, MessageContent content, bool mayStand, CancellationToken unwanted)
+        Conversation where, string id, int part, MessageContent content, bool mayStand, string? since, CancellationToken unwanted)
     {
         var message = new ChatPostMessage
         {
@@ -45,7 +46,7 @@ internal sealed partial class SlackPoster(SlackWebApiClient slack, SlackThread t
             SlackException failure;
             try
             {
-                if (mayStand && await threads.FindAsync(where, where.Message, found => AnswerMark.Read(found) == new AnswerMark(id, part)) is { } ts) return (ts, false);
+                if (mayStand && await threads.FindAsync(where, since, found => AnswerMark.Read(found) == new AnswerMark(id, part)) is { } ts) return (ts, false);
                 return ((await slack.ChatPostMessageUnlessAsync(message, unsent)).Ts, true);
             }
             catch (AmbiguousSendException unknown)

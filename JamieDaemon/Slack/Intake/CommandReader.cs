@@ -22,7 +22,7 @@ internal static class CommandReader
 
         var keys = EventKeys.OfCommand(slash.TeamId ?? "", slash.TriggerId ?? url);
         var where = new Conversation(slash.TeamId ?? "", channel, Thread: null, Message: null);
-        var asked = SlackText.ToPlain(slash.Text ?? "");
+        var asked = SlackText.ToQuestion(slash.Text ?? "");
         return asked.ToLowerInvariant() switch
         {
             "" or "help" => new Noticed(new Said(keys.QuestionId, user, where, replyUrl, Saying.Usage), keys),

@@ -33,13 +33,16 @@ internal sealed partial class SlackIntake(
                 Log.Ignored(logger, ignored.Reason);
                 delivery.Acknowledge();
                 break;
+            case Incomplete incomplete:
+                delivery.Acknowledge(new DialogError(incomplete.Block, incomplete.Sentence));
+                break;
             case Edited edited:
-                questions.Change(edited.QuestionId, edited.Text);
+                Edit(edited);
                 delivery.Acknowledge();
                 break;
-            case Deleted deleted:
-                questions.StopAll(question => question.Conversation is var where && where.Channel == deleted.Channel && where.Message == deleted.Message, new Stop(StopCause.Deleted));
-                asked.Forget(deleted.Channel, deleted.Message);
+            case Withdrawn withdrawn:
+                questions.StopAll(new StopMessage(withdrawn.Channel, withdrawn.Message, By: null).Means, new Stop(StopCause.Deleted));
+                if (withdrawn.IsGone) asked.Forget(withdrawn.Channel, withdrawn.Message);
                 delivery.Acknowledge();
                 break;
             case LookedAt looked when recent.TryAdd(looked.Keys):
@@ -72,6 +75,14 @@ internal sealed partial class SlackIntake(
         if (gate.Submit(question, delivery) is not { } refusal) return;
         if (thread is not null) threads.Forget(channel, thread);
         Notify(refusal, keys, delivery);
+    }
+
+    /// <summary>Without words a question is its files, if there are any.</summary>
+    private void Edit(Edited edited)
+    {
+        var place = new StopMessage(edited.Channel, edited.Message, By: null);
+        if (edited.Text.Length == 0) questions.StopAll(question => question.Files.Count == 0 && place.Means(question), new Stop(StopCause.Deleted));
+        questions.ChangeAll(place.Means, edited.Text);
     }
 
     private void Stop(StopWanted wanted, Delivery delivery)

@@ -55,7 +55,7 @@ internal sealed record StatusWanted(string Id, string User, string Channel, Uri 
 internal sealed record DetailsWanted(string Id, string User, string Channel, string? Thread, Uri? ReplyUrl, AnswerDetails Details) : Notice(Id, User);
 
 /// <summary>Somebody wants the channel to see an answer that only they saw.</summary>
-internal sealed record ShareWanted(string Id, string User, Uri ReplyUrl, string QuestionId) : Notice(Id, User);
+internal sealed record ShareWanted(string Id, string User, string Channel, Uri ReplyUrl, string QuestionId) : Notice(Id, User);
 
 /// <summary>Somebody judged an answer.</summary>
 internal sealed record Rated(string Id, string User, string QuestionId, bool IsGood, string? TriggerId) : Notice(Id, User)

@@ -1,3 +1,5 @@
+using JamieDaemon.Telemetry;
+
 namespace JamieDaemon.Slack.SocketMode;
 
 /// <summary>Who hears of the envelopes that the sockets receive.</summary>
@@ -14,10 +16,19 @@ public interface ISocketModeInbox
 public readonly record struct Delivery(SocketModeEnvelope Envelope, IAckSender Socket, long ReceivedAt)
 {
     public void Acknowledge() => Socket.Acknowledge(Envelope.EnvelopeId, ReceivedAt);
+
+    /// <summary>Acknowledges a dialog that cannot be taken as it is: it stays open.</summary>
+    public void Acknowledge(DialogError error) => Socket.Acknowledge(Envelope.EnvelopeId, ReceivedAt, error);
 }
+
+/// <summary>What Slack shows under a field of a dialog that stays open.</summary>
+/// <seealso href="https://docs.slack.dev/surfaces/modals#displaying_errors"/>
+/// <param name="Block">The field's <c>block_id</c>.</param>
+/// <param name="Sentence">Plain text.</param>
+public sealed record DialogError(string Block, string Sentence) : Discreet;
 
 /// <summary>Sends acknowledgements, as well as it can: one that a closed socket cannot take any more is dropped, and Slack sends the envelope again.</summary>
 public interface IAckSender
 {
-    void Acknowledge(string envelopeId, long receivedAt);
+    void Acknowledge(string envelopeId, long receivedAt, DialogError? error = null);
 }

@@ -22,8 +22,8 @@ public sealed partial class SocketModeConnection : IAckSender, IAsyncDisposable
     private readonly SocketModeMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Channel<(string EnvelopeId, long ReceivedAt)> _acks =
-        Channel.CreateUnbounded<(string, long)>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<(string EnvelopeId, long ReceivedAt, DialogError? Error)> _acks =
+        Channel.CreateUnbounded<(string, long, DialogError?)>(new UnboundedChannelOptions { SingleReader = true });
 
     private readonly TaskCompletionSource<Hello?> _hello = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _refresh = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -54,7 +54,7 @@ public sealed partial class SocketModeConnection : IAckSender, IAsyncDisposable
         WebSocket socket, ISocketModeInbox inbox, SocketModeMetrics metrics, TimeProvider time, ILogger logger) =>
         new(socket, inbox, metrics, time, logger);
 
-    public void Acknowledge(string envelopeId, long receivedAt) => _acks.Writer.TryWrite((envelopeId, receivedAt));
+    public void Acknowledge(string envelopeId, long receivedAt, DialogError? error = null) => _acks.Writer.TryWrite((envelopeId, receivedAt, error));
 
     /// <summary>Takes no more, sends the acknowledgements of what was taken, says goodbye, waits a moment for the answer, then cuts.</summary>
     public async ValueTask DisposeAsync()
@@ -164,9 +164,9 @@ public sealed partial class SocketModeConnection : IAckSender, IAsyncDisposable
     {
         var frame = new ArrayBufferWriter<byte>(128);
         await using var json = new Utf8JsonWriter(frame);
-        await foreach (var (envelopeId, receivedAt) in _acks.Reader.ReadAllAsync())
+        await foreach (var (envelopeId, receivedAt, error) in _acks.Reader.ReadAllAsync())
         {
-            Write(frame, json, envelopeId);
+            Write(frame, json, envelopeId, error);
             try
             {
                 await _socket.SendAsync(frame.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
@@ -179,12 +179,22 @@ public sealed partial class SocketModeConnection : IAckSender, IAsyncDisposable
         }
     }
 
-    private static void Write(ArrayBufferWriter<byte> frame, Utf8JsonWriter json, string envelopeId)
+    private static void Write(ArrayBufferWriter<byte> frame, Utf8JsonWriter json, string envelopeId, DialogError? error)
     {
         frame.ResetWrittenCount();
         json.Reset();
         json.WriteStartObject();
         json.WriteString("envelope_id"u8, envelopeId);
+        if (error is not null)
+        {
+            json.WriteStartObject("payload"u8);
+            json.WriteString("response_action"u8, "errors"u8);
+            json.WriteStartObject("errors"u8);
+            json.WriteString(error.Block, error.Sentence);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
         json.Flush();
     }

@@ -59,8 +59,12 @@ public sealed partial class SlackWebApiClient
         await _caller.TryCallAsync(Update(update), Default.SlackResponse, cancellationToken) is not null;
 
     public Task ChatPostEphemeralAsync(ChatPostEphemeral message, CancellationToken cancellationToken) =>
+        ChatPostEphemeralAsync(message, patience: null, cancellationToken);
+
+    /// <inheritdoc cref="ConversationsHistoryAsync"/>
+    public Task ChatPostEphemeralAsync(ChatPostEphemeral message, TimeSpan? patience, CancellationToken cancellationToken) =>
         _caller.CallAsync(
-            new SlackCall(SlackMethod.ChatPostEphemeral, message.Channel) { Body = Json(message, Default.ChatPostEphemeral) },
+            new SlackCall(SlackMethod.ChatPostEphemeral, message.Channel) { Body = Json(message, Default.ChatPostEphemeral), Patience = patience },
             Default.SlackResponse,
             cancellationToken);
 
