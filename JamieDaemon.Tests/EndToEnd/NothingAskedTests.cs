@@ -41,8 +41,10 @@ public sealed class NothingAskedTests
         jamie.Slack.Say("general", "oncall", word);
         await jamie.Slack.Messages.WhenAsync(
             message => message.ThreadTs == ts && message.Blocks.ToString()?.Contains("stopped", StringComparison.Ordinal) == true, Limits.Token);
-        Assert.That(jamie.Services.GetRequiredService<OpenQuestions>().Count, Is.EqualTo(1), "that of the other person goes on");
+        await Eventually.HoldsAsync(() => jamie.Services.GetRequiredService<OpenQuestions>().Count == 1);
         Assert.That(jamie.Model.Record.Requests.Count(request => request.Messages is { Count: > 0 }), Is.EqualTo(2));
+        jamie.Slack.Say("general", "developer", word, threadTs: others);
+        await Eventually.HoldsAsync(() => jamie.Services.GetRequiredService<OpenQuestions>().Count == 0);
     }
 
     [Test]
@@ -55,6 +57,8 @@ public sealed class NothingAskedTests
         jamie.Slack.Mention("general", "developer", "this is too much", threadTs: ts);
         var told = await jamie.Slack.Messages.WhenAsync(message => message.Text.StartsWith("Sorry, too many questions", StringComparison.Ordinal), Limits.Token);
         Assert.That((told.EphemeralFor, told.ThreadTs), Is.EqualTo((jamie.Slack.User("developer").Id, ts)));
+        jamie.Slack.Say("general", "oncall", "stop", threadTs: ts);
+        await Eventually.HoldsAsync(() => jamie.Services.GetRequiredService<OpenQuestions>().Count == 0);
     }
 
     [Test]

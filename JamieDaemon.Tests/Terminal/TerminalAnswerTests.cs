@@ -104,7 +104,7 @@ public sealed class TerminalAnswerTests
 
         Assert.That(_output.ToString(), Is.EqualTo("Check the pods.\n\nI left a file out."));
         _output.GetStringBuilder().Clear();
-        await told.EndAsync(new AnswerEnding.Completed(new AnswerSummary()));
+        await told.EndAsync(new AnswerEnding.Completed(new AnswerSummary()), CancellationToken.None);
         using var line = JsonDocument.Parse(_output.ToString());
         Assert.That(line.RootElement.GetProperty("answer").GetString(), Is.EqualTo("Check the pods."));
         Assert.That(line.RootElement.GetProperty("note").GetString(), Is.EqualTo("I left a file out."));
