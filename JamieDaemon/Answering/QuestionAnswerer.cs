@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using JamieDaemon.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,7 @@ public sealed partial class QuestionAnswerer(
     IChatClient model,
     IModelCatalog models,
     IAnswerSink sink,
+    JobObserver observer,
     IOptions<AnsweringOptions> options,
     TimeProvider time,
     ILogger<QuestionAnswerer> logger)
@@ -25,11 +27,12 @@ public sealed partial class QuestionAnswerer(
         {
             var run = open.Run;
             using var either = CancellationTokenSource.CreateLinkedTokenSource(run, cancellationToken);
-            var ending = await RunAsync(open.Question, answer, either.Token, cancellationToken, run);
+            var ending = await RunAsync(open, answer, either.Token, cancellationToken, run);
             if (open.StopRequest is { } stop) ending = Endings.Of(stop);
             if (ending is not null && (open.StopRequest is not null || open.TryClose(run)))
             {
                 var outcome = OutcomeOf(ending, cancellationToken.IsCancellationRequested);
+                observer.Progressed(open.Job, "delivering");
                 await answer.EndAsync(ending);
                 return outcome;
             }
@@ -40,8 +43,9 @@ public sealed partial class QuestionAnswerer(
 
     /// <returns><see langword="null"/> when the run was cancelled because the question was stopped or changed.</returns>
     private async Task<AnswerEnding?> RunAsync(
-        Question question, IAnswer answer, CancellationToken either, CancellationToken stopping, CancellationToken run)
+        OpenQuestion open, IAnswer answer, CancellationToken either, CancellationToken stopping, CancellationToken run)
     {
+        var question = open.Question;
         var isMeant = !question.IsFollowUp;
         try
         {
@@ -49,7 +53,7 @@ public sealed partial class QuestionAnswerer(
             {
                 case Admission.Admitted admitted:
                     isMeant = true;
-                    return await AskAsync(question, admitted.Style, answer, either);
+                    return await AskAsync(open.Job, question, admitted.Style, answer, either);
                 case Admission.Refused refused:
                     return new AnswerEnding.Refused(refused.Sentence);
                 default:
@@ -73,29 +77,34 @@ public sealed partial class QuestionAnswerer(
         catch (Exception failure)
 #pragma warning restore CA1031
         {
+            Activity.Current.Failed(failure);
             Log.ModelFailed(logger, failure, question.Id);
             return new AnswerEnding.Apologised(Apology.For(failure, question.Id));
         }
     }
 
-    private async Task<AnswerEnding> AskAsync(Question question, AnswerStyle style, IAnswer answer, CancellationToken cancellationToken)
+    private async Task<AnswerEnding> AskAsync(
+        JobContext job, Question question, AnswerStyle style, IAnswer answer, CancellationToken cancellationToken)
     {
         var tally = new AnswerTally(question, time);
-        answer.Report(new AnswerProgress(AnswerPhase.Gathering));
+        Report(job, answer, new AnswerProgress(AnswerPhase.Gathering));
         var context = await history.ReadAsync(question, models.CanSee(style.Model ?? models.Default), cancellationToken);
         var prompt = PromptBuilder.Build(style.SystemPrompt ?? options.Value.SystemPrompt, options.Value.PromptTokens, question, context);
         var wishes = new ChatOptions { ModelId = style.Model, Temperature = style.Temperature };
-        var isEmpty = true;
+        var (isEmpty, length) = (true, 0);
         await foreach (var update in model.GetStreamingResponseAsync(prompt.Messages, wishes, cancellationToken))
         {
-            if (ModelProgress.In(update) is { } step) answer.Report(AnswerProgress.Of(step));
+            if (ModelProgress.In(update) is { } step) Report(job, answer, AnswerProgress.Of(step));
             var text = update.Text;
             tally.Add(update, text.Length > 0);
             if (text.Length == 0) continue;
+            if (length == 0) observer.Progressed(job, "writing");
+            length += text.Length;
             isEmpty &= string.IsNullOrWhiteSpace(text);
             answer.Append(text);
         }
 
+        Activity.Current?.SetTag("jamie.response.length", length);
         if (isEmpty)
         {
             Log.Empty(logger, question.Id);
@@ -104,6 +113,19 @@ public sealed partial class QuestionAnswerer(
 
         if (prompt.LeftOut is { } leftOut) answer.AppendNote(leftOut);
         return new AnswerEnding.Completed(tally.ToSummary());
+    }
+
+    private void Report(JobContext job, IAnswer answer, AnswerProgress progress)
+    {
+        answer.Report(progress);
+        observer.Progressed(job, progress.Phase switch
+        {
+            AnswerPhase.Gathering => "gathering",
+            AnswerPhase.Loading => "loading",
+            AnswerPhase.Reading => "reading",
+            AnswerPhase.Thinking => "thinking",
+            _ => "waiting",
+        });
     }
 
     private static AnswerOutcome OutcomeOf(AnswerEnding ending, bool isStopping) => ending switch

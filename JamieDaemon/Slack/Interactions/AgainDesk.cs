@@ -45,6 +45,7 @@ internal sealed class AgainDesk(
             Conversation = new Conversation(wanted.Team, wanted.Channel, place.Thread, place.Message),
             AskedAt = SlackTs.ToTime(place.Message),
             ReceivedAt = time.GetTimestamp(),
+            Origin = wanted.Origin,
         };
         if (gate.Submit(question, delivery: null) is { } refusal) await SayAsync(wanted, refusal.Saying, refusal.Until, cancellationToken);
     }

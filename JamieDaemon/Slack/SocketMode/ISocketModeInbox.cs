@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace JamieDaemon.Slack.SocketMode;
 
 /// <summary>Who hears of the envelopes that the sockets receive.</summary>
@@ -13,11 +15,14 @@ public interface ISocketModeInbox
 /// <param name="ReceivedAt">A <see cref="TimeProvider"/> timestamp.</param>
 public readonly record struct Delivery(SocketModeEnvelope Envelope, IAckSender Socket, long ReceivedAt)
 {
-    public void Acknowledge() => Socket.Acknowledge(Envelope.EnvelopeId, ReceivedAt);
+    /// <summary>The span of its receipt; default for one that nobody traces.</summary>
+    public ActivityContext Trace { get; init; }
+
+    public void Acknowledge() => Socket.Acknowledge(Envelope.EnvelopeId, ReceivedAt, Trace);
 }
 
 /// <summary>Sends acknowledgements, as well as it can: one that a closed socket cannot take any more is dropped, and Slack sends the envelope again.</summary>
 public interface IAckSender
 {
-    void Acknowledge(string envelopeId, long receivedAt);
+    void Acknowledge(string envelopeId, long receivedAt, ActivityContext trace);
 }
