@@ -29,8 +29,9 @@ internal sealed partial class SlackIntake(
 {
     public void Receive(Delivery delivery)
     {
+        Log.Received(logger, delivery.Envelope.EnvelopeId);
         var reading = EnvelopeReader.Read(delivery.Envelope, rules, time.GetUtcNow());
-        Log.Received(logger, delivery.Envelope.EnvelopeId, reading);
+        Log.Parsed(logger, delivery.Envelope.EnvelopeId, reading);
         if (reading is Ignored ignored)
         {
             // Untraced: in a busy channel nearly everything is.
@@ -133,13 +134,16 @@ internal sealed partial class SlackIntake(
 
     private static partial class Log
     {
-        [LoggerMessage(EventName = "slack.envelope_received", Level = LogLevel.Debug, Message = "Envelope {RequestId} asks for {Reading}")]
-        public static partial void Received(ILogger logger, string requestId, Reading reading);
+        [LoggerMessage(EventName = "slack.envelope_received", Level = LogLevel.Debug, Message = "Envelope {RequestId} has come")]
+        public static partial void Received(ILogger logger, string requestId);
+
+        [LoggerMessage(EventName = "intent_parsed", Level = LogLevel.Debug, Message = "Envelope {RequestId} is taken for {Reading}")]
+        public static partial void Parsed(ILogger logger, string requestId, Reading reading);
 
         [LoggerMessage(EventName = "slack.event_ignored", Level = LogLevel.Debug, Message = "Nothing to answer in envelope {RequestId}: {Reason}")]
         public static partial void Ignored(ILogger logger, string requestId, string reason);
 
-        [LoggerMessage(EventName = "job_stop", Level = LogLevel.Information, Message = "Somebody said stop ({RequestId}): {Count} questions are left")]
+        [LoggerMessage(EventName = "stop_requested", Level = LogLevel.Information, Message = "Somebody said stop ({RequestId}): {Count} questions are left")]
         public static partial void Stopped(ILogger logger, string requestId, int count);
 
         [LoggerMessage(EventName = "slack.event_left", Level = LogLevel.Error, Message = "Envelope {RequestId} found no place, not even for a refusal; it is not acknowledged so that Slack sends it again")]
