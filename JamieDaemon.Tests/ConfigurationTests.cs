@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using JamieDaemon.Hosting;
+using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -64,6 +65,58 @@ public sealed class ConfigurationTests
     public void A_misspelt_setting_is_named() =>
         Assert.That(Problems([.. Tokens, "--Slack:Sokets=3"]), Has.Count.EqualTo(1).And.Some.Contains("Sokets"));
 
+    [TestCase("Slack:Access:AllowedUsers=U0123ABC456", "Slack:Access:AllowedUsers is a list", "Slack__Access__AllowedUsers__0")]
+    [TestCase("Slack:Access:DeniedUsers=U1,U2", "Slack:Access:DeniedUsers is a list", "Slack:Access:DeniedUsers:0=")]
+    [TestCase("Slack:AllowedLinkHosts=example.com", "Slack:AllowedLinkHosts is a list", "Slack:AllowedLinkHosts:0=")]
+    [TestCase("Slack:Channels=C1", "Slack:Channels is a list", "Slack:Channels:<name>=")]
+    [TestCase("Slack:Channels:C0123ABC456=All", "Slack:Channels:C0123ABC456 is a section", "Slack:Channels:C0123ABC456:")]
+    [TestCase("Slack:Limits=5", "Slack:Limits is a section", "Slack:Limits:PerMinute=")]
+    [TestCase("Slack:SuggestedPrompts=x", "Slack:SuggestedPrompts is a list", "Slack:SuggestedPrompts:0=")]
+    [TestCase("Slack:Channels:C0123ABC456:Modell=x", "Slack:Channels:C0123ABC456 has no setting Modell", "Model")]
+    [TestCase("Slack:Channels:C0123ABC456:Listen=Foo", "Slack:Channels:C0123ABC456:Listen must be one of", "Mentions, Threads, All")]
+    [TestCase("Slack:Listen=Everything", "Slack:Listen must be one of", "Mentions, Threads, All")]
+    [TestCase("Slack:Sockets:0=2", "Slack:Sockets is one value", "a whole number")]
+    [TestCase("Slack:AgentView=perhaps", "Slack:AgentView must be", "true or false")]
+    [TestCase("Slack:CallTimeout=soon", "Slack:CallTimeout must be", "00:00:30")]
+    [TestCase("Ollama:Temperature=warm", "Ollama:Temperature must be", "a number")]
+    [TestCase("Slack:Channels:general:Model=x", "Slack:Channels has the entry 'general'", "C0123ABC456")]
+    [TestCase("Slack:Command=", "Slack:Command is empty", "/ask-jamie")]
+    [TestCase("Slak:Sockets=3", "There is no section Slak", "Slack, Answering")]
+    public void What_cannot_be_taken_as_it_stands_is_told_with_what_to_write_instead(string setting, string what, string instead) =>
+        Assert.That(Problems([.. Tokens, $"--{setting}"]), Has.Count.EqualTo(1).And.Some.Contains(what).And.Some.Contains(instead));
+
+    [TestCase("--Slack:Access:AllowedUsers=")]
+    [TestCase("--Slack:Channels=")]
+    [TestCase("--Ollama:Temperature=")]
+    public void An_empty_list_or_value_is_none(string setting) => Assert.That(Problems([.. Tokens, setting]), Is.Empty);
+
+    [Test]
+    public void The_sections_that_are_known_are_those_of_the_options() => Assert.That(
+        JamieSettings.Sections, Is.EquivalentTo(Sections.Select(type => ((Type)type.Arguments[0]!).Name[..^"Options".Length])));
+
+    [Test]
+    public void A_broken_file_is_named_with_its_line()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder.File("appsettings.json"), "{\n  \"Slack\": {\n    broken\n");
+        Assert.That(() => Add(folder), Throws.TypeOf<SettingsFileException>().With.Message.Contains("appsettings.json").And.Message.Contains("line 3 is no valid JSON"));
+    }
+
+    [Test]
+    public void A_setting_that_stands_twice_in_a_file_is_named()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder.File("appsettings.json"), """{ "Slack": { "Sockets": 1, "sockets": 2 } }""");
+        Assert.That(() => Add(folder), Throws.TypeOf<SettingsFileException>().With.Message.Contains("Slack:sockets").IgnoreCase);
+    }
+
+    [Test]
+    public void A_missing_file_is_named()
+    {
+        using var folder = new TempFolder();
+        Assert.That(() => Add(folder), Throws.TypeOf<SettingsFileException>().With.Message.Contains("appsettings.json"));
+    }
+
     [Test]
     public void A_value_of_the_wrong_kind_is_named() =>
         Assert.That(Problems([.. Tokens, "--Slack:Sockets=many"]), Has.Count.EqualTo(1).And.Some.Contains("Slack:Sockets"));
@@ -87,6 +140,13 @@ public sealed class ConfigurationTests
         Assert.That(
             SettingAliases.Read(variables.GetValueOrDefault),
             Is.EquivalentTo(new Dictionary<string, string?> { ["Slack:BotToken"] = "xoxb-1", ["Ollama:Model"] = "tiny" }));
+    }
+
+    private static void Add(TempFolder folder)
+    {
+        using var configuration = new ConfigurationManager();
+        configuration.SetBasePath(folder.Path);
+        JamieSettings.Add(configuration, []);
     }
 
     private static IReadOnlyList<string> Problems(string[] args)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using JamieDaemon.Hosting;
 using JamieDaemon.Observability;
@@ -30,11 +31,22 @@ internal static class ChatVerb
             if (parsed.GetValue(model) is { } name) all.Add($"--Ollama:Model={name}");
             if (parsed.GetValue(system) is { } prompt) all.Add($"--Answering:SystemPrompt={prompt}");
             if (parsed.GetValue(port) is { } number) all.Add($"--Observability:Port={number}");
-            var words = string.Join(' ', parsed.GetValue(question) ?? []);
+            var given = parsed.GetValue(question) ?? [];
+            if (Array.Find(given, IsMistaken) is { } mistaken && !parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash)) return RefuseAsync(mistaken);
+            var words = string.Join(' ', given);
             var chat = new ChatSettings(words.Length > 0 ? words : null, parsed.GetValue(json));
             return RunAsync([.. all], chat, servesMetrics: parsed.GetValue(port) is not null);
         });
         return command;
+    }
+
+    /// <summary>A script whose option is misspelt wants to know, not to ask the model about it.</summary>
+    private static bool IsMistaken(string word) => word.StartsWith("--", StringComparison.Ordinal);
+
+    private static async Task<int> RefuseAsync(string option)
+    {
+        await Console.Error.WriteLineAsync($"There is no option {option}. Put the question in quotes, or -- before it, if it is a part of that. JamieDaemon chat --help tells more.");
+        return HostExitCode.BadUsage;
     }
 
     private static async Task<int> RunAsync(string[] settings, ChatSettings chat, bool servesMetrics)

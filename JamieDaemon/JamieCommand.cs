@@ -6,10 +6,8 @@ namespace JamieDaemon;
 /// <summary>The command line: verbs, each with its options, and settings as <c>--Section:Key=value</c> anywhere among them.</summary>
 internal static class JamieCommand
 {
-    private static readonly string[] Help = ["-h", "-?", "--help", "--version"];
-
     /// <summary>Whether there is anything but settings for the daemon.</summary>
-    public static bool IsNeededFor(string[] args) => args is [var first, ..] && (!first.StartsWith('-') || Help.Contains(first));
+    public static bool IsNeededFor(string[] args) => !Array.TrueForAll(args, IsSetting);
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -24,7 +22,7 @@ internal static class JamieCommand
             ChatVerb.Build(settings),
             ManifestVerb.Build(settings),
         };
-
+        root.SetAction((_, _) => RunVerb.RunAsync(settings));
         var parsed = root.Parse(Array.FindAll(args, word => !IsSetting(word)));
         if (parsed.Errors.Count > 0)
         {

@@ -19,10 +19,11 @@ internal static class ManifestVerb
 
     private static int Print(string[] settings, bool asJson)
     {
-        var configuration = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory);
+        using var configuration = new ConfigurationManager();
+        configuration.SetBasePath(AppContext.BaseDirectory);
         JamieSettings.Add(configuration, [.. settings, "--Slack:BotToken=xoxb-none-yet", "--Slack:AppToken=xapp-none-yet"]);
         var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(configuration.Build());
+        services.AddSingleton<IConfiguration>(configuration);
         services.AddSlackOptions();
         using var provider = services.BuildServiceProvider();
         if (JamieSettings.AreBad(services, provider)) return HostExitCode.BadSettings;

@@ -45,6 +45,37 @@ public sealed class ChatVerbTests
     }
 
     [Test]
+    public async Task A_misspelt_option_is_no_part_of_the_question()
+    {
+        var (code, output, errors) = await DaemonProgram.RunAsync("chat", "Hello", "--jsn");
+
+        Assert.That((code, output), Is.EqualTo((64, "")));
+        Assert.That(errors, Does.Contain("There is no option --jsn"));
+    }
+
+    [Test]
+    public async Task After_two_dashes_it_is_one()
+    {
+        await using var model = await StartAsync(new() { TokenDelay = TimeSpan.Zero });
+
+        var (code, output, _) = await DaemonProgram.RunAsync("chat", $"--Ollama:Url={model.Url}", "--", "What", "does", "--force", "do?");
+
+        Assert.That(code, Is.Zero);
+        Assert.That(output, Does.Contain("“What does --force do?”"));
+    }
+
+    [TestCase("--verbose")]
+    [TestCase("run", "now")]
+    [TestCase("--Slack:Sockets", "3")]
+    public async Task Words_that_mean_nothing_are_not_passed_over(params string[] words)
+    {
+        var (code, _, errors) = await DaemonProgram.RunAsync(words);
+
+        Assert.That(code, Is.EqualTo(64));
+        Assert.That(errors, Does.Contain(words[^1]));
+    }
+
+    [Test]
     public async Task A_script_gets_a_line_of_JSON_and_the_model_and_the_role_it_wished_for()
     {
         await using var model = await StartAsync(new() { Models = [SandboxModel.ForChat("tiny:1b")], TokenDelay = TimeSpan.Zero });

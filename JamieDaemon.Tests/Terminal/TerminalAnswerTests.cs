@@ -93,6 +93,24 @@ public sealed class TerminalAnswerTests
     }
 
     [Test]
+    public async Task What_is_said_about_an_answer_is_shown_below_it_and_told_to_scripts_apart_from_it()
+    {
+        var (shown, told) = (Begin(isTerminal: true), Begin(isTerminal: false, asJson: true));
+        foreach (var answer in new[] { shown, told })
+        {
+            answer.Append("Check the pods.");
+            answer.AppendNote("I left a file out.");
+        }
+
+        Assert.That(_output.ToString(), Is.EqualTo("Check the pods.\n\nI left a file out."));
+        _output.GetStringBuilder().Clear();
+        await told.EndAsync(new AnswerEnding.Completed(new AnswerSummary()));
+        using var line = JsonDocument.Parse(_output.ToString());
+        Assert.That(line.RootElement.GetProperty("answer").GetString(), Is.EqualTo("Check the pods."));
+        Assert.That(line.RootElement.GetProperty("note").GetString(), Is.EqualTo("I left a file out."));
+    }
+
+    [Test]
     public async Task An_answer_that_breaks_on_the_way_still_ends()
     {
         var answer = Begin(isTerminal: true);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace JamieDaemon.Hosting;
 
 /// <summary>Where settings come from, the last word last: files, environment variables, those with a name of their own, the command line.</summary>
@@ -6,14 +8,37 @@ internal static class JamieSettings
     public static string EnvironmentName =>
         Environment.GetEnvironmentVariable(SettingAliases.Environment) is { Length: > 0 } named ? named : "production";
 
+    /// <summary>The sections that there are.</summary>
+    public static IReadOnlyList<string> Sections { get; } = ["Slack", "Answering", "Ollama", "Network", "Observability"];
+
     /// <param name="configuration">To add them to; its files are looked for next to the program.</param>
     /// <param name="args">Settings as <c>--Section:Key=value</c>.</param>
-    public static void Add(IConfigurationBuilder configuration, string[] args) => configuration
-        .AddJsonFile("appsettings.json", optional: false, reloadOnChange: false)
-        .AddJsonFile($"appsettings.{EnvironmentName}.json", optional: true, reloadOnChange: false)
-        .AddEnvironmentVariables()
-        .AddInMemoryCollection(SettingAliases.Read(Environment.GetEnvironmentVariable))
-        .AddCommandLine(args);
+    /// <exception cref="SettingsFileException">A file is missing or broken.</exception>
+    public static void Add(ConfigurationManager configuration, string[] args)
+    {
+        try
+        {
+            configuration
+                .AddJsonFile("appsettings.json", optional: false, reloadOnChange: false)
+                .AddJsonFile($"appsettings.{EnvironmentName}.json", optional: true, reloadOnChange: false);
+        }
+        catch (InvalidDataException broken)
+        {
+            // The cause of the cause knows the line: https://learn.microsoft.com/dotnet/api/system.text.json.jsonexception
+            var cause = broken.GetBaseException();
+            var place = cause is JsonException { LineNumber: { } line } ? $"line {line + 1} is no valid JSON" : cause.Message;
+            throw new SettingsFileException($"Jamie cannot read its settings. {broken.Message} There, {place}.", broken);
+        }
+        catch (FileNotFoundException missing)
+        {
+            throw new SettingsFileException($"Jamie cannot read its settings. {missing.Message}", missing);
+        }
+
+        configuration
+            .AddEnvironmentVariables()
+            .AddInMemoryCollection(SettingAliases.Read(Environment.GetEnvironmentVariable))
+            .AddCommandLine(args);
+    }
 
     /// <summary>Says on standard error what is wrong with the settings.</summary>
     /// <returns>Whether anything is.</returns>

@@ -1,5 +1,6 @@
 using System.Reflection;
-using JamieDaemon.Telemetry;
+using Microsoft.Extensions.Configuration.CommandLine;
+using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Hosting;
@@ -12,38 +13,50 @@ public static class SettingProblems
     /// <returns>One sentence for each problem; none holds the value of a setting that may be a secret.</returns>
     public static IReadOnlyList<string> Find(IServiceCollection registrations, IServiceProvider services)
     {
+        var configuration = services.GetRequiredService<IConfiguration>();
         var problems = new List<string>();
+        foreach (var section in StrangeSections(configuration))
+            problems.Add($"There is no section {section}, but {string.Join(", ", JamieSettings.Sections)}.");
         foreach (var type in ValidatedTypes(registrations))
         {
-            try
-            {
-                _ = ValueOf(type, services);
-            }
-            catch (OptionsValidationException invalid)
-            {
-                problems.AddRange(invalid.Failures.Select(failure => InOurWords(failure, type)));
-            }
-            catch (InvalidOperationException)
-            {
-                problems.AddRange(OneByOne(type, services).Select(problem => SecretRedactor.Redact(InOurWords(problem, type))));
-            }
+            var section = configuration.GetSection(SectionOf(type));
+            var misfits = SettingShape.Misfits(section, type).ToList();
+            problems.AddRange(misfits.Select(misfit => misfit.Sentence));
+            var failures = misfits.Count == 0 ? Failures(type, services) : FailuresWithout(misfits, section, type, services);
+            problems.AddRange(failures.Select(failure => InOurWords(failure, type)));
         }
 
         return problems;
     }
 
-    /// <summary>The binder ends at the first value that it cannot read; this names each one, and what is wrong with the others.</summary>
-    private static IEnumerable<string> OneByOne(Type type, IServiceProvider services)
-    {
-        var readable = new Dictionary<string, string?>();
-        foreach (var setting in services.GetRequiredService<IConfiguration>().GetSection(SectionOf(type)).AsEnumerable(makePathsRelative: true))
-        {
-            if (setting.Value is null) continue;
-            if (Bind(type, new() { [setting.Key] = setting.Value }).Problem is { } problem) yield return problem;
-            else readable[setting.Key] = setting.Value;
-        }
+    /// <summary>Those that somebody wrote for Jamie; the environment is full of variables of others.</summary>
+    private static IEnumerable<string> StrangeSections(IConfiguration configuration) => ((IConfigurationRoot)configuration).Providers
+        .Where(provider => provider is JsonConfigurationProvider or CommandLineConfigurationProvider)
+        .SelectMany(provider => provider.GetChildKeys([], parentPath: null))
+        .Where(section => !JamieSettings.Sections.Contains(section, StringComparer.OrdinalIgnoreCase))
+        .Distinct(StringComparer.OrdinalIgnoreCase);
 
-        var options = Bind(type, readable).Options;
+    private static IEnumerable<string> Failures(Type type, IServiceProvider services)
+    {
+        try
+        {
+            var options = typeof(IOptions<>).MakeGenericType(type);
+            options.GetProperty(nameof(IOptions<>.Value))!
+                .GetValue(services.GetRequiredService(options), BindingFlags.DoNotWrapExceptions, binder: null, index: null, culture: null);
+            return [];
+        }
+        catch (OptionsValidationException invalid)
+        {
+            return invalid.Failures;
+        }
+    }
+
+    /// <summary>The binder ends at the first value that it cannot read; what is wrong with the others is to be told all the same.</summary>
+    private static IEnumerable<string> FailuresWithout(List<Misfit> misfits, IConfigurationSection section, Type type, IServiceProvider services)
+    {
+        var readable = section.AsEnumerable().Where(setting => !misfits.Exists(misfit => IsIn(setting.Key, misfit.Path)));
+        var options = Activator.CreateInstance(type)!;
+        new ConfigurationBuilder().AddInMemoryCollection(readable).Build().GetSection(section.Path).Bind(options);
         foreach (var validator in services.GetServices(typeof(IValidateOptions<>).MakeGenericType(type)))
         {
             var result = (ValidateOptionsResult)validator!.GetType().GetMethod(nameof(IValidateOptions<>.Validate))!.Invoke(validator, [Options.DefaultName, options])!;
@@ -51,22 +64,8 @@ public static class SettingProblems
         }
     }
 
-    private static (object Options, string? Problem) Bind(Type type, Dictionary<string, string?> settings)
-    {
-        var options = Activator.CreateInstance(type)!;
-        try
-        {
-            // From its own section, so that the binder names the setting in full.
-            new ConfigurationBuilder()
-                .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"{SectionOf(type)}:{setting.Key}", setting.Value)))
-                .Build().GetSection(SectionOf(type)).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
-            return (options, null);
-        }
-        catch (InvalidOperationException unreadable)
-        {
-            return (options, unreadable.Message);
-        }
-    }
+    private static bool IsIn(string path, string section) =>
+        path.StartsWith(section, StringComparison.OrdinalIgnoreCase) && (path.Length == section.Length || path[section.Length] == ':');
 
     private static string SectionOf(Type type) => type.Name[..^"Options".Length];
 
@@ -80,10 +79,6 @@ public static class SettingProblems
             if (failure.StartsWith(prefix, StringComparison.Ordinal)) failure = failure[prefix.Length..];
         }
 
-        const string Unknown = "'ErrorOnUnknownConfiguration' was set on the provided BinderOptions, but the following properties were not found on the instance of ";
-        if (failure.StartsWith(Unknown, StringComparison.Ordinal))
-            return $"{section} has no such setting: {failure[(failure.LastIndexOf(": ", StringComparison.Ordinal) + 2)..]}. See appsettings.json for those it has.";
-
         return failure.Replace($"The field {type.Name}.", $"{section}:", StringComparison.Ordinal)
             .Replace($"The {type.Name}.", $"{section}:", StringComparison.Ordinal);
     }
@@ -92,11 +87,4 @@ public static class SettingProblems
         .Where(service => service.ServiceType.IsGenericType && service.ServiceType.GetGenericTypeDefinition() == typeof(IValidateOptions<>))
         .Select(service => service.ServiceType.GenericTypeArguments[0])
         .Distinct();
-
-    private static object? ValueOf(Type type, IServiceProvider services)
-    {
-        var options = typeof(IOptions<>).MakeGenericType(type);
-        return options.GetProperty(nameof(IOptions<>.Value))!
-            .GetValue(services.GetRequiredService(options), BindingFlags.DoNotWrapExceptions, binder: null, index: null, culture: null);
-    }
 }

@@ -36,6 +36,7 @@ public sealed class SlackOptions : IValidatableObject
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The slash command that the app registers.</summary>
+    [Required(ErrorMessage = "Slack:Command is empty. Set it to the app's slash command, as /ask-jamie.")]
     [RegularExpression("/[a-z0-9_-]{1,31}", ErrorMessage =
         "Slack:Command starts with a slash, then lower-case letters, digits, - and _.")]
     public string Command { get; set; } = "/ask-jamie";
@@ -134,6 +135,12 @@ public sealed class SlackOptions : IValidatableObject
         foreach (var problem in Limits.Problems()) yield return new ValidationResult(problem, [nameof(Limits)]);
         foreach (var (id, channel) in Channels)
         {
+            if (!AccessOptions.IsChannelId(id))
+            {
+                yield return new ValidationResult(
+                    $"Slack:Channels has the entry '{id}'. Write the id that Slack shows at the end of the channel's details, as C0123ABC456.", [nameof(Channels)]);
+            }
+
             if (channel.Temperature is < 0 or > 2)
                 yield return new ValidationResult($"Slack:Channels:{id}:Temperature must be between 0 and 2.", [nameof(Channels)]);
         }

@@ -8,6 +8,7 @@ namespace JamieDaemon.Terminal;
 internal sealed class TerminalAnswer(Question question, TerminalScreen screen, bool asJson, TimeProvider time) : IAnswer
 {
     private readonly StringBuilder _text = new();
+    private readonly List<string> _notes = [];
     private readonly TaskCompletionSource<TerminalReply> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The answer once it has ended, in whatever way.</summary>
@@ -25,11 +26,16 @@ internal sealed class TerminalAnswer(Question question, TerminalScreen screen, b
         if (!asJson) screen.Write(text);
     }
 
-    public void AppendNote(string sentence) => Append($"\n\n{sentence}");
+    public void AppendNote(string sentence)
+    {
+        _notes.Add(sentence);
+        if (!asJson) screen.Write($"\n\n{sentence}");
+    }
 
     public void Restart()
     {
         _text.Clear();
+        _notes.Clear();
         screen.Note("The question was changed; here is the answer to the new one:");
     }
 
@@ -48,7 +54,7 @@ internal sealed class TerminalAnswer(Question question, TerminalScreen screen, b
 
     private void Conclude(AnswerEnding? ending)
     {
-        var reply = TerminalReply.Of(question, _text.ToString(), ending, time.GetElapsedTime(question.ReceivedAt));
+        var reply = TerminalReply.Of(question, _text.ToString(), _notes, ending, time.GetElapsedTime(question.ReceivedAt));
         if (asJson) screen.Write(JsonSerializer.Serialize(reply, TerminalJsonContext.Default.TerminalReply) + "\n");
         else if (reply.Problem is { } problem) screen.Note(problem);
         screen.EndLine();

@@ -13,6 +13,9 @@ internal sealed record TerminalReply
     /// <summary>The whole answer, or what there was of it.</summary>
     public required string Answer { get; init; }
 
+    /// <summary>What Jamie says about the answer, as what was left out of the question's context; <see langword="null"/> for nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary><c>answered</c>, <c>failed</c>, <c>stopped</c> or <c>refused</c>.</summary>
     public required string Status { get; init; }
 
@@ -36,13 +39,14 @@ internal sealed record TerminalReply
     [JsonIgnore]
     public bool IsAnswered => Status == "answered";
 
-    public static TerminalReply Of(Question question, string answer, AnswerEnding? ending, TimeSpan took)
+    public static TerminalReply Of(Question question, string answer, IReadOnlyList<string> notes, AnswerEnding? ending, TimeSpan took)
     {
         var reply = new TerminalReply
         {
             Id = question.Id,
             Question = question.Text,
             Answer = answer,
+            Note = notes.Count > 0 ? string.Join(' ', notes) : null,
             Status = "failed",
             DurationMs = Math.Round(took.TotalMilliseconds),
         };

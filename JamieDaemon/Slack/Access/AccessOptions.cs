@@ -32,6 +32,9 @@ public sealed partial class AccessOptions
     /// <summary>Whether people of other workspaces may ask, who share a channel with this one (Slack Connect).</summary>
     public bool External { get; set; }
 
+    /// <summary>Whether this can be the id of a channel.</summary>
+    internal static bool IsChannelId(string text) => ChannelId().IsMatch(text);
+
     /// <summary>A name where an id belongs would let nobody in, or nobody out, without a word.</summary>
     internal IEnumerable<string> Problems() =>
     [
