@@ -41,7 +41,7 @@ public sealed partial class LogEventsPageTests
     }
 
     [Test]
-    public void Each_means_something() => Assert.That(Listed.Values.Select(row => row.Meaning), Has.All.EndsWith(".").And.Count.GreaterThan(60));
+    public void Each_means_something() => Assert.That(Listed.Values.Select(row => row.Meaning), Is.Not.Empty.And.All.EndsWith("."));
 
     [GeneratedRegex(@"^\| `(?<event>[a-z._]+)` \| (?<level>(Trace|Debug|Information|Warning|Error|Critical|any)[\w ]*) \| (?<meaning>.+) \|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Row();

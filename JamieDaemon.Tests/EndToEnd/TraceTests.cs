@@ -73,6 +73,23 @@ public sealed class TraceTests
     }
 
     [Test]
+    public async Task What_an_asker_sees_while_waiting_and_afterwards_is_in_the_same_tree()
+    {
+        await using var jamie = await RunningJamie.StartWithAsync(
+            services => services.AddSingleton<BaseProcessor<Activity>>(_spans),
+            modelOptions: SlowModel.Saying(string.Join(' ', Enumerable.Repeat("slowly", 100))), settings: ["Answering:Workers=1", "Slack:NativeStreams=false"]);
+        jamie.Slack.Mention("general", "oncall", "first");
+        var ts = jamie.Slack.Mention("incidents", "developer", "second");
+        await jamie.WhenAnsweredAsync(ts, text => text.EndsWith("slowly", StringComparison.Ordinal));
+        var handle = await WhenEndedAsync("slack.handle_mention", span => Tag(span, "jamie.session.id")!.EndsWith(ts, StringComparison.Ordinal));
+
+        var tree = _spans.Of(handle.TraceId);
+        var enqueue = tree.Single(span => span.OperationName == "jamie.enqueue");
+        Assert.That(tree.Where(span => span.ParentSpanId == enqueue.SpanId && span.Kind == ActivityKind.Client), Is.Not.Empty, "its place in the queue");
+        Assert.That(tree.Where(span => span.ParentSpanId == handle.SpanId && span.OperationName == "slack.update"), Is.Not.Empty, "the growing answer");
+    }
+
+    [Test]
     public async Task What_was_said_is_on_the_span_of_the_model_only_when_it_is_asked_for()
     {
         await using var jamie = await StartAsync("Ollama:CaptureContent=true");
@@ -127,7 +144,12 @@ public sealed class TraceTests
         await using var jamie = await StartAsync("Ollama:WatchInterval=00:00:01");
         await Eventually.HoldsAsync(() => jamie.Model.Record.Requests.Count > 0);
         await jamie.StopAsync();
-        Assert.That(_spans.Spans.Select(span => span.OperationName), Does.Contain("jamie.startup").And.Contain("jamie.shutdown"));
+        foreach (var name in new[] { "jamie.startup", "jamie.shutdown" })
+        {
+            var alone = _spans.Spans.First(span => span.OperationName == name);
+            Assert.That(_spans.Of(alone.TraceId), Has.Count.EqualTo(1), "nothing that was started then runs in it");
+        }
+
         Assert.That(_spans.Spans.Where(span => span.ParentSpanId == default && span.Kind == ActivityKind.Client).Select(span => span.DisplayName), Is.Empty);
     }
 

@@ -36,9 +36,9 @@ public sealed class TracedChatClientTests : IDisposable
     }
 
     [Test]
-    public void An_answer_that_breaks_off_leaves_its_reason_on_both_spans()
+    public async Task An_answer_that_breaks_off_leaves_its_reason_on_both_spans()
     {
-        Assert.ThatAsync(() => Client(Break()).GetResponseAsync([]), Throws.InvalidOperationException);
+        await Assert.ThatAsync(() => Client(Break()).GetResponseAsync([]), Throws.InvalidOperationException);
         var inner = _within[0].Parent!;
         foreach (var span in new[] { inner, inner.Parent! })
             Assert.That((span.Status, span.GetTagItem("error.type"), span.Events.Count()), Is.EqualTo((ActivityStatusCode.Error, (object)"System.InvalidOperationException", 1)));
