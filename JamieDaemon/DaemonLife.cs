@@ -43,13 +43,11 @@ internal sealed partial class DaemonLife(IHostEnvironment environment, TimeProvi
         return Task.CompletedTask;
     }
 
-    /// <summary>Not as the current span: loops that are started meanwhile would run in it for ever.</summary>
+    /// <summary>What the host starts does not run within the span: the flow that it is the current one of ends with the call.</summary>
     private void Begin(string name)
     {
         _begun = time.GetTimestamp();
-        var before = Activity.Current;
         _span = Spans.Start(name)?.SetTag("service.version", JamieTelemetry.ServiceVersion).SetTag("deployment.environment.name", environment.EnvironmentName);
-        Activity.Current = before;
     }
 
     private static partial class Log
