@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
-using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Observability.Traces;
 
