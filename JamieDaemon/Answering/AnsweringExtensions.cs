@@ -1,3 +1,4 @@
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Answering;
@@ -11,6 +12,7 @@ public static class AnsweringExtensions
             .BindConfiguration(AnsweringOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<AnsweringOptions>, AnsweringOptionsValidator>();
+        builder.Services.AddJobTelemetry();
         builder.Services.AddSingleton<OpenQuestions>();
         builder.Services.AddSingleton<QuestionQueue>();
         builder.Services.AddSingleton<AnswerPace>();

@@ -1,3 +1,5 @@
+using JamieDaemon.Telemetry;
+
 namespace JamieDaemon.Answering;
 
 #pragma warning disable CA1001 // Without a timer and a wait handle it holds nothing to dispose of, and a late stop may still come.
@@ -19,7 +21,7 @@ public sealed class OpenQuestion
     /// <param name="question">As it was asked.</param>
     /// <param name="number">Its place in the order of acceptance.</param>
     /// <param name="ifUnwanted">Hears of it when it is stopped before anybody has taken it.</param>
-    internal OpenQuestion(Question question, long number, Action? ifUnwanted) => (_question, Number, _ifUnwanted) = (question, number, ifUnwanted);
+    internal OpenQuestion(Question question, long number, Action? ifUnwanted) => (_question, Number, _ifUnwanted, Job) = (question, number, ifUnwanted, question.ToJob());
 
     /// <summary>As it was asked, or changed since.</summary>
     public Question Question
@@ -66,6 +68,9 @@ public sealed class OpenQuestion
         }
     }
 
+    /// <summary>Its ids, for whoever works on it.</summary>
+    internal JobContext Job { get; }
+
     /// <summary>Its place in the order of acceptance.</summary>
     internal long Number { get; }
 
@@ -81,7 +86,7 @@ public sealed class OpenQuestion
     /// <summary>Its answer, begun once, by whoever has something to show first.</summary>
     internal IAnswer Answer(IAnswerSink sink)
     {
-        lock (_lock) return _answer ??= sink.Begin(_question);
+        lock (_lock) return _answer ??= Begin(sink);
     }
 
     /// <summary>Tells whoever waits for a worker what is going on; nothing once it was taken, since then others know better.</summary>
@@ -89,7 +94,7 @@ public sealed class OpenQuestion
     {
         lock (_lock)
         {
-            if (!_isTaken && _stop is null) (_answer ??= sink.Begin(_question)).Report(progress);
+            if (!_isTaken && _stop is null) (_answer ??= Begin(sink)).Report(progress);
         }
     }
 
@@ -160,6 +165,13 @@ public sealed class OpenQuestion
 
         _ = run?.CancelAsync();
         return true;
+    }
+
+    /// <summary>An answer may grow on a loop of its own, which then works for this question whoever has begun it.</summary>
+    private IAnswer Begin(IAnswerSink sink)
+    {
+        using var job = Job.Enter();
+        return sink.Begin(_question);
     }
 }
 

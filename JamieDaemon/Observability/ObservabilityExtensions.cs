@@ -3,6 +3,7 @@ using JamieDaemon.Observability.Endpoint;
 using JamieDaemon.Observability.Health;
 using JamieDaemon.Observability.Logs;
 using JamieDaemon.Observability.Prometheus;
+using JamieDaemon.Observability.Traces;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
@@ -27,6 +28,7 @@ public static class ObservabilityExtensions
             provider.GetRequiredService<IMeterFactory>(),
             provider.GetRequiredService<PrometheusExporter>(),
             provider.GetRequiredService<ServiceIdentity>()));
+        services.AddSingleton<TraceExport>();
         services.AddSingleton<ProcessMetrics>();
         services.AddSingleton<HttpMetrics>();
         services.AddSingleton<Heartbeat>();
@@ -38,6 +40,7 @@ public static class ObservabilityExtensions
         {
             // First of all: an Add(0) that creates a series is lost while no provider listens.
             _ = provider.GetRequiredService<MeterProvider>();
+            _ = provider.GetRequiredService<TraceExport>();
             _ = provider.GetRequiredService<ProcessMetrics>();
             return provider.GetRequiredService<ObservabilityEndpoint>();
         });

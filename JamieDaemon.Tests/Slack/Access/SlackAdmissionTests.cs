@@ -114,6 +114,6 @@ public sealed class SlackAdmissionTests
         var titles = new ThreadTitles(new AssistantThreads(), new NoticeQueue(), new SlackAbilities(slack.Time), names, slack.Client, options);
         return new SlackAdmission(
             new ThreadMembership(slack.Client, _threads, identity, options, NullLogger<ThreadMembership>.Instance),
-            _threads, access, new AskerAllowance(options, slack.Time), new AnswerStyles(choices, Substitute.For<IModelCatalog>(), options), _questions, _recent, titles, options);
+            _threads, access, new AskerAllowance(options, slack.Time), new AnswerStyles(choices, Substitute.For<IModelCatalog>(), options), _questions, _recent, titles, new Pseudonyms(options), options);
     }
 }

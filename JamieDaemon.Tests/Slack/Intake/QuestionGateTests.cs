@@ -4,6 +4,7 @@ using JamieDaemon.Slack;
 using JamieDaemon.Slack.Access;
 using JamieDaemon.Slack.Intake;
 using JamieDaemon.Slack.Notices;
+using JamieDaemon.Telemetry;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,7 +14,7 @@ namespace JamieDaemon.Tests.Slack.Intake;
 
 public sealed class QuestionGateTests
 {
-    private readonly QuestionQueue _queue = new(new OpenQuestions(), Options.Create(new AnsweringOptions { QueueCapacity = 2 }));
+    private readonly QuestionQueue _queue = new(new OpenQuestions(), Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 2 }));
     private readonly ManualTimeProvider _time = new();
     private readonly ThreadMemory _threads = new();
     private readonly AssistantThreads _assistants = new();
@@ -68,6 +69,6 @@ public sealed class QuestionGateTests
         var options = Options.Create(new SlackOptions { Limits = new LimitsOptions { PerMinute = perMinute } });
         return new QuestionGate(
             _queue, new MemoryQuestionJournal(), new AskerAllowance(options, _time), _threads, _assistants, new SlackMetrics(meters), new AnsweringMetrics(meters, _queue),
-            NullLogger<QuestionGate>.Instance);
+            new JobObserver(meters, NullLogger<JobObserver>.Instance));
     }
 }

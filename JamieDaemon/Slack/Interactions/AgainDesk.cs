@@ -71,6 +71,7 @@ internal sealed class AgainDesk(
             AskedAt = SlackTs.ToTime(place.Message),
             ReceivedAt = time.GetTimestamp(),
             IsRepeated = true,
+            Origin = wanted.Origin,
         };
         if (gate.Submit(question, delivery: null) is { } refusal) await SayAsync(wanted, refusal.Saying, refusal.Until, cancellationToken);
     }

@@ -20,7 +20,7 @@ internal sealed class ThreadTitles(
     {
         if (!options.Value.AgentView || !abilities.May(SlackAbility.Title) || Begun(question) is not { } thread) return;
         if (SlackText.OneLine(question.Text, Longest) is { Length: > 0 } title && threads.TryTitle(question.Conversation.Channel, thread))
-            notices.TryAdd(new TitleWanted(question.Id, question.Asker, question.Conversation.Channel, thread, title));
+            notices.TryAdd(new TitleWanted(question.Id, question.Asker, question.Conversation.Channel, thread, title) { Origin = question.Origin });
     }
 
     public async Task NameAsync(TitleWanted wanted, CancellationToken cancellationToken)

@@ -12,6 +12,9 @@ internal abstract record Notice(string Id, string User) : Discreet
     /// <summary>When this process received what it is about: a <see cref="TimeProvider"/> timestamp.</summary>
     public long ReceivedAt { get; init; }
 
+    /// <summary>What it came with: the ids that connect all that is logged and traced of it.</summary>
+    public JobOrigin Origin { get; init; }
+
     /// <summary>Whether it opens a dialog, which Slack allows for three seconds from the click.</summary>
     internal virtual bool OpensDialog => false;
 }

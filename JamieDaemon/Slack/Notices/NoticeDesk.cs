@@ -56,7 +56,8 @@ internal sealed class NoticeDesk(
         _ => null,
     };
 
-    private static Said Excuse(Notice notice, Conversation where, Uri? replyUrl, Saying saying) => new(notice.Id, notice.User, where, replyUrl, saying);
+    private static Said Excuse(Notice notice, Conversation where, Uri? replyUrl, Saying saying) =>
+        new(notice.Id, notice.User, where, replyUrl, saying) { Origin = notice.Origin, ReceivedAt = notice.ReceivedAt };
 
     private async Task SayAsync(Said said, CancellationToken cancellationToken)
     {

@@ -21,7 +21,13 @@ public sealed class SocketModeMetrics
         foreach (var reason in ReconnectReasons.All) _reconnects.Add(0, Tag(reason));
     }
 
-    public void Acknowledged(long receivedAt) => _ack.Record(_time.GetElapsedTime(receivedAt).TotalSeconds);
+    /// <returns>How long it took from the receipt.</returns>
+    public TimeSpan Acknowledged(long receivedAt)
+    {
+        var took = _time.GetElapsedTime(receivedAt);
+        _ack.Record(took.TotalSeconds);
+        return took;
+    }
 
     /// <param name="reason">One of <see cref="ReconnectReasons"/>.</param>
     public void Reconnecting(string reason) => _reconnects.Add(1, Tag(reason));
