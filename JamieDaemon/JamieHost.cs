@@ -18,6 +18,7 @@ public static class JamieHost
         // Services stop in the reverse order: Slack closes first, the workers finish what was accepted, the endpoint goes last.
         builder.AddLogs();
         builder.AddObservability();
+        builder.Services.AddHostedService<DaemonLife>();
         AddCore(builder);
         builder.AddSlack();
         // One after another: the sockets say goodbye (2 s), notices, answers, and what tells those who got none (5 s).

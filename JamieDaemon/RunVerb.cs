@@ -3,15 +3,32 @@ using JamieDaemon.Hosting;
 namespace JamieDaemon;
 
 /// <summary>The verb <c>run</c>, and what happens without a verb: the daemon, until it is told to stop.</summary>
-internal static class RunVerb
+internal static partial class RunVerb
 {
     public static async Task<int> RunAsync(string[] settings)
     {
         var builder = JamieHost.CreateBuilder(settings);
         using var host = builder.Build();
         if (JamieSettings.AreBad(builder.Services, host.Services)) return HostExitCode.BadSettings;
-        await host.StartAsync();
+        try
+        {
+            await host.StartAsync();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RunVerb));
+            Log.StartupFailed(logger, failure.Message);
+            return HostExitCode.Failed;
+        }
+
         await host.WaitForShutdownAsync();
         return HostExitCode.Of(host.Services);
+    }
+
+    private static partial class Log
+    {
+        // The host itself has logged the exception.
+        [LoggerMessage(EventName = "jamie.startup_failed", Level = LogLevel.Critical, Message = "Jamie could not start: {Reason}")]
+        public static partial void StartupFailed(ILogger logger, string reason);
     }
 }

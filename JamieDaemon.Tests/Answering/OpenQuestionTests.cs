@@ -1,4 +1,5 @@
 using JamieDaemon.Answering;
+using NSubstitute;
 
 namespace JamieDaemon.Tests.Answering;
 
@@ -7,12 +8,36 @@ public sealed class OpenQuestionTests
     private readonly OpenQuestions _questions = new();
 
     [Test]
-    public void A_question_whose_answer_is_being_delivered_can_be_neither_stopped_nor_changed()
+    public void What_is_whole_can_be_stopped_until_somebody_has_seen_a_word_and_deleted_until_it_is_delivered()
+    {
+        var answer = Substitute.For<IAnswer>();
+        var sink = Substitute.For<IAnswerSink>();
+        sink.Begin(Arg.Any<Question>()).Returns(answer);
+        var seen = Taken();
+        seen.Answer(sink);
+        answer.HasWords.Returns(true);
+        Assert.That(seen.TryDeliver(seen.Run), Is.True);
+        Assert.That(_questions.Stop(seen.Question.Id, new Stop(StopCause.Asked)), Is.False);
+        Assert.That(_questions.AnyIsWhole(question => question.Id == seen.Question.Id), Is.True);
+        Assert.That(_questions.Stop(seen.Question.Id, new Stop(StopCause.Deleted)), Is.True);
+        Assert.That(seen.Run.IsCancellationRequested || !seen.TryClose(seen.Run), Is.True);
+
+        var unseen = Taken();
+        unseen.Answer(sink);
+        answer.HasWords.Returns(false);
+        var run = unseen.Run;
+        Assert.That(unseen.TryDeliver(run), Is.True);
+        Assert.That(_questions.Stop(unseen.Question.Id, new Stop(StopCause.Asked)), Is.True);
+        Assert.That(unseen.TryClose(run), Is.False);
+    }
+
+    [Test]
+    public void A_question_whose_answer_is_delivered_can_be_neither_stopped_nor_changed()
     {
         var open = Taken();
         Assert.That(open.TryClose(open.Run), Is.True);
         Assert.That(_questions.Stop(open.Question.Id, new Stop(StopCause.Asked)), Is.False);
-        Assert.That(_questions.Change(open.Question.Id, "other words"), Is.False);
+        _questions.ChangeAll(_ => true, "other words");
         Assert.That(open.Question.Text, Is.Not.EqualTo("other words"));
     }
 
@@ -25,7 +50,7 @@ public sealed class OpenQuestionTests
 
         var changed = Taken();
         var run = changed.Run;
-        _questions.Change(changed.Question.Id, "other words");
+        _questions.ChangeAll(question => question.Id == changed.Question.Id, "other words");
         Assert.That(changed.TryClose(run), Is.False);
         Assert.That(changed.TryClose(changed.Run), Is.True, "the answer to the other words");
     }

@@ -59,7 +59,7 @@ public sealed class QuestionAnswererTests
         {
             _answer.Append("all ");
             _answer.Append("is well");
-            _ = _answer.EndAsync(Arg.Any<AnswerEnding.Completed>());
+            _ = _answer.EndAsync(Arg.Any<AnswerEnding.Completed>(), Arg.Any<CancellationToken>());
         });
     }
 
@@ -80,7 +80,7 @@ public sealed class QuestionAnswererTests
         var outcome = await Answerer(token => SayUntilCancelled("so far", () => _questions.Stop(open.Question.Id, new Stop(StopCause.Asked, "U7")), token))
             .AnswerAsync(open, CancellationToken.None);
         Assert.That(outcome, Is.EqualTo(AnswerOutcome.Stopped));
-        Assert.That(Endings, Is.EqualTo(new AnswerEnding[] { new AnswerEnding.Stopped("U7") }));
+        Assert.That(Endings, Has.Count.EqualTo(1).And.All.Matches<AnswerEnding>(ending => ending is AnswerEnding.Stopped { By: "U7", Summary.FirstWord: not null }));
     }
 
     [Test]
@@ -99,7 +99,7 @@ public sealed class QuestionAnswererTests
         var open = Open();
         var runs = 0;
         var outcome = await Answerer(token => ++runs == 1
-                ? SayUntilCancelled("to the old words", () => _questions.Change(open.Question.Id, "in other words"), token)
+                ? SayUntilCancelled("to the old words", () => _questions.ChangeAll(_ => true, "in other words"), token)
                 : Say("to the new words"))
             .AnswerAsync(open, CancellationToken.None);
         Assert.That((outcome, runs, open.Question.Text), Is.EqualTo((AnswerOutcome.Answered, 2, "in other words")));
@@ -108,7 +108,7 @@ public sealed class QuestionAnswererTests
             _answer.Append("to the old words");
             _answer.Restart();
             _answer.Append("to the new words");
-            _ = _answer.EndAsync(Arg.Any<AnswerEnding.Completed>());
+            _ = _answer.EndAsync(Arg.Any<AnswerEnding.Completed>(), Arg.Any<CancellationToken>());
         });
     }
 
@@ -143,7 +143,7 @@ public sealed class QuestionAnswererTests
         var sink = Substitute.For<IAnswerSink>();
         sink.Begin(Arg.Any<Question>()).Returns(_answer);
         return new QuestionAnswerer(
-            _admission, _history, new ScriptedChatClient(model), Substitute.For<IModelCatalog>(), sink, Options.Create(new AnsweringOptions()), TimeProvider.System, NullLogger<QuestionAnswerer>.Instance);
+            _admission, _history, new ScriptedChatClient(model), Substitute.For<IModelCatalog>(), sink, Some.Observer(), Options.Create(new AnsweringOptions()), TimeProvider.System, NullLogger<QuestionAnswerer>.Instance);
     }
 
     private static async IAsyncEnumerable<ChatResponseUpdate> SayUntilCancelled(

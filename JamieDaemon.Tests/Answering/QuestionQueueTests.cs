@@ -9,7 +9,7 @@ public sealed class QuestionQueueTests
     private readonly OpenQuestions _questions = new();
     private readonly QuestionQueue _queue;
 
-    public QuestionQueueTests() => _queue = new QuestionQueue(_questions, Options.Create(new AnsweringOptions { QueueCapacity = 2 }));
+    public QuestionQueueTests() => _queue = new QuestionQueue(_questions, Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 2 }));
 
     [Test]
     public void A_full_queue_says_no_before_anything_is_promised()
@@ -46,7 +46,7 @@ public sealed class QuestionQueueTests
     [Test]
     public async Task Whoever_reserves_at_once_no_more_than_the_capacity_succeed()
     {
-        var queue = new QuestionQueue(new OpenQuestions(), Options.Create(new AnsweringOptions { QueueCapacity = 100 }));
+        var queue = new QuestionQueue(new OpenQuestions(), Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 100 }));
         var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Enumerable.Range(0, 1000).Count(_ => queue.TryReserve()))));
         Assert.That((taken.Sum(), queue.Count), Is.EqualTo((100, 100)));
     }
@@ -97,7 +97,7 @@ public sealed class QuestionQueueTests
     [Test]
     public async Task Each_of_many_workers_that_wait_gets_one_of_many_questions()
     {
-        var queue = new QuestionQueue(_questions, Options.Create(new AnsweringOptions { QueueCapacity = 100 }));
+        var queue = new QuestionQueue(_questions, Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 100 }));
         var workers = Enumerable.Range(0, 50).Select(_ => queue.DequeueAsync(Limits.Token).AsTask()).ToList();
         foreach (var _ in workers)
         {

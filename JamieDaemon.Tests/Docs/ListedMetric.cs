@@ -7,7 +7,7 @@ internal sealed record ListedMetric(string Name, string Instrument, string Type,
 {
     private static readonly string[] Headings =
     [
-        "The model", "Questions in Slack", "The queue", "Slack's sockets and Web API", "The start and the build",
+        "The model", "Questions in Slack", "Jobs and the queue", "Slack's sockets and Web API", "The start and the build",
         "Port 9090, health, logs, and measuring itself", "The process and its runtime",
     ];
 

@@ -44,6 +44,17 @@ public sealed class AppHomeTests
     }
 
     [Test]
+    public async Task Whom_a_question_mentions_is_shown_by_name_there_and_in_the_title_of_its_thread()
+    {
+        await using var jamie = await StartAsync();
+        var developer = jamie.Slack.User("developer");
+        var ts = jamie.Slack.DirectMessage("oncall", $"is <@{developer.Id}> on call?");
+        var named = await jamie.Slack.Threads.WhenAsync(thread => thread.ThreadTs == ts && thread.Title is not null, Limits.Token);
+        Assert.That(named.Title, Does.StartWith("is @").And.Not.Contain(developer.Id));
+        Assert.That(Text(await OpenAsync(jamie, "oncall", text => text.Contains("on call?", StringComparison.Ordinal))), Does.Contain(named.Title).And.Not.Contain(developer.Id));
+    }
+
+    [Test]
     public async Task A_channel_with_a_model_of_its_own_keeps_it()
     {
         await using var jamie = await StartAsync("Slack:Channels:C0SAND1001:Model=bruno-sre");

@@ -3,6 +3,7 @@ using JamieDaemon.Sandbox.Slack;
 using JamieDaemon.Slack;
 using JamieDaemon.Slack.Manifest;
 using JamieDaemon.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace JamieDaemon.Tests.EndToEnd;
@@ -13,12 +14,13 @@ internal sealed class RunningJamie : IAsyncDisposable
     private static readonly HttpClient Http = new();
 
     private readonly string[] _settings;
+    private readonly Action<IServiceCollection> _services;
     private readonly int _port = Support.FreePort.Next();
     private IHost _host;
 
-    private RunningJamie(SlackWorkspace slack, ModelServer model, string[] settings)
+    private RunningJamie(SlackWorkspace slack, ModelServer model, string[] settings, Action<IServiceCollection> services)
     {
-        (Slack, Model, _settings) = (slack, model, settings);
+        (Slack, Model, _settings, _services) = (slack, model, settings, services);
         _host = Build();
     }
 
@@ -30,12 +32,17 @@ internal sealed class RunningJamie : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    public static async Task<RunningJamie> StartAsync(
-        SlackWorkspaceOptions? slackOptions = null, ModelServerOptions? modelOptions = null, params string[] settings)
+    public static Task<RunningJamie> StartAsync(
+        SlackWorkspaceOptions? slackOptions = null, ModelServerOptions? modelOptions = null, params string[] settings) =>
+        StartWithAsync(static _ => { }, slackOptions, modelOptions, settings);
+
+    /// <summary>With something in it that the daemon does not bring itself.</summary>
+    public static async Task<RunningJamie> StartWithAsync(
+        Action<IServiceCollection> services, SlackWorkspaceOptions? slackOptions = null, ModelServerOptions? modelOptions = null, params string[] settings)
     {
         var slack = await SlackWorkspace.StartAsync(slackOptions ?? Granted(), Limits.Token);
         var model = await ModelServer.StartAsync(modelOptions ?? new ModelServerOptions { TokenDelay = TimeSpan.Zero }, Limits.Token);
-        var jamie = new RunningJamie(slack, model, settings);
+        var jamie = new RunningJamie(slack, model, settings, services);
         await jamie.StartAsync();
         return jamie;
     }
@@ -75,13 +82,20 @@ internal sealed class RunningJamie : IAsyncDisposable
         }
     }
 
-    private IHost Build() => JamieHost.CreateBuilder(
+    private IHost Build()
+    {
+        var builder = JamieHost.CreateBuilder(Settings());
+        _services(builder.Services);
+        return builder.Build();
+    }
+
+    private string[] Settings() =>
     [
         $"--Slack:ApiUrl={Slack.ApiUrl}", "--Slack:BotToken=xoxb-sandbox", "--Slack:AppToken=xapp-sandbox", $"--Ollama:Url={Model.Url}",
         $"--Observability:Port={_port}", "--Observability:Address=localhost", "--Observability:Logs:Directory=", "--Observability:ScrapeCache=00:00:00",
         "--Slack:StateDirectory=",
         .. _settings.Select(setting => $"--{setting}"),
-    ]).Build();
+    ];
 
     private async Task StartAsync()
     {

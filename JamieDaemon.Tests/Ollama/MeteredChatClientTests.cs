@@ -143,7 +143,7 @@ public sealed class MeteredChatClientTests
     }
 
     private static MeteredChatClient Metered(MeterReadings readings, ManualTimeProvider time, ScriptedChatClient inner) =>
-        new(inner, new OllamaMetrics(readings.Jamie, Options.Create(new OllamaOptions()), TimeProvider.System), time);
+        new(inner, new OllamaMetrics(readings.Jamie, Options.Create(new OllamaOptions()), TimeProvider.System), Some.Observer(), time);
 
     private static IAsyncEnumerable<ChatResponseUpdate> Ok() =>
         new[] { new ChatResponseUpdate(ChatRole.Assistant, "ok") }.ToAsyncEnumerable();

@@ -78,7 +78,7 @@ public sealed class OllamaMetricsTests
     private MeteredChatClient Metered(Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> answer) => Metered(Metrics(), answer);
 
     private MeteredChatClient Metered(OllamaMetrics metrics, Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> answer) =>
-        new(new ScriptedChatClient(answer), metrics, _time);
+        new(new ScriptedChatClient(answer), metrics, Some.Observer(), _time);
 
     private async IAsyncEnumerable<ChatResponseUpdate> Answer()
     {

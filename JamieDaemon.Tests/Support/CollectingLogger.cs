@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace JamieDaemon.Tests.Support;
 
 /// <summary>Keeps what is logged: level, event name, text.</summary>
-internal sealed class CollectingLogger<T> : ILogger<T>
+internal sealed class CollectingLogger<T>(LogLevel least = LogLevel.Trace) : ILogger<T>
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Event, string Text)> _lines = new();
 
@@ -15,7 +15,7 @@ internal sealed class CollectingLogger<T> : ILogger<T>
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= least;
 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>

@@ -18,7 +18,7 @@ internal sealed class OllamaUnderTest : IDisposable
         configure?.Invoke(Options);
         _http = OllamaHttp.CreateClient(
             Options, new NetworkHandlers(new OptionsWrapper<NetworkOptions>(new NetworkOptions()), HttpClient.DefaultProxy));
-        Server = new OllamaServerClient(_http, new OptionsWrapper<OllamaOptions>(Options), Time);
+        Server = new OllamaServerClient(_http, new OptionsWrapper<OllamaOptions>(Options), Some.Observer(), Time);
         Models = new OllamaModels(Server);
         Client = new OllamaChatClient(_http, Models, new OptionsWrapper<OllamaOptions>(Options), Time, Logger);
         Progress = new ProgressChatClient(Client, Server, Pace, new OptionsWrapper<OllamaOptions>(Options), Time);

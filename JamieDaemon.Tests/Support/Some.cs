@@ -1,4 +1,7 @@
 using JamieDaemon.Answering;
+using JamieDaemon.Telemetry;
+using JamieDaemon.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JamieDaemon.Tests;
 
@@ -6,6 +9,9 @@ namespace JamieDaemon.Tests;
 internal static class Some
 {
     private static int _number;
+
+    /// <summary>One that nobody reads.</summary>
+    public static JobObserver Observer() => new(new JamieMeter(new TestMeterFactory()), NullLogger<JobObserver>.Instance);
 
     public static Question Question(string text = "why?", QuestionKind kind = QuestionKind.Mention)
     {

@@ -25,7 +25,7 @@ public sealed class TerminalAnswerTests
         Assert.That(_errors.ToString(), Does.EndWith("\r\e[K"));
 
         answer.Report(new AnswerProgress(AnswerPhase.Reading));
-        await answer.EndAsync(new AnswerEnding.Completed(new AnswerSummary()));
+        await answer.EndAsync(new AnswerEnding.Completed(new AnswerSummary()), CancellationToken.None);
         Assert.That(_output.ToString(), Is.EqualTo("Check the pods.\n"));
         Assert.That(_errors.ToString(), Does.Not.Contain("reading"), "who reads needs no more of that");
     }
@@ -51,7 +51,7 @@ public sealed class TerminalAnswerTests
     {
         var answer = Begin(isTerminal: true);
         answer.Append("Check");
-        await answer.EndAsync(ending);
+        await answer.EndAsync(ending, CancellationToken.None);
 
         Assert.That((_output.ToString(), _errors.ToString()), Is.EqualTo(("Check\n", $"{sentence}\n")));
         var reply = await answer.Reply;
@@ -72,7 +72,7 @@ public sealed class TerminalAnswerTests
             PromptTokens = 12,
             AnswerTokens = 3,
             FirstWord = TimeSpan.FromSeconds(1.5),
-        }));
+        }), CancellationToken.None);
 
         Assert.That(_output.ToString().TrimEnd('\n'), Does.Not.Contain("\n").And.Not.Contain("\e"));
         using var line = JsonDocument.Parse(_output.ToString());
@@ -104,7 +104,7 @@ public sealed class TerminalAnswerTests
 
         Assert.That(_output.ToString(), Is.EqualTo("Check the pods.\n\nI left a file out."));
         _output.GetStringBuilder().Clear();
-        await told.EndAsync(new AnswerEnding.Completed(new AnswerSummary()));
+        await told.EndAsync(new AnswerEnding.Completed(new AnswerSummary()), CancellationToken.None);
         using var line = JsonDocument.Parse(_output.ToString());
         Assert.That(line.RootElement.GetProperty("answer").GetString(), Is.EqualTo("Check the pods."));
         Assert.That(line.RootElement.GetProperty("note").GetString(), Is.EqualTo("I left a file out."));
@@ -123,7 +123,7 @@ public sealed class TerminalAnswerTests
     public async Task An_end_is_the_end()
     {
         var answer = Begin(isTerminal: true);
-        await answer.EndAsync(new AnswerEnding.Completed(new AnswerSummary()));
+        await answer.EndAsync(new AnswerEnding.Completed(new AnswerSummary()), CancellationToken.None);
         await answer.DisposeAsync();
 
         Assert.That((await answer.Reply).IsAnswered, Is.True);

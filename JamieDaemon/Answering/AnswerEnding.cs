@@ -19,7 +19,8 @@ public abstract record AnswerEnding : Discreet
 
     /// <summary>Somebody stopped it: what was said so far stands, and below it that it was stopped.</summary>
     /// <param name="By">The chat's id of who did; <see langword="null"/> when it is not known.</param>
-    public sealed record Stopped(string? By) : AnswerEnding;
+    /// <param name="Summary">What it took until then; <see langword="null"/> when nothing was said.</param>
+    public sealed record Stopped(string? By, AnswerSummary? Summary = null) : AnswerEnding;
 
     /// <summary>The asker may not ask: only the asker hears the sentence.</summary>
     public sealed record Refused(string Sentence) : AnswerEnding;

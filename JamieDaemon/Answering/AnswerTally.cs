@@ -11,6 +11,8 @@ internal sealed class AnswerTally(Question question, TimeProvider time)
     private string? _model;
     private UsageDetails? _usage;
 
+    public bool HasWords => _firstWord is not null;
+
     public void Add(ChatResponseUpdate update, bool hasText)
     {
         if (hasText) _firstWord ??= time.GetElapsedTime(_started);
@@ -32,7 +34,7 @@ internal sealed class AnswerTally(Question question, TimeProvider time)
         Reading = Nanoseconds("prompt_eval_duration"),
         Writing = Nanoseconds("eval_duration"),
         Total = time.GetElapsedTime(question.ReceivedAt),
-        TraceId = Activity.Current?.TraceId.ToHexString(),
+        TraceId = Activity.Current is { Recorded: true } span ? span.TraceId.ToHexString() : null,
     };
 
     /// <summary>Ollama's own names and units; another model's server may report nothing of the kind.</summary>

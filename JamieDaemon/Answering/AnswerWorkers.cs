@@ -1,3 +1,4 @@
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Answering;
@@ -8,6 +9,7 @@ public sealed partial class AnswerWorkers(
     QuestionAnswerer answerer,
     OpenQuestions questions,
     IQuestionJournal journal,
+    JobObserver observer,
     AnswerPace pace,
     AnsweringMetrics metrics,
     IOptions<AnsweringOptions> options,
@@ -63,30 +65,34 @@ public sealed partial class AnswerWorkers(
     {
         var question = open.Question;
         var started = time.GetTimestamp();
+        using var run = observer.Start(open.Job, time.GetElapsedTime(question.ReceivedAt, started));
+        run.Span?.SetTag("jamie.question.length", question.Text.Length).SetTag("slack.channel", question.Conversation.Channel);
         try
         {
             var outcome = await answerer.AnswerAsync(open, _drained.Token);
-            var busy = time.GetElapsedTime(started);
-            if (outcome == AnswerOutcome.Answered) pace.Learn(busy);
-            if (outcome == AnswerOutcome.Interrupted) Log.Interrupted(logger, question.Id);
-            else Log.Ended(logger, question.Id, question.Kind, outcome, busy.TotalMilliseconds);
+            if (outcome == AnswerOutcome.Answered) pace.Learn(time.GetElapsedTime(started));
+            observer.Completed(open.Job, StatusOf(outcome), $"{outcome}", time.GetElapsedTime(question.ReceivedAt));
         }
 #pragma warning disable CA1031 // The border of a question: whatever it died of, the next one must be answered.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
+            run.Span.Failed(failure);
             Log.Failed(logger, failure, question.Id);
+            observer.Completed(open.Job, JobStatus.Failed, "Undelivered", time.GetElapsedTime(question.ReceivedAt));
         }
     }
 
+    private static JobStatus StatusOf(AnswerOutcome outcome) => outcome switch
+    {
+        AnswerOutcome.Answered => JobStatus.Succeeded,
+        AnswerOutcome.Failed => JobStatus.Failed,
+        AnswerOutcome.Refused => JobStatus.Rejected,
+        _ => JobStatus.Cancelled,
+    };
+
     private static partial class Log
     {
-        [LoggerMessage(EventName = "job_completed", Level = LogLevel.Information, Message = "{JobId} ({JobType}) ended after {DurationMs:F0} ms: {Outcome}")]
-        public static partial void Ended(ILogger logger, string jobId, QuestionKind jobType, AnswerOutcome outcome, double durationMs);
-
-        [LoggerMessage(EventName = "job_cancelled", Level = LogLevel.Warning, Message = "Stopped before {JobId} was answered; the asker was told")]
-        public static partial void Interrupted(ILogger logger, string jobId);
-
         [LoggerMessage(EventName = "job_abandoned", Level = LogLevel.Error, Message = "Stopped with {Count} accepted questions neither answered nor told about it: Slack did not take more in time")]
         public static partial void Abandoned(ILogger logger, int count);
 

@@ -13,6 +13,7 @@ public static class AnsweringExtensions
             .BindConfiguration(AnsweringOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<AnsweringOptions>, AnsweringOptionsValidator>();
+        builder.Services.AddJobTelemetry();
         builder.Services.AddSingleton<OpenQuestions>();
         builder.Services.AddSingleton<QuestionQueue>();
         builder.Services.AddSingleton<AnswerPace>();

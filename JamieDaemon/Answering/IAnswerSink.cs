@@ -7,9 +7,12 @@ public interface IAnswerSink
     IAnswer Begin(Question question);
 }
 
-/// <summary>One answer while it grows. Used by one caller at a time; ends exactly once.</summary>
+/// <summary>One answer while it grows. Used by one caller at a time; ends once, unless its ending was given up or void.</summary>
 public interface IAnswer : IAsyncDisposable
 {
+    /// <summary>Whether somebody may have seen words of it. Asked from anywhere, at any time.</summary>
+    bool HasWords { get; }
+
     /// <summary>What is going on before the first words. Returns at once, like <see cref="Append"/>.</summary>
     void Report(AnswerProgress progress);
 
@@ -23,6 +26,10 @@ public interface IAnswer : IAsyncDisposable
     void Restart();
 
     /// <summary>Ends the answer; returns once the chat has all of it.</summary>
-    /// <remarks>Takes no cancellation: what was thought is worth delivering, and a send cut under way may have arrived.</remarks>
-    Task EndAsync(AnswerEnding ending);
+    /// <param name="ending">How.</param>
+    /// <param name="unwanted">
+    /// Nobody wants it so any more: what still waits is not sent. A send under way is seen through, since one that is cut may have arrived.
+    /// </param>
+    /// <exception cref="OperationCanceledException">It was given up. What stands is taken back by <see cref="Restart"/> and another ending.</exception>
+    Task EndAsync(AnswerEnding ending, CancellationToken unwanted);
 }

@@ -1,3 +1,5 @@
+using JamieDaemon.Telemetry;
+
 namespace JamieDaemon.Answering;
 
 #pragma warning disable CA1001 // Without a timer and a wait handle it holds nothing to dispose of, and a late stop may still come.
@@ -13,12 +15,13 @@ public sealed class OpenQuestion
     private IAnswer? _answer;
     private Stop? _stop;
     private bool _isTaken;
+    private bool _isWhole;
     private bool _isClosed;
 
     /// <param name="question">As it was asked.</param>
     /// <param name="number">Its place in the order of acceptance.</param>
     /// <param name="ifUnwanted">Hears of it when it is stopped before anybody has taken it.</param>
-    internal OpenQuestion(Question question, long number, Action? ifUnwanted) => (_question, Number, _ifUnwanted) = (question, number, ifUnwanted);
+    internal OpenQuestion(Question question, long number, Action? ifUnwanted) => (_question, Number, _ifUnwanted, Job) = (question, number, ifUnwanted, question.ToJob());
 
     /// <summary>As it was asked, or changed since.</summary>
     public Question Question
@@ -47,6 +50,27 @@ public sealed class OpenQuestion
         }
     }
 
+    /// <summary>Whether its answer is whole, and on its way to the chat.</summary>
+    internal bool IsWhole
+    {
+        get
+        {
+            lock (_lock) return _isWhole && !_isClosed && _stop is null;
+        }
+    }
+
+    /// <summary>Whether an answer to it is still to come.</summary>
+    internal bool IsWanted
+    {
+        get
+        {
+            lock (_lock) return !_isClosed && _stop is null;
+        }
+    }
+
+    /// <summary>Its ids, for whoever works on it.</summary>
+    internal JobContext Job { get; }
+
     /// <summary>Its place in the order of acceptance.</summary>
     internal long Number { get; }
 
@@ -62,7 +86,7 @@ public sealed class OpenQuestion
     /// <summary>Its answer, begun once, by whoever has something to show first.</summary>
     internal IAnswer Answer(IAnswerSink sink)
     {
-        lock (_lock) return _answer ??= sink.Begin(_question);
+        lock (_lock) return _answer ??= Begin(sink);
     }
 
     /// <summary>Tells whoever waits for a worker what is going on; nothing once it was taken, since then others know better.</summary>
@@ -70,12 +94,21 @@ public sealed class OpenQuestion
     {
         lock (_lock)
         {
-            if (!_isTaken && _stop is null) (_answer ??= sink.Begin(_question)).Report(progress);
+            if (!_isTaken && _stop is null) (_answer ??= Begin(sink)).Report(progress);
         }
     }
 
     /// <summary>
-    /// From now on it can be neither stopped nor changed: its answer is being delivered. <see langword="false"/> when somebody was faster, and
+    /// Its answer is whole and is being delivered: as long as nobody has seen a word it can still be stopped, and until it is closed deleted and changed.
+    /// <see langword="false"/> when somebody was faster, and <paramref name="run"/> was cancelled for it.
+    /// </summary>
+    internal bool TryDeliver(CancellationToken run)
+    {
+        lock (_lock) return _isWhole = !run.IsCancellationRequested && _stop is null;
+    }
+
+    /// <summary>
+    /// From now on it can be neither stopped nor changed: its answer is delivered. <see langword="false"/> when somebody was faster, and
     /// <paramref name="run"/> was cancelled for it.
     /// </summary>
     internal bool TryClose(CancellationToken run)
@@ -99,7 +132,7 @@ public sealed class OpenQuestion
         lock (_lock) return !_isTaken && _stop is not null && (_isTaken = true);
     }
 
-    /// <summary>Ends it without an answer. <see langword="false"/> when that was asked for before, or its answer is being delivered.</summary>
+    /// <summary>Ends it without an answer. <see langword="false"/> when that was asked for before, or is too late: nobody stops what is whole and seen.</summary>
     internal bool TryStop(Stop stop)
     {
         CancellationTokenSource run;
@@ -107,6 +140,7 @@ public sealed class OpenQuestion
         lock (_lock)
         {
             if (_stop is not null || _isClosed) return false;
+            if (_isWhole && stop.Cause == StopCause.Asked && _answer is { HasWords: true }) return false;
             (_stop, run, isWaiting) = (stop, _run, !_isTaken);
         }
 
@@ -126,11 +160,18 @@ public sealed class OpenQuestion
             if (_stop is not null || _isClosed) return false;
             if (_question.Text == text) return true;
             _question = _question with { Text = text };
-            if (_isTaken) (run, _run) = (_run, new CancellationTokenSource());
+            if (_isTaken) (run, _run, _isWhole) = (_run, new CancellationTokenSource(), false);
         }
 
         _ = run?.CancelAsync();
         return true;
+    }
+
+    /// <summary>An answer may grow on a loop of its own, which then works for this question whoever has begun it.</summary>
+    private IAnswer Begin(IAnswerSink sink)
+    {
+        using var job = Job.Enter();
+        return sink.Begin(_question);
     }
 }
 

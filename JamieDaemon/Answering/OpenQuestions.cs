@@ -27,11 +27,39 @@ public sealed class OpenQuestions
         return stopped;
     }
 
+    /// <summary>Whether the answer to a question that the condition holds for is still to come.</summary>
+    public bool AnyIsWanted(Func<Question, bool> isMeant)
+    {
+        foreach (var (_, open) in _open)
+        {
+            if (open.IsWanted && isMeant(open.Question)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether an answer that the condition holds for is whole, and only on its way to the chat still.</summary>
+    public bool AnyIsWhole(Func<Question, bool> isMeant)
+    {
+        foreach (var (_, open) in _open)
+        {
+            if (open.IsWhole && isMeant(open.Question)) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether the question is open still and its author has deleted it.</summary>
     public bool IsDeleted(string questionId) => _open.TryGetValue(questionId, out var open) && open.StopRequest is { Cause: StopCause.Deleted };
 
-    /// <summary>Puts other words in place of an open question's. <see langword="false"/> when it is not open.</summary>
-    public bool Change(string questionId, string text) => _open.TryGetValue(questionId, out var open) && open.TryChange(text);
+    /// <summary>Puts other words in place of those of every open question that the condition holds for.</summary>
+    public void ChangeAll(Func<Question, bool> isMeant, string text)
+    {
+        foreach (var (_, open) in _open)
+        {
+            if (isMeant(open.Question)) open.TryChange(text);
+        }
+    }
 
     /// <param name="question">As it was accepted.</param>
     /// <param name="ifUnwanted">Hears of it when the question is stopped before anybody has taken it.</param>

@@ -1,4 +1,5 @@
 using System.Text;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Answering;
 
@@ -28,14 +29,34 @@ public sealed record Question
     /// <summary>Said without naming Jamie, in a thread: it is meant for Jamie only if Jamie takes part there.</summary>
     public bool IsFollowUp { get; init; }
 
+    /// <summary>Asked again below an earlier answer, where its asker now looks.</summary>
+    public bool IsRepeated { get; init; }
+
     /// <summary>When the chat received the turn, by the chat's clock.</summary>
     public required DateTimeOffset AskedAt { get; init; }
 
     /// <summary>When this process received it: a <see cref="TimeProvider"/> timestamp, for measuring.</summary>
     public long ReceivedAt { get; init; }
 
+    /// <summary>What it came with: the ids that connect all that is logged and traced of it.</summary>
+    public JobOrigin Origin { get; init; }
+
     /// <summary>Where a command's answer goes. It lets whoever knows it post: a secret.</summary>
     public Uri? ReplyUrl { get; init; }
+
+    /// <summary>The ids that are on every log line and span of its answer.</summary>
+    public JobContext ToJob() => new(Id, TypeOf(Kind), SessionOf(Conversation), Origin);
+
+    private static string TypeOf(QuestionKind kind) => kind switch
+    {
+        QuestionKind.SlashCommand => JobType.SlashCommand,
+        QuestionKind.DirectMessage => JobType.DirectMessage,
+        _ => JobType.Mention,
+    };
+
+    /// <summary>A conversation is a thread; a message that is in none may begin one, and a command has neither.</summary>
+    private static string SessionOf(Conversation where) =>
+        (where.Thread ?? where.Message) is { } thread ? $"{where.Channel}:{thread}" : where.Channel;
 
     private bool PrintMembers(StringBuilder builder)
     {

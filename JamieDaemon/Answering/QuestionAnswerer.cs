@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using JamieDaemon.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,7 @@ public sealed partial class QuestionAnswerer(
     IChatClient model,
     IModelCatalog models,
     IAnswerSink sink,
+    JobObserver observer,
     IOptions<AnsweringOptions> options,
     TimeProvider time,
     ILogger<QuestionAnswerer> logger)
@@ -25,23 +27,42 @@ public sealed partial class QuestionAnswerer(
         {
             var run = open.Run;
             using var either = CancellationTokenSource.CreateLinkedTokenSource(run, cancellationToken);
-            var ending = await RunAsync(open.Question, answer, either.Token, cancellationToken, run);
-            if (open.StopRequest is { } stop) ending = Endings.Of(stop);
-            if (ending is not null && (open.StopRequest is not null || open.TryClose(run)))
-            {
-                var outcome = OutcomeOf(ending, cancellationToken.IsCancellationRequested);
-                await answer.EndAsync(ending);
-                return outcome;
-            }
+            var tally = new AnswerTally(open.Question, time);
+            var ending = await RunAsync(open, answer, tally, either.Token, cancellationToken, run);
+            // What nobody is to read needs no stop any more.
+            var isWhole = ending is AnswerEnding.Refused or AnswerEnding.Withdrawn ? open.TryClose(run) : ending is not null && open.TryDeliver(run);
+            if (isWhole) observer.Progressed(open.Job, "delivering");
+            if (isWhole && await TryEndAsync(answer, ending!, run) && open.TryClose(run)) return OutcomeOf(ending!, cancellationToken.IsCancellationRequested);
 
-            answer.Restart();
+            // What was said so far stands below a stop; what was whole was not to be said at all.
+            var stop = open.StopRequest;
+            if (isWhole || stop is null) answer.Restart();
+            if (stop is null) continue;
+            ending = Endings.Of(stop, tally.HasWords && !isWhole ? tally.ToSummary() : null);
+            await answer.EndAsync(ending, CancellationToken.None);
+            return OutcomeOf(ending, cancellationToken.IsCancellationRequested);
+        }
+    }
+
+    /// <returns><see langword="false"/> when it was given up because the question was stopped or changed.</returns>
+    private static async Task<bool> TryEndAsync(IAnswer answer, AnswerEnding ending, CancellationToken run)
+    {
+        try
+        {
+            await answer.EndAsync(ending, run);
+            return true;
+        }
+        catch (OperationCanceledException) when (run.IsCancellationRequested)
+        {
+            return false;
         }
     }
 
     /// <returns><see langword="null"/> when the run was cancelled because the question was stopped or changed.</returns>
     private async Task<AnswerEnding?> RunAsync(
-        Question question, IAnswer answer, CancellationToken either, CancellationToken stopping, CancellationToken run)
+        OpenQuestion open, IAnswer answer, AnswerTally tally, CancellationToken either, CancellationToken stopping, CancellationToken run)
     {
+        var question = open.Question;
         var isMeant = !question.IsFollowUp;
         try
         {
@@ -49,7 +70,7 @@ public sealed partial class QuestionAnswerer(
             {
                 case Admission.Admitted admitted:
                     isMeant = true;
-                    return await AskAsync(question, admitted.Style, answer, either);
+                    return await AskAsync(open.Job, question, admitted.Style, answer, tally, either);
                 case Admission.Refused refused:
                     return new AnswerEnding.Refused(refused.Sentence);
                 default:
@@ -73,29 +94,33 @@ public sealed partial class QuestionAnswerer(
         catch (Exception failure)
 #pragma warning restore CA1031
         {
+            Activity.Current.Failed(failure);
             Log.ModelFailed(logger, failure, question.Id);
             return new AnswerEnding.Apologised(Apology.For(failure, question.Id), ErrorType.Of(failure));
         }
     }
 
-    private async Task<AnswerEnding> AskAsync(Question question, AnswerStyle style, IAnswer answer, CancellationToken cancellationToken)
+    private async Task<AnswerEnding> AskAsync(
+        JobContext job, Question question, AnswerStyle style, IAnswer answer, AnswerTally tally, CancellationToken cancellationToken)
     {
-        var tally = new AnswerTally(question, time);
-        answer.Report(new AnswerProgress(AnswerPhase.Gathering));
+        Report(job, answer, new AnswerProgress(AnswerPhase.Gathering));
         var context = await history.ReadAsync(question, models.CanSee(style.Model ?? models.Default), cancellationToken);
         var prompt = PromptBuilder.Build(style.SystemPrompt ?? options.Value.SystemPrompt, options.Value.PromptTokens, question, context);
         var wishes = new ChatOptions { ModelId = style.Model, Temperature = style.Temperature };
-        var isEmpty = true;
+        var (isEmpty, length) = (true, 0);
         await foreach (var update in model.GetStreamingResponseAsync(prompt.Messages, wishes, cancellationToken))
         {
-            if (ModelProgress.In(update) is { } step) answer.Report(AnswerProgress.Of(step));
+            if (ModelProgress.In(update) is { } step) Report(job, answer, AnswerProgress.Of(step));
             var text = update.Text;
             tally.Add(update, text.Length > 0);
             if (text.Length == 0) continue;
+            if (length == 0) observer.Progressed(job, "writing");
+            length += text.Length;
             isEmpty &= string.IsNullOrWhiteSpace(text);
             answer.Append(text);
         }
 
+        Activity.Current?.SetTag("jamie.response.length", length);
         if (isEmpty)
         {
             Log.Empty(logger, question.Id);
@@ -104,6 +129,19 @@ public sealed partial class QuestionAnswerer(
 
         if (prompt.LeftOut is { } leftOut) answer.AppendNote(leftOut);
         return new AnswerEnding.Completed(tally.ToSummary());
+    }
+
+    private void Report(JobContext job, IAnswer answer, AnswerProgress progress)
+    {
+        answer.Report(progress);
+        observer.Progressed(job, progress.Phase switch
+        {
+            AnswerPhase.Gathering => "gathering",
+            AnswerPhase.Loading => "loading",
+            AnswerPhase.Reading => "reading",
+            AnswerPhase.Thinking => "thinking",
+            _ => "waiting",
+        });
     }
 
     private static AnswerOutcome OutcomeOf(AnswerEnding ending, bool isStopping) => ending switch

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Answering;
@@ -8,7 +9,7 @@ namespace JamieDaemon.Answering;
 /// A place is reserved before a question is accepted, so what was accepted can always be queued and what cannot be queued is refused
 /// before anybody promised anything. A place is free again as soon as a worker has taken the question, or nobody wants it any more.
 /// </remarks>
-public sealed class QuestionQueue(OpenQuestions questions, IOptions<AnsweringOptions> options)
+public sealed class QuestionQueue(OpenQuestions questions, JobObserver observer, IOptions<AnsweringOptions> options)
 {
     /// <summary>
     /// Calls one worker for each question. A question that nobody wants any more leaves its call behind, so there may be more calls than questions,
@@ -55,14 +56,21 @@ public sealed class QuestionQueue(OpenQuestions questions, IOptions<AnsweringOpt
     /// <returns><see langword="false"/> once the queue is completed: the process is stopping.</returns>
     public bool Enqueue(Question question)
     {
+        OpenQuestion open;
         lock (_lock)
         {
             _reserved--;
             if (_isCompleted) return false;
             LinkedListNode<OpenQuestion>? place = null;
-            place = _waiting.AddLast(questions.Add(question, ifUnwanted: () => Leave(place!)));
+            open = questions.Add(question, ifUnwanted: () =>
+            {
+                // Whoever is this quick waits here until there is a place to leave.
+                lock (_lock) Leave(place!);
+            });
+            place = _waiting.AddLast(open);
         }
 
+        observer.Created(open.Job);
         _calls.Writer.TryWrite(true);
         return true;
     }
@@ -110,9 +118,6 @@ public sealed class QuestionQueue(OpenQuestions questions, IOptions<AnsweringOpt
 
     private void Leave(LinkedListNode<OpenQuestion> place)
     {
-        lock (_lock)
-        {
-            if (place.List is not null) _waiting.Remove(place);
-        }
+        if (place.List is not null) _waiting.Remove(place);
     }
 }

@@ -1,3 +1,4 @@
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Answering;
@@ -7,6 +8,7 @@ public sealed partial class WaitingRoom(
     OpenQuestions questions,
     IAnswerSink sink,
     IQuestionJournal journal,
+    JobObserver observer,
     AnswerPace pace,
     IOptions<AnsweringOptions> options,
     TimeProvider time,
@@ -58,17 +60,19 @@ public sealed partial class WaitingRoom(
 
     private async Task EndAsync(OpenQuestion stopped)
     {
+        using var job = stopped.Job.Enter();
         try
         {
             await using var answer = stopped.Answer(sink);
-            await answer.EndAsync(Endings.OfWaiting(stopped.Question, stopped.StopRequest!));
-            Log.Stopped(logger, stopped.Question.Id);
+            await answer.EndAsync(Endings.OfWaiting(stopped.Question, stopped.StopRequest!), CancellationToken.None);
+            observer.Completed(stopped.Job, JobStatus.Cancelled, "StoppedWaiting", time.GetElapsedTime(stopped.Question.ReceivedAt));
         }
 #pragma warning disable CA1031 // The border of a question: whatever it died of, the others are seen to.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
             Log.Untold(logger, failure, stopped.Question.Id);
+            observer.Completed(stopped.Job, JobStatus.Failed, "Undelivered", time.GetElapsedTime(stopped.Question.ReceivedAt));
         }
 
         journal.Complete(stopped.Question);
@@ -77,9 +81,6 @@ public sealed partial class WaitingRoom(
 
     private static partial class Log
     {
-        [LoggerMessage(EventName = "job_cancelled", Level = LogLevel.Information, Message = "{JobId} was stopped before its turn came")]
-        public static partial void Stopped(ILogger logger, string jobId);
-
         [LoggerMessage(EventName = "command_error", Level = LogLevel.Error, Message = "The end of {JobId} could not be delivered")]
         public static partial void Untold(ILogger logger, Exception failure, string jobId);
     }

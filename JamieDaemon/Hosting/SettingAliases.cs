@@ -10,6 +10,7 @@ public static class SettingAliases
         ("SLACK_API_URL", "Slack:ApiUrl"),
         ("OLLAMA_URL", "Ollama:Url"),
         ("MODEL_NAME", "Ollama:Model"),
+        ("OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT", "Ollama:CaptureContent"),
     ];
 
     /// <summary>The variable that names the environment (production, staging, development) and with it <c>appsettings.{environment}.json</c>.</summary>

@@ -3,7 +3,6 @@ using JamieDaemon.Observability.Prometheus;
 using JamieDaemon.Telemetry;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
-using OpenTelemetry.Resources;
 
 namespace JamieDaemon.Observability;
 
@@ -17,9 +16,7 @@ public static class MeterProviderFactory
 
     public static MeterProvider Create(JamieMeter meter, PrometheusExporter exporter, ServiceIdentity service) =>
         Sdk.CreateMeterProviderBuilder()
-            .SetResourceBuilder(ResourceBuilder.CreateEmpty()
-                .AddService(service.Name, serviceVersion: service.Version, autoGenerateServiceInstanceId: false)
-                .AddAttributes([new("deployment.environment.name", service.Environment)]))
+            .SetResourceBuilder(service.ToResource())
             .AddMeter(JamieTelemetry.Name, "System.Runtime")
             .AddView(instrument => View(instrument, meter))
             .AddView(instrument => SecondView(instrument, meter))

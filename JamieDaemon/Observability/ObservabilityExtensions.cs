@@ -3,6 +3,7 @@ using JamieDaemon.Observability.Endpoint;
 using JamieDaemon.Observability.Health;
 using JamieDaemon.Observability.Logs;
 using JamieDaemon.Observability.Prometheus;
+using JamieDaemon.Observability.Traces;
 using JamieDaemon.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -29,6 +30,7 @@ public static class ObservabilityExtensions
             provider.GetRequiredService<PrometheusExporter>(),
             provider.GetRequiredService<ServiceIdentity>()));
         services.TryAddSingleton<HostMetrics>();
+        services.AddSingleton<TraceExport>();
         services.AddSingleton<ProcessMetrics>();
         services.AddSingleton<HttpMetrics>();
         services.AddSingleton<Heartbeat>();
@@ -40,6 +42,7 @@ public static class ObservabilityExtensions
         {
             // First of all: an Add(0) that creates a series is lost while no provider listens.
             _ = provider.GetRequiredService<MeterProvider>();
+            _ = provider.GetRequiredService<TraceExport>();
             _ = provider.GetRequiredService<ProcessMetrics>();
             _ = provider.GetRequiredService<HostMetrics>();
             return provider.GetRequiredService<ObservabilityEndpoint>();

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using JamieDaemon.Observability.Logs;
+using JamieDaemon.Observability.Traces;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Observability;
@@ -26,6 +27,11 @@ public sealed class ObservabilityOptions
     /// <summary>How often the health of the components is looked at, between probes, to log what changed.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan HealthInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The spans.</summary>
+    [Required]
+    [ValidateObjectMembers]
+    public TraceOptions Traces { get; set; } = new();
 
     /// <summary>The log files and the console.</summary>
     [Required]

@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using JamieDaemon.Ollama.Progress;
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.AI;
 
 namespace JamieDaemon.Ollama;
 
 /// <summary>Counts and times what passes through; changes nothing and adds no failure of its own.</summary>
-public sealed class MeteredChatClient(IChatClient inner, OllamaMetrics metrics, TimeProvider time) : DelegatingChatClient(inner)
+public sealed class MeteredChatClient(IChatClient inner, OllamaMetrics metrics, JobObserver observer, TimeProvider time) : DelegatingChatClient(inner)
 {
     public override Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -57,8 +58,10 @@ public sealed class MeteredChatClient(IChatClient inner, OllamaMetrics metrics, 
         }
         finally
         {
+            var elapsed = time.GetElapsedTime(start);
             // First: by its success a model gets series of its own.
-            metrics.RequestEnded(options?.ModelId, outcome, time.GetElapsedTime(start));
+            metrics.RequestEnded(options?.ModelId, outcome, elapsed);
+            observer.Called(ExternalApi.Ollama, "chat", outcome.AsExternal(), elapsed);
             if (toFirst is { } wait) metrics.Began(options?.ModelId, wait);
             if (usage is not null) metrics.Used(options?.ModelId, usage);
             if (outcome == OllamaOutcome.Success)

@@ -23,7 +23,7 @@ public abstract class OllamaException(
 /// <summary>The model is not on the server (404). Fatal until somebody pulls it.</summary>
 public sealed class OllamaModelNotFoundException(string model, Uri server)
     : OllamaException(
-        $"Ollama at {server} has no model '{model}'. Run `ollama pull {model}` there, or set Ollama:Model to one it has.",
+        $"Ollama at {server} has no model '{model}'. Run `ollama pull {model}` there, or name one it has wherever this one is named: in Ollama:Model, or as the model of a channel.",
         status: HttpStatusCode.NotFound)
 {
     public override bool IsTransient => false;

@@ -1,5 +1,6 @@
 using JamieDaemon.Hosting;
 using JamieDaemon.Ollama.Progress;
+using JamieDaemon.Ollama.Tracing;
 using JamieDaemon.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +29,7 @@ public static class OllamaExtensions
 
         services.AddKeyedSingleton(OllamaOptions.Section, (provider, _) =>
             OllamaHttp.CreateClient(provider.GetRequiredService<IOptions<OllamaOptions>>().Value, provider.GetRequiredService<NetworkHandlers>()));
+        services.AddJobTelemetry();
         services.AddSingleton<OllamaMetrics>();
         services.AddSingleton(static provider => new BuildFact("model", provider.GetRequiredService<IOptions<OllamaOptions>>().Value.Model));
         services.AddSingleton<OllamaPace>();
@@ -41,7 +43,7 @@ public static class OllamaExtensions
         return builder;
     }
 
-    // Slots outermost: waiting for one is neither part of a request's duration nor of its time limits. Progress before metering, which
+    // Slots around all that works: waiting for one is neither part of a request's duration nor of its time limits. Progress before metering, which
     // sees only what the model says.
     private static IChatClient CreateChatClient(IServiceProvider provider)
     {
@@ -53,9 +55,10 @@ public static class OllamaExtensions
             options,
             time,
             provider.GetRequiredService<ILogger<OllamaChatClient>>());
-        var metered = new MeteredChatClient(ollama, provider.GetRequiredService<OllamaMetrics>(), time);
+        var traced = new GenAiChatClient(ollama, options, time);
+        var metered = new MeteredChatClient(traced, provider.GetRequiredService<OllamaMetrics>(), provider.GetRequiredService<JobObserver>(), time);
         var pace = provider.GetRequiredService<OllamaPace>();
         var told = new ProgressChatClient(metered, provider.GetRequiredService<OllamaServerClient>(), pace, options, time);
-        return new SlottedChatClient(told, options.Value.Parallel, pace, time);
+        return new TracedChatClient(new SlottedChatClient(told, options.Value.Parallel, pace, time), options);
     }
 }

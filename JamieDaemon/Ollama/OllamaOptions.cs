@@ -63,4 +63,10 @@ public sealed class OllamaOptions
     /// <summary>How often to look whether Ollama answers and has the model.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan WatchInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Whether spans carry what the model was asked and what it answered, for everybody to read who can read the traces
+    /// (<c>OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT</c>).
+    /// </summary>
+    public bool CaptureContent { get; set; }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Ollama;
 
@@ -16,6 +17,14 @@ public readonly record struct OllamaOutcome(string Status, string? ErrorType = n
 
     public static IReadOnlyList<string> ErrorTypes { get; } =
         ["timeout", "connection", "http_4xx", "http_5xx", "model_not_found", "invalid_response", "unknown"];
+
+    /// <summary>In the words for all servers that are not ours.</summary>
+    public ExternalStatus AsExternal() => (Status, ErrorType) switch
+    {
+        ("cancelled", _) => ExternalStatus.Cancelled,
+        (_, null) => ExternalStatus.Success,
+        _ => ExternalStatus.Error,
+    };
 
     public static OllamaOutcome Of(Exception failure) => failure switch
     {

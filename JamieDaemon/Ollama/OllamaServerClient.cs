@@ -1,13 +1,14 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Ollama;
 
 /// <summary>The calls about models rather than to them, each failing like <see cref="OllamaChatClient"/> does.</summary>
 public sealed class OllamaServerClient(
-    [FromKeyedServices(OllamaOptions.Section)] HttpClient http, IOptions<OllamaOptions> options, TimeProvider time)
+    [FromKeyedServices(OllamaOptions.Section)] HttpClient http, IOptions<OllamaOptions> options, JobObserver observer, TimeProvider time)
 {
     // These answer at once on a healthy server, however busy its models are.
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);
@@ -62,6 +63,25 @@ public sealed class OllamaServerClient(
     {
         var setting = limit == AnswerTimeout ? "Jamie for this call" : "Ollama:FirstByteTimeout";
         using var patience = new Patience(Address, limit, setting, time, cancellationToken);
+        var start = time.GetTimestamp();
+        var outcome = OllamaOutcome.Success;
+        try
+        {
+            return await ReadAsync(request, type, patience);
+        }
+        catch (Exception e)
+        {
+            outcome = OllamaOutcome.Of(e);
+            throw;
+        }
+        finally
+        {
+            observer.Called(ExternalApi.Ollama, request.RequestUri!.OriginalString, outcome.AsExternal(), time.GetElapsedTime(start));
+        }
+    }
+
+    private async Task<T> ReadAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, Patience patience)
+    {
         using var response = await OllamaHttp.SendAsync(http, request, _options.Model, patience);
         try
         {

@@ -53,6 +53,9 @@ public sealed class SlackOptions : IValidatableObject
     /// <summary>How much one person may ask.</summary>
     public LimitsOptions Limits { get; set; } = new();
 
+    /// <summary>Whether logs and traces call people by their Slack ids; else by pseudonyms, which nobody can trace back without the bot token.</summary>
+    public bool PlainUserIds { get; set; }
+
     /// <summary>Where Jamie keeps what must outlive a restart: which model each person has chosen. Empty: nowhere, only in memory.</summary>
     public string StateDirectory { get; set; } = "state";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -42,6 +43,24 @@ public static partial class SlackText
             .Replace("&amp;", "&", StringComparison.Ordinal)
             .Trim();
     }
+
+    /// <summary>What a person asks in a Slack text; empty when there is nothing in it that could be seen.</summary>
+    public static string ToQuestion(string slack)
+    {
+        var plain = ToPlain(slack);
+        foreach (var rune in plain.EnumerateRunes())
+        {
+            if (IsVisible(rune)) return plain;
+        }
+
+        return "";
+    }
+
+    /// <summary>Fillers and the blank of Braille are letters and symbols to Unicode, and show nothing.</summary>
+    private static bool IsVisible(Rune rune) =>
+        rune.Value is not (0x034F or 0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0 or (>= 0xFE00 and <= 0xFE0F))
+        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
     /// <summary>The beginning of a text, in one line.</summary>
     public static string OneLine(string plain, int most)

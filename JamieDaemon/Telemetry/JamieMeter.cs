@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace JamieDaemon.Telemetry;
 
@@ -42,17 +41,5 @@ public sealed class JamieMeter
         var histogram = new JamieHistogram(Meter.CreateHistogram(name, unit, description, tags: null, advice), bounds, _guard) { Alias = alias };
         ImmutableInterlocked.Update(ref _histograms, static (all, one) => all.Add(one), histogram);
         return histogram;
-    }
-}
-
-/// <summary>Registers what every feature measures with.</summary>
-public static class JamieMeterExtensions
-{
-    /// <summary>May be called more than once.</summary>
-    public static IServiceCollection AddJamieMeter(this IServiceCollection services)
-    {
-        services.AddMetrics();
-        services.TryAddSingleton<JamieMeter>();
-        return services;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 
 namespace JamieDaemon.Telemetry;
@@ -14,4 +15,7 @@ public static class JamieTelemetry
     /// <summary><c>service.version</c>: the assembly's version without the commit suffix.</summary>
     public static string ServiceVersion { get; } =
         typeof(JamieTelemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
+
+    /// <summary>Where all of Jamie's spans begin, by way of <see cref="Spans"/>.</summary>
+    internal static ActivitySource Source { get; } = new(Name, ServiceVersion);
 }

@@ -14,6 +14,9 @@ internal sealed class TerminalAnswer(Question question, TerminalScreen screen, b
     /// <summary>The answer once it has ended, in whatever way.</summary>
     public Task<TerminalReply> Reply => _reply.Task;
 
+    /// <summary>What is whole has been seen: a screen takes it at once.</summary>
+    public bool HasWords => true;
+
     public void Report(AnswerProgress progress)
     {
         if (_text.Length == 0) screen.ShowPhase(TerminalText.Of(progress));
@@ -39,7 +42,7 @@ internal sealed class TerminalAnswer(Question question, TerminalScreen screen, b
         screen.Note("The question was changed; here is the answer to the new one:");
     }
 
-    public Task EndAsync(AnswerEnding ending)
+    public Task EndAsync(AnswerEnding ending, CancellationToken unwanted)
     {
         Conclude(ending);
         return Task.CompletedTask;

@@ -2,6 +2,7 @@ using JamieDaemon.Answering;
 using JamieDaemon.Slack;
 using JamieDaemon.Slack.Access;
 using JamieDaemon.Slack.Answers;
+using JamieDaemon.Slack.Context;
 using JamieDaemon.Slack.Home;
 using JamieDaemon.Slack.Intake;
 using JamieDaemon.Slack.Interactions;
@@ -109,9 +110,10 @@ public sealed class SlackAdmissionTests
             slack.Client, new SlackPeople(slack.Client, slack.Time), new GroupMembers(slack.Client, slack.Time), identity, new Pseudonyms(options), options, slack.Time,
             NullLogger<AskerAccess>.Instance);
         var choices = new ModelChoices(options, NullLogger<ModelChoices>.Instance);
-        var titles = new ThreadTitles(new AssistantThreads(), new NoticeQueue(), new SlackAbilities(slack.Time), slack.Client, options);
+        var names = new SlackNames(slack.Client, new SlackPeople(slack.Client, slack.Time), options, slack.Time);
+        var titles = new ThreadTitles(new AssistantThreads(), new NoticeQueue(), new SlackAbilities(slack.Time), names, slack.Client, options);
         return new SlackAdmission(
             new ThreadMembership(slack.Client, _threads, identity, options, NullLogger<ThreadMembership>.Instance),
-            _threads, access, new AskerAllowance(options, slack.Time), new AnswerStyles(choices, Substitute.For<IModelCatalog>(), options), _questions, _recent, titles, options);
+            _threads, access, new AskerAllowance(options, slack.Time), new AnswerStyles(choices, Substitute.For<IModelCatalog>(), options), _questions, _recent, titles, new Pseudonyms(options), options);
     }
 }

@@ -44,7 +44,7 @@ public sealed class FailedShowingTests
             });
         using var messages = Messages(slack, question);
 
-        var beginning = messages.ShowAsync("one two ");
+        var beginning = messages.ShowAsync("one two ", CancellationToken.None);
         for (var attempt = 2; attempt <= 8; attempt++)
         {
             await slack.Time.WaitForTimerAsync(TimeSpan.FromSeconds(attempt));
@@ -53,7 +53,7 @@ public sealed class FailedShowingTests
 
         Assert.That(() => beginning, Throws.TypeOf<AmbiguousSendException>());
         mayLook = true;
-        var ending = messages.EndAsync("one two three", [], []);
+        var ending = messages.EndAsync("one two three", [], [], CancellationToken.None);
         await slack.Time.WaitForTimerAsync(TimeSpan.FromSeconds(1));
         slack.Time.Advance(TimeSpan.FromSeconds(1));
         await ending;
@@ -79,7 +79,7 @@ public sealed class FailedShowingTests
         answer.Append("one two ");
         await broken.Broke.WaitAsync(Limits.Token);
         answer.Append("three");
-        await answer.EndAsync(new AnswerEnding.Apologised("Sorry.", "unknown"));
+        await answer.EndAsync(new AnswerEnding.Apologised("Sorry.", "unknown"), CancellationToken.None);
 
         Assert.That(posted, Has.Exactly(1).Items.And.All.Contains("one two three"));
     }

@@ -219,15 +219,34 @@ public sealed class EnvelopeReaderTests
         var asked = Asked("""{"type":"app_mention","user":"U1","text":"<@UJAMIE> why?","ts":"1.2","channel":"C1"}""");
         var edited = Read(Envelopes.Event(
             """{"type":"message","subtype":"message_changed","hidden":true,"message":{"type":"message","user":"U1","text":"<@UJAMIE> why not?","ts":"1.2"},"previous_message":{"ts":"1.2"},"ts":"1.6","channel":"C1"}"""));
-        Assert.That(edited, Is.EqualTo(new Edited(asked.Question.Id, "why not?")));
+        Assert.That(edited, Is.EqualTo(new Edited(asked.Question.Conversation.Channel, asked.Question.Conversation.Message!, "why not?")));
     }
+
+    [TestCase("why, folks?", false)]
+    [TestCase("<@U2> why?", false)]
+    [TestCase("<@UJAMIE> why?", true)]
+    public void An_edited_question_that_does_not_name_Jamie_any_more_is_none(string text, bool isQuestion)
+    {
+        _options.Listen = ListeningMode.Threads;
+        var edited = Read(Envelopes.Event(
+            $$$"""{"type":"message","subtype":"message_changed","hidden":true,"message":{"type":"message","user":"U1","text":"{{{text}}}","ts":"1.2"},"previous_message":{"ts":"1.2","text":"<@UJAMIE> how?"},"ts":"1.6","channel":"C1"}"""));
+        Assert.That(edited, isQuestion ? Is.EqualTo(new Edited("C1", "1.2", "why?")) : Is.EqualTo(new Withdrawn("C1", "1.2", IsGone: false)));
+    }
+
+    [TestCase("<@UJAMIE> stop", typeof(StopWanted))]
+    [TestCase("<@UJAMIE>", typeof(Edited))]
+    [TestCase("<@UJAMIE> how?", typeof(Ignored))]
+    public void New_words_of_a_question_are_judged_like_those_of_a_new_one(string text, Type reading) => Assert.That(
+        Read(Envelopes.Event(
+            $$$"""{"type":"message","subtype":"message_changed","hidden":true,"message":{"type":"message","user":"U1","text":"{{{text}}}","ts":"1.2"},"previous_message":{"ts":"1.2","text":"<@UJAMIE> how?"},"ts":"1.6","channel":"C1"}""")),
+        Is.InstanceOf(reading));
 
     [TestCase("""{"type":"message","subtype":"message_deleted","hidden":true,"deleted_ts":"1.2","previous_message":{"user":"U1","ts":"1.2"},"ts":"1.6","channel":"C1"}""")]
     [TestCase("""{"type":"message","subtype":"message_changed","hidden":true,"message":{"subtype":"tombstone","user":"USLACKBOT","text":"This message was deleted.","ts":"1.2"},"previous_message":{"user":"U1","ts":"1.2"},"ts":"1.6","channel":"C1"}""")]
     public void A_deleted_question_is_not_wanted_any_more(string inner)
     {
         var asked = Asked("""{"type":"app_mention","user":"U1","text":"<@UJAMIE> why?","ts":"1.2","channel":"C1"}""");
-        Assert.That(Read(Envelopes.Event(inner)), Is.EqualTo(new Deleted(asked.Question.Conversation.Channel, asked.Question.Conversation.Message!)));
+        Assert.That(Read(Envelopes.Event(inner)), Is.EqualTo(new Withdrawn(asked.Question.Conversation.Channel, asked.Question.Conversation.Message!, IsGone: true)));
     }
 
     [Test]

@@ -28,7 +28,7 @@ internal sealed class FuzzIntake : IDisposable
     public int Receive(SocketModeEnvelope envelope)
     {
         var questions = new OpenQuestions();
-        var queue = new QuestionQueue(questions, _host.Services.GetRequiredService<IOptions<AnsweringOptions>>());
+        var queue = new QuestionQueue(questions, Some.Observer(), _host.Services.GetRequiredService<IOptions<AnsweringOptions>>());
         var gate = ActivatorUtilities.CreateInstance<QuestionGate>(_host.Services, queue, new MemoryQuestionJournal());
         var intake = ActivatorUtilities.CreateInstance<SlackIntake>(_host.Services, new RecentEvents(TimeProvider.System), gate, questions, new NoticeQueue());
         var socket = new Socket();
@@ -42,6 +42,6 @@ internal sealed class FuzzIntake : IDisposable
     {
         public int Acknowledged { get; private set; }
 
-        public void Acknowledge(string envelopeId, long receivedAt) => Acknowledged++;
+        public void Acknowledge(Ack ack) => Acknowledged++;
     }
 }

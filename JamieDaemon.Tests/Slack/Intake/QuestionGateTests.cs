@@ -13,7 +13,7 @@ namespace JamieDaemon.Tests.Slack.Intake;
 
 public sealed class QuestionGateTests
 {
-    private readonly QuestionQueue _queue = new(new OpenQuestions(), Options.Create(new AnsweringOptions { QueueCapacity = 2 }));
+    private readonly QuestionQueue _queue = new(new OpenQuestions(), Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 2 }));
     private readonly ManualTimeProvider _time = new();
     private readonly ThreadMemory _threads = new();
     private readonly AssistantThreads _assistants = new();
@@ -69,6 +69,6 @@ public sealed class QuestionGateTests
         return new QuestionGate(
             _queue, new MemoryQuestionJournal(), new AskerAllowance(options, _time), _threads, _assistants, new SlackMetrics(meter, _time),
             new AnsweringMetrics(meter, _queue, Options.Create(new AnsweringOptions())),
-            NullLogger<QuestionGate>.Instance);
+            new JobObserver(meter, NullLogger<JobObserver>.Instance));
     }
 }

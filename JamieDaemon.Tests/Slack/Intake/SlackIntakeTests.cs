@@ -25,7 +25,7 @@ public sealed class SlackIntakeTests
     private readonly QuestionQueue _queue;
     private readonly NoticeQueue _notices = new();
 
-    public SlackIntakeTests() => _queue = new QuestionQueue(_questions, Options.Create(new AnsweringOptions { QueueCapacity = 1 }));
+    public SlackIntakeTests() => _queue = new QuestionQueue(_questions, Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 1 }));
 
     [Test]
     public async Task A_question_is_queued_and_acknowledged_once_its_record_is_safe()
@@ -105,7 +105,7 @@ public sealed class SlackIntakeTests
         var metrics = new SlackMetrics(meter, new ManualTimeProvider());
         var (threads, assistants) = (new ThreadMemory(), new AssistantThreads());
         var allowance = new AskerAllowance(Options.Create(new SlackOptions()), new ManualTimeProvider());
-        var gate = new QuestionGate(_queue, _journal, allowance, threads, assistants, metrics, new AnsweringMetrics(meter, _queue, Options.Create(new AnsweringOptions())), NullLogger<QuestionGate>.Instance);
+        var gate = new QuestionGate(_queue, _journal, allowance, threads, assistants, metrics, new AnsweringMetrics(meter, _queue, Options.Create(new AnsweringOptions())), Some.Observer());
         var rules = new IntakeRules(new SlackOptions(), threads, new SlackIdentity());
         return new SlackIntake(
             new RecentEvents(new ManualTimeProvider()), gate, _questions, _notices, rules, threads, assistants, new RecentQuestions(), metrics, new ManualTimeProvider(), NullLogger<SlackIntake>.Instance);

@@ -21,9 +21,10 @@ public sealed class ShareDeskTests
         var access = new AskerAccess(
             slack.Client, new SlackPeople(slack.Client, slack.Time), new GroupMembers(slack.Client, slack.Time), new SlackIdentity(), new Pseudonyms(options), options, slack.Time,
             NullLogger<AskerAccess>.Instance);
-        var desk = new ShareDesk(slack.Client, answers, new AnswerRenderer(new SlackAbilities(slack.Time), options), access, options);
+        var poster = new SlackPoster(slack.Client, new SlackThread(slack.Client), slack.Time, NullLogger<SlackPoster>.Instance);
+        var desk = new ShareDesk(slack.Client, poster, answers, new AnswerRenderer(new SlackAbilities(slack.Time), options), access, options, slack.Time);
 
-        await desk.ShareAsync(new ShareWanted("i1", "U1", new Uri(slack.Server.Url, "/response/1"), "q1"), Limits.Token);
+        await desk.ShareAsync(new ShareWanted("i1", "U1", "C1", new Uri(slack.Server.Url, "/response/1"), "q1"), Limits.Token);
 
         var said = await slack.Server.NextAsync();
         Assert.That(slack.Server.Count, Is.EqualTo(1));

@@ -1,6 +1,7 @@
 using JamieDaemon.Answering;
 using JamieDaemon.Slack;
 using JamieDaemon.Slack.Answers;
+using JamieDaemon.Slack.Context;
 using JamieDaemon.Slack.Intake;
 using JamieDaemon.Slack.Interactions;
 using JamieDaemon.Slack.Notices;
@@ -67,5 +68,5 @@ public sealed class ThreadTitlesTests
     }
 
     private ThreadTitles Titles(ScriptedSlack slack, SlackOptions options) =>
-        new(_threads, _notices, new SlackAbilities(slack.Time), slack.Client, Options.Create(options));
+        new(_threads, _notices, new SlackAbilities(slack.Time), new SlackNames(slack.Client, new SlackPeople(slack.Client, slack.Time), Options.Create(options), slack.Time), slack.Client, Options.Create(options));
 }

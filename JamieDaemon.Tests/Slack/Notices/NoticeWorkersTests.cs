@@ -15,7 +15,7 @@ public sealed class NoticeWorkersTests
 {
     private readonly ManualTimeProvider _time = new();
     private readonly NoticeQueue _notices = new();
-    private readonly CollectingLogger<NoticeWorkers> _logger = new();
+    private readonly CollectingLogger<NoticeWorkers> _logger = new(LogLevel.Information);
     private readonly CollectingLoggerProvider _others = new();
 
     [TearDown]
@@ -74,7 +74,7 @@ public sealed class NoticeWorkersTests
         _notices.TryAdd(new ShortcutUsed("n1", "U1", "trigger", new MessagePlace("T1", "D1", "1.0", null)) { ReceivedAt = _time.GetTimestamp(), ReplyUrl = new Uri(server.Url, "/response/1") });
         await Eventually.HoldsAsync(() => answers.CountOf("/response/1") == 1);
         await workers.StopAsync(token);
-        Assert.That(_logger.Events, Is.EqualTo(["slack.notice_undelivered"]));
+        Assert.That(_logger.Events, Is.EqualTo(["command_error"]));
     }
 
     private static Said Told(string channel) => new("n1", "U1", new Conversation("T1", channel, null, "1.0"), ReplyUrl: null, Saying.NothingToStop);

@@ -13,7 +13,7 @@ public static class LogPipeline
     {
         SelfLog.Enable(metrics.WriteFailed);
         var configuration = new LoggerConfiguration()
-            .MinimumLevel.Is(LevelConvert.ToSerilogLevel(options.Level)).WriteTo.Sink(metrics);
+            .MinimumLevel.Is(LevelConvert.ToSerilogLevel(options.Level)).Enrich.With<JobLogEnricher>().WriteTo.Sink(metrics);
         foreach (var (source, level) in options.Levels)
         {
             configuration.MinimumLevel.Override(source, LevelConvert.ToSerilogLevel(level));

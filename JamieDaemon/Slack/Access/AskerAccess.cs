@@ -90,7 +90,7 @@ internal sealed partial class AskerAccess(
 
     private static partial class Log
     {
-        [LoggerMessage(EventName = "access_denied", Message = "{UserHash} may not ask: {Reason}")]
-        public static partial void Denied(ILogger logger, LogLevel level, string userHash, string reason);
+        [LoggerMessage(EventName = "access_denied", Message = "{User} may not ask: {Reason}")]
+        public static partial void Denied(ILogger logger, LogLevel level, string user, string reason);
     }
 }

@@ -12,5 +12,8 @@ internal sealed class Pseudonyms(IOptions<SlackOptions> options)
 
     private readonly byte[] _key = Encoding.UTF8.GetBytes(options.Value.BotToken);
 
-    public string Of(string user) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(user)).AsSpan(0, Bytes));
+    /// <summary>The semantic conventions' name for what <see cref="Of"/> answers.</summary>
+    public string Attribute => options.Value.PlainUserIds ? "user.id" : "user.hash";
+
+    public string Of(string user) => options.Value.PlainUserIds ? user : Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(user)).AsSpan(0, Bytes));
 }

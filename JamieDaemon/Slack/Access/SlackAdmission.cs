@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.Answers;
 using JamieDaemon.Slack.Home;
@@ -22,12 +23,14 @@ internal sealed class SlackAdmission(
     OpenQuestions questions,
     RecentQuestions recent,
     ThreadTitles titles,
+    Pseudonyms pseudonyms,
     IOptions<SlackOptions> options) : IAdmission
 {
     private static readonly Admission NotAddressed = new Admission.NotAddressed();
 
     public async Task<Admission> AdmitAsync(Question question, CancellationToken cancellationToken)
     {
+        if (Activity.Current is { IsAllDataRequested: true } span) span.SetTag(pseudonyms.Attribute, pseudonyms.Of(question.Asker));
         var isUncounted = false;
         if (question is { IsFollowUp: true, Conversation: { Channel: var channel, Thread: { } thread, Message: { } message } })
         {

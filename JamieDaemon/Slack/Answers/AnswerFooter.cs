@@ -22,7 +22,7 @@ internal static class AnswerFooter
             BlockKit.Feedback(ActionIds.Feedback, $"good:{question.Id}", $"bad:{question.Id}"),
             BlockKit.Actions([Details(question, completed.Summary), .. Again(question, "Regenerate")]),
         ],
-        AnswerEnding.Stopped stopped => [BlockKit.Context(StoppedLine(question, stopped.By)), .. Buttons(Again(question, "Answer after all"))],
+        AnswerEnding.Stopped stopped => [BlockKit.Context(StoppedLine(question, stopped)), .. Buttons([.. Details(question, stopped), .. Again(question, "Answer after all")])],
         AnswerEnding.Apologised => Buttons(Again(question, "Try again")),
         _ => [],
     };
@@ -35,7 +35,7 @@ internal static class AnswerFooter
             BlockKit.Context(Line(question, completed.Summary)),
             BlockKit.Actions(Details(question, completed.Summary), BlockKit.Button(ActionIds.Share, "Share in channel", question.Id)),
         ],
-        AnswerEnding.Stopped stopped => [BlockKit.Context(StoppedLine(question, stopped.By))],
+        AnswerEnding.Stopped stopped => [BlockKit.Context(StoppedLine(question, stopped)), .. Buttons(Details(question, stopped))],
         _ => [],
     };
 
@@ -49,9 +49,13 @@ internal static class AnswerFooter
         return FormattableString.Invariant($"`{question.Id}`{model} · {summary.Total.TotalSeconds:0.0} s");
     }
 
-    private static string StoppedLine(Question question, string? by) => by is null || by == question.Asker
-        ? $"`{question.Id}` · stopped"
-        : $"`{question.Id}` · stopped by <@{by}>";
+    private static string StoppedLine(Question question, AnswerEnding.Stopped stopped)
+    {
+        var line = stopped.Summary is { } summary ? Line(question, summary) : $"`{question.Id}`";
+        return stopped.By is not { } by || by == question.Asker ? $"{line} · stopped" : $"{line} · stopped by <@{by}>";
+    }
+
+    private static JsonObject[] Details(Question question, AnswerEnding.Stopped stopped) => stopped.Summary is { } summary ? [Details(question, summary)] : [];
 
     private static JsonObject Details(Question question, AnswerSummary summary) =>
         BlockKit.Button(ActionIds.Details, "Details", AnswerDetails.Of(question, summary).ToValue());

@@ -48,18 +48,19 @@ internal class AnswerMessage(Question question, string ts, AnswerRenderer render
 
     /// <summary>Brings the message to its last state.</summary>
     /// <exception cref="SlackException">Slack did not take it.</exception>
-    public virtual async Task EndAsync(MessagePart part, JsonObject[] trailing, MessageMetadata mark)
+    /// <exception cref="OperationCanceledException">It is unwanted, and not sent.</exception>
+    public virtual async Task EndAsync(MessagePart part, JsonObject[] trailing, MessageMetadata mark, CancellationToken unwanted)
     {
         var content = Renderer.Render(part.Text, trailing);
         if (content.Key == _shown) return;
         try
         {
-            await Slack.ChatUpdateAsync(Edit(content) with { Metadata = mark }, CancellationToken.None);
+            await Slack.ChatUpdateUnlessAsync(Edit(content) with { Metadata = mark }, unwanted);
         }
         catch (SlackApiException refused) when (refused.Error == "invalid_blocks")
         {
             var words = Renderer.RenderWithoutBlocks(part.Text, refused);
-            await Slack.ChatUpdateAsync(Edit(words) with { Blocks = NoBlocks, Metadata = mark }, CancellationToken.None);
+            await Slack.ChatUpdateUnlessAsync(Edit(words) with { Blocks = NoBlocks, Metadata = mark }, unwanted);
         }
 
         _shown = content.Key;

@@ -23,42 +23,51 @@ internal sealed class AnswerMessages(
     private readonly List<AnswerMessage> _messages = [];
     private bool _inDoubt;
     private bool _mayHaveStream;
+    private volatile bool _hasWords;
+
+    /// <summary>Whether words of the answer stand, or stood, for all to see.</summary>
+    public bool HasWords => _hasWords;
 
     /// <summary>Stands in for the text while there is none, where the thread has no status line that one could stop the answer by.</summary>
-    public async Task ShowPlaceholderAsync(string line)
+    public async Task ShowPlaceholderAsync(string line, CancellationToken unwanted)
     {
         var part = new MessagePart(0, line, "", "");
         if (_messages.Count > 0) await _messages[0].TryGrowAsync(part, StopButton);
-        else if (pacer.TryEdit()) await PostAsync(part, StopButton);
+        else if (pacer.TryEdit()) await PostAsync(part, StopButton, unwanted);
     }
 
     /// <summary>Brings the last message up to date, then begins the next one, as far as the limits allow.</summary>
-    public async Task ShowAsync(string text)
+    public async Task ShowAsync(string text, CancellationToken unwanted)
     {
         var parts = Parts(renderer.SafeSoFar(text));
         if (parts.Count == 0 || _messages.Count > parts.Count) return;
         if (_messages.Count == parts.Count)
         {
-            await _messages[^1].TryGrowAsync(parts[^1], StopButton);
+            if (await _messages[^1].TryGrowAsync(parts[^1], StopButton)) _hasWords = true;
             return;
         }
 
-        if (_messages.Count > 0) await _messages[^1].EndAsync(parts[_messages.Count - 1], trailing: [], Mark(_messages.Count - 1));
-        await BeginAsync(parts[_messages.Count]);
+        if (_messages.Count > 0) await _messages[^1].EndAsync(parts[_messages.Count - 1], trailing: [], Mark(_messages.Count - 1), unwanted);
+        await BeginAsync(parts[_messages.Count], unwanted);
+        _hasWords |= _messages.Count > 0;
     }
 
     /// <summary>Shows the whole text, the notes below it, and below those what is said of the answer.</summary>
-    public async Task EndAsync(string text, string[] notes, JsonObject[] footer)
+    /// <exception cref="OperationCanceledException">It is unwanted. What stands by then is known, to be taken away or overwritten.</exception>
+    public async Task EndAsync(string text, string[] notes, JsonObject[] footer, CancellationToken unwanted)
     {
+        unwanted.ThrowIfCancellationRequested();
         await AdoptStrayAsync(MostOutages);
         var parts = Parts(renderer.Safe(text, notes));
         if (parts.Count == 0 && footer.Length > 0) parts = [new MessagePart(0, AnswerFooter.NoText, "", "")];
         for (var i = 0; i < parts.Count; i++)
         {
             var trailing = i == parts.Count - 1 ? footer : [];
-            if (i >= _messages.Count) await PostAsync(parts[i], trailing);
+            if (i >= _messages.Count) await PostAsync(parts[i], trailing, unwanted);
             // What was just posted shows it already, unless it was found where an earlier attempt had left it.
-            await EndOrPostAnewAsync(i, parts[i], trailing);
+            await EndOrPostAnewAsync(i, parts[i], trailing, unwanted);
+            _hasWords = true;
+            unwanted.ThrowIfCancellationRequested();
         }
 
         for (var i = _messages.Count - 1; i >= parts.Count; i--) await _messages[i].DeleteAsync();
@@ -91,7 +100,7 @@ internal sealed class AnswerMessages(
         {
             Channel = question.Conversation.Channel,
             User = question.Asker,
-            ThreadTs = question.Conversation.Thread,
+            ThreadTs = question.IsRepeated ? SlackThread.Of(question.Conversation) : question.Conversation.Thread,
             Text = SlackText.Escape(sentence),
         },
         CancellationToken.None);
@@ -111,7 +120,7 @@ internal sealed class AnswerMessages(
     /// Natively where Slack then shows its own Stop button; by edits with a Stop button of ours elsewhere, and in a private conversation,
     /// which a stream would move into a thread.
     /// </summary>
-    private async Task BeginAsync(MessagePart part)
+    private async Task BeginAsync(MessagePart part, CancellationToken unwanted)
     {
         var begun = _messages.Count;
         await AdoptStrayAsync(attempts: 1);
@@ -122,7 +131,7 @@ internal sealed class AnswerMessages(
             if (status.HasStopButton && await TryStreamAsync(thread, part.Text)) return;
         }
 
-        if (pacer.TryEdit()) await PostAsync(part, StopButton);
+        if (pacer.TryEdit()) await PostAsync(part, StopButton, unwanted);
     }
 
     private async Task<bool> TryStreamAsync(string thread, string soFar)
@@ -166,23 +175,23 @@ internal sealed class AnswerMessages(
     /// An outage is waited out, for some two minutes: an edit can be repeated without harm. And a message that was deleted, or may no longer
     /// be edited, must not take the answer with it, nor stand beside it unfinished.
     /// </summary>
-    private async Task EndOrPostAnewAsync(int number, MessagePart part, JsonObject[] trailing)
+    private async Task EndOrPostAnewAsync(int number, MessagePart part, JsonObject[] trailing, CancellationToken unwanted)
     {
         for (var outage = 1; ; outage++)
         {
             try
             {
-                await _messages[number].EndAsync(part, trailing, Mark(number));
+                await _messages[number].EndAsync(part, trailing, Mark(number), unwanted);
                 return;
             }
             catch (SlackUnavailableException) when (outage < MostOutages)
             {
-                await Task.Delay(TimeSpan.FromSeconds(5 * outage), time, CancellationToken.None);
+                await Task.Delay(TimeSpan.FromSeconds(5 * outage), time, unwanted);
             }
             catch (SlackApiException gone) when (gone.Kind == SlackErrorKind.BadRequest)
             {
                 var unfinished = _messages[number];
-                _messages[number] = await PostAsync(number, part, trailing, mayStand: false);
+                _messages[number] = await PostAsync(number, part, trailing, mayStand: false, unwanted);
                 streams.Ended(question.Conversation.Channel, unfinished.Ts);
                 if (!await TryDeleteAsync(unfinished)) await DisownAsync(number, part, trailing);
                 return;
@@ -209,7 +218,7 @@ internal sealed class AnswerMessages(
     {
         try
         {
-            await _messages[number].EndAsync(part, [AnswerFooter.Disowning, .. trailing], Mark(number));
+            await _messages[number].EndAsync(part, [AnswerFooter.Disowning, .. trailing], Mark(number), CancellationToken.None);
         }
         catch (SlackException)
         {
@@ -217,18 +226,18 @@ internal sealed class AnswerMessages(
         }
     }
 
-    private async Task<AnswerMessage> PostAsync(int number, MessagePart part, JsonObject[] trailing, bool mayStand)
+    private async Task<AnswerMessage> PostAsync(int number, MessagePart part, JsonObject[] trailing, bool mayStand, CancellationToken unwanted)
     {
         var content = renderer.Render(part.Text, trailing);
         (string Ts, bool IsKnown) posted;
         try
         {
-            posted = await poster.PostAsync(question.Conversation, question.Id, number, content, mayStand);
+            posted = await poster.PostAsync(question.Conversation, question.Id, number, content, mayStand, question.Conversation.Message, unwanted);
         }
         catch (SlackApiException refused) when (refused.Error == "invalid_blocks")
         {
             content = renderer.RenderWithoutBlocks(part.Text, refused);
-            posted = await poster.PostAsync(question.Conversation, question.Id, number, content, mayStand);
+            posted = await poster.PostAsync(question.Conversation, question.Id, number, content, mayStand, question.Conversation.Message, unwanted);
         }
 
         status?.Posted();
@@ -237,11 +246,11 @@ internal sealed class AnswerMessages(
     }
 
     /// <summary>While it is not known whether an earlier attempt arrived, nothing is sent before a look says that it did not.</summary>
-    private async Task PostAsync(MessagePart part, JsonObject[] trailing)
+    private async Task PostAsync(MessagePart part, JsonObject[] trailing, CancellationToken unwanted)
     {
         try
         {
-            _messages.Add(await PostAsync(_messages.Count, part, trailing, _inDoubt));
+            _messages.Add(await PostAsync(_messages.Count, part, trailing, _inDoubt, unwanted));
             _inDoubt = false;
         }
         catch (AmbiguousSendException)

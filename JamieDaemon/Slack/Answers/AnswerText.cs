@@ -39,6 +39,8 @@ internal sealed class AnswerText
             _text.Clear();
             _notes.Clear();
         }
+
+        Volatile.Write(ref _progress, null);
     }
 
     /// <summary>What Jamie has to say below the model's words.</summary>

@@ -15,6 +15,9 @@ internal sealed class CommandAnswer(Question question, Uri replyUrl, SlackWebApi
     private const int MostResponses = 5;
 
     private readonly AnswerText _text = new();
+    private volatile bool _hasWords;
+
+    public bool HasWords => _hasWords;
 
     /// <summary>A command has no place where its progress could be shown without using up one of its five messages.</summary>
     public void Report(AnswerProgress progress)
@@ -27,8 +30,9 @@ internal sealed class CommandAnswer(Question question, Uri replyUrl, SlackWebApi
 
     public void Restart() => _text.Clear();
 
-    public async Task EndAsync(AnswerEnding ending)
+    public async Task EndAsync(AnswerEnding ending, CancellationToken unwanted)
     {
+        unwanted.ThrowIfCancellationRequested();
         if (ending is AnswerEnding.Withdrawn) return;
         if (ending is AnswerEnding.Apologised { Sentence: var apology }) _text.AppendNote(apology);
         if (ending is AnswerEnding.Refused { Sentence: var refusal }) _text.AppendNote(refusal);
@@ -38,18 +42,22 @@ internal sealed class CommandAnswer(Question question, Uri replyUrl, SlackWebApi
         var parts = renderer.Parts(safe);
         if (parts.Count == 0) parts = [new MessagePart(0, AnswerFooter.NoText, "", "")];
         for (var i = 0; i < parts.Count; i++)
-            await SendAsync(renderer.Render(parts[i].Text, i == parts.Count - 1 ? footer : []), useReplyUrl: i < MostResponses);
+        {
+            // What the asker has seen cannot be taken back, so the rest follows.
+            await SendAsync(renderer.Render(parts[i].Text, i == parts.Count - 1 ? footer : []), useReplyUrl: i < MostResponses, i == 0 ? unwanted : CancellationToken.None);
+            _hasWords = true;
+        }
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task SendAsync(MessageContent content, bool useReplyUrl)
+    private async Task SendAsync(MessageContent content, bool useReplyUrl, CancellationToken unwanted)
     {
         if (useReplyUrl)
         {
             try
             {
-                await slack.RespondAsync(replyUrl, ResponseUrlMessage.Private(content.Text, content.Blocks), CancellationToken.None);
+                await slack.RespondUnlessAsync(replyUrl, ResponseUrlMessage.Private(content.Text, content.Blocks), unwanted);
                 return;
             }
             catch (SlackException refused) when (refused is SlackApiException or SlackUnavailableException)

@@ -8,6 +8,8 @@ namespace JamieDaemon.Slack.Answers;
 /// <remarks>Nobody invites Jamie to every channel in which its shortcut can be used, and it can be taken out of one while it thinks.</remarks>
 internal sealed partial class ExcusedAnswer(IAnswer inner, Question question, Whisper whisper, ILogger logger) : IAnswer
 {
+    public bool HasWords => inner.HasWords;
+
     public void Report(AnswerProgress progress) => inner.Report(progress);
 
     public void Append(string text) => inner.Append(text);
@@ -16,11 +18,11 @@ internal sealed partial class ExcusedAnswer(IAnswer inner, Question question, Wh
 
     public void Restart() => inner.Restart();
 
-    public async Task EndAsync(AnswerEnding ending)
+    public async Task EndAsync(AnswerEnding ending, CancellationToken unwanted)
     {
         try
         {
-            await inner.EndAsync(ending);
+            await inner.EndAsync(ending, unwanted);
         }
         catch (SlackApiException refused)
         {

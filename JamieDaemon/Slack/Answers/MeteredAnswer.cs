@@ -5,8 +5,10 @@ namespace JamieDaemon.Slack.Answers;
 /// <summary>Counts how an answer ends, and how long it has become.</summary>
 internal sealed class MeteredAnswer(IAnswer inner, Question question, SlackMetrics metrics, TimeProvider time) : IAnswer
 {
-    private bool _ended;
+    private (AnswerEnding Ending, TimeSpan After)? _ended;
     private int _length;
+
+    public bool HasWords => inner.HasWords;
 
     public void Report(AnswerProgress progress) => inner.Report(progress);
 
@@ -24,17 +26,17 @@ internal sealed class MeteredAnswer(IAnswer inner, Question question, SlackMetri
         inner.Restart();
     }
 
-    public async Task EndAsync(AnswerEnding ending)
+    public async Task EndAsync(AnswerEnding ending, CancellationToken unwanted)
     {
-        await inner.EndAsync(ending);
-        _ended = true;
-        metrics.Ended(question, ending, time.GetElapsedTime(question.ReceivedAt), _length);
+        await inner.EndAsync(ending, unwanted);
+        _ended = (ending, time.GetElapsedTime(question.ReceivedAt));
     }
 
-    /// <summary>An answer that was never ended could not be delivered.</summary>
+    /// <summary>Counted here, since a changed question may still void an ending. An answer that was never ended could not be delivered.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_ended) metrics.Undelivered(question.Kind, time.GetElapsedTime(question.ReceivedAt));
+        if (_ended is var (ending, after)) metrics.Ended(question, ending, after, _length);
+        else metrics.Undelivered(question.Kind, time.GetElapsedTime(question.ReceivedAt));
         await inner.DisposeAsync();
     }
 }

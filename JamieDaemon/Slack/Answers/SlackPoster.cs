@@ -20,10 +20,12 @@ internal sealed partial class SlackPoster(SlackWebApiClient slack, SlackThread t
     /// <param name="part">Which message of it.</param>
     /// <param name="content">What it shows.</param>
     /// <param name="mayStand">Whether an earlier attempt of unknown outcome may have posted it already.</param>
+    /// <param name="since">The <c>ts</c> after which it would stand.</param>
+    /// <param name="unwanted">Gives it up before it is sent. One that may stand is seen through: whoever takes it away must know where it is.</param>
     /// <returns>The message's <c>ts</c>, and whether it is known to show the content: one that was found may show less.</returns>
     /// <exception cref="AmbiguousSendException">After all attempts it is still unknown whether the message stands.</exception>
-    /// <remarks>Takes no cancellation: a send cut under way would be one more of unknown outcome.</remarks>
-    public async Task<(string Ts, bool IsKnown)> PostAsync(Conversation where, string id, int part, MessageContent content, bool mayStand)
+    public async Task<(string Ts, bool IsKnown)> PostAsync(
+        Conversation where, string id, int part, MessageContent content, bool mayStand, string? since, CancellationToken unwanted)
     {
         var message = new ChatPostMessage
         {
@@ -37,13 +39,15 @@ internal sealed partial class SlackPoster(SlackWebApiClient slack, SlackThread t
         };
         for (var attempt = 1; ; attempt++)
         {
+            var unsent = mayStand ? CancellationToken.None : unwanted;
+            unsent.ThrowIfCancellationRequested();
             // A request can take effect after its connection is gone: look only then.
-            if (mayStand || attempt > 1) await Task.Delay(attempt * Pause, time, CancellationToken.None);
+            if (mayStand || attempt > 1) await Task.Delay(attempt * Pause, time, unsent);
             SlackException failure;
             try
             {
-                if (mayStand && await threads.FindAsync(where, where.Message, found => AnswerMark.Read(found) == new AnswerMark(id, part)) is { } ts) return (ts, false);
-                return ((await slack.ChatPostMessageAsync(message, CancellationToken.None)).Ts, true);
+                if (mayStand && await threads.FindAsync(where, since, found => AnswerMark.Read(found) == new AnswerMark(id, part)) is { } ts) return (ts, false);
+                return ((await slack.ChatPostMessageUnlessAsync(message, unsent)).Ts, true);
             }
             catch (AmbiguousSendException unknown)
             {

@@ -67,7 +67,7 @@ internal sealed class StreamedMessage(
         return false;
     }
 
-    public override async Task EndAsync(MessagePart part, JsonObject[] trailing, MessageMetadata mark)
+    public override async Task EndAsync(MessagePart part, JsonObject[] trailing, MessageMetadata mark, CancellationToken unwanted)
     {
         var whole = part.Text;
         if (_isStreaming && _isExact && whole.StartsWith(_sent, StringComparison.Ordinal))
@@ -84,7 +84,7 @@ internal sealed class StreamedMessage(
             await StopAsync();
         }
 
-        await base.EndAsync(part, trailing, mark);
+        await base.EndAsync(part, trailing, mark, unwanted);
     }
 
     public override async Task RestartAsync()

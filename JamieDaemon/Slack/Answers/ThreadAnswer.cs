@@ -20,7 +20,7 @@ internal sealed partial class ThreadAnswer : IAnswer
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly AnswerText _text = new();
-    private readonly CancellationTokenSource _ending = new();
+    private CancellationTokenSource _ending = new();
     private Task _growing = Task.CompletedTask;
     private bool _isVoid;
 
@@ -34,6 +34,8 @@ internal sealed partial class ThreadAnswer : IAnswer
         return answer;
     }
 
+    public bool HasWords => _messages.HasWords;
+
     public void Report(AnswerProgress progress) => _text.Report(progress);
 
     public void Append(string text) => _text.Append(text);
@@ -44,14 +46,20 @@ internal sealed partial class ThreadAnswer : IAnswer
     {
         _text.Clear();
         Volatile.Write(ref _isVoid, true);
+        if (!_ending.IsCancellationRequested) return;
+
+        // An ending was given up: what follows grows like the first.
+        _ending.Dispose();
+        _ending = new CancellationTokenSource();
+        _growing = GrowAsync();
     }
 
-    public async Task EndAsync(AnswerEnding ending)
+    public async Task EndAsync(AnswerEnding ending, CancellationToken unwanted)
     {
         await _ending.CancelAsync();
         await _growing;
         if (ending is AnswerEnding.Apologised apology) _text.AppendNote(apology.Sentence);
-        await DeliverAsync(ending);
+        await DeliverAsync(ending, unwanted);
     }
 
     /// <summary>However it ended, or did not: nothing of it stays in Slack but its messages.</summary>
@@ -64,7 +72,7 @@ internal sealed partial class ThreadAnswer : IAnswer
         _ending.Dispose();
     }
 
-    private async Task DeliverAsync(AnswerEnding ending)
+    private async Task DeliverAsync(AnswerEnding ending, CancellationToken unwanted)
     {
         if (Interlocked.Exchange(ref _isVoid, false)) await _messages.RestartAsync();
         switch (ending)
@@ -77,7 +85,7 @@ internal sealed partial class ThreadAnswer : IAnswer
                 await _messages.DeleteAllAsync();
                 break;
             default:
-                await _messages.EndAsync(_text.ToString(), _text.ToNotes(), AnswerFooter.Build(_question, ending));
+                await _messages.EndAsync(_text.ToString(), _text.ToNotes(), AnswerFooter.Build(_question, ending), unwanted);
                 break;
         }
     }
@@ -88,6 +96,10 @@ internal sealed partial class ThreadAnswer : IAnswer
         try
         {
             await ShowUntilEndedAsync();
+        }
+        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
+        {
+            // What still waited to be shown is left to the ending.
         }
 #pragma warning disable CA1031 // The border of what is only a preview.
         catch (Exception failure)
@@ -120,7 +132,7 @@ internal sealed partial class ThreadAnswer : IAnswer
         var line = ProgressText.Of(progress);
         try
         {
-            if (_status is null || !await _status.ShowAsync(line)) await _messages.ShowPlaceholderAsync($":hourglass_flowing_sand: Jamie {line}");
+            if (_status is null || !await _status.ShowAsync(line)) await _messages.ShowPlaceholderAsync($":hourglass_flowing_sand: Jamie {line}", _ending.Token);
         }
         catch (SlackException)
         {
@@ -135,7 +147,7 @@ internal sealed partial class ThreadAnswer : IAnswer
         {
             if (Interlocked.Exchange(ref _isVoid, false)) await _messages.RestartAsync();
             var text = _text.ToString();
-            if (text.Length > 0) await _messages.ShowAsync(text);
+            if (text.Length > 0) await _messages.ShowAsync(text, _ending.Token);
         }
         catch (SlackException)
         {

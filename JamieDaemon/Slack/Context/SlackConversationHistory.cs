@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.WebApi;
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack.Context;
@@ -21,6 +23,7 @@ internal sealed partial class SlackConversationHistory(
 
     public async Task<ConversationContext> ReadAsync(Question question, bool canSee, CancellationToken cancellationToken)
     {
+        using var span = Spans.Start(question.Conversation.Channel.StartsWith('D') ? "slack.get_dm_context" : "slack.get_channel_context");
         using var patience = new CancellationTokenSource(options.Value.ContextPatience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         var omissions = new List<Omission>();
@@ -45,7 +48,17 @@ internal sealed partial class SlackConversationHistory(
         };
         cancellationToken.ThrowIfCancellationRequested();
         if (options.Value.ContextMessages > 0) metrics.Read(question.Conversation.Channel, messages.Count, failed: omissions.Exists(omission => IsUnread(omission.Reason)));
+        if (span is { IsAllDataRequested: true }) Describe(span, context);
         return context;
+    }
+
+    private static void Describe(Activity span, ConversationContext context)
+    {
+        var length = 0;
+        foreach (var message in context.Messages) length += message.Text.Length;
+        span.SetTag("slack.context.messages_count", context.Messages.Count)
+            .SetTag("slack.context.length", length)
+            .SetTag("slack.context.left_out", context.LeftOut.Count);
     }
 
     private Task<string> PlaceAsync(Question question, CancellationToken cancellationToken) =>

@@ -43,6 +43,16 @@ internal sealed class SlackNames(SlackWebApiClient slack, SlackPeople people, IO
         async Task<(string Id, string Name)> OfAnyAsync(string id) => (id, await NameAsync(id, AskerFor(id), cancellationToken));
     }
 
+    /// <summary>A plain text that names by name whom and what it mentions by id.</summary>
+    public async Task<string> InPlainTextAsync(string plain, CancellationToken cancellationToken)
+    {
+        var written = References.InPlainText(plain).Distinct().ToList();
+        if (written.Count == 0) return plain;
+        var known = await OfAllAsync(written.Select(reference => reference.Id), cancellationToken);
+        foreach (var (mention, id) in written) plain = plain.Replace(mention, $"{mention[0]}{known.GetValueOrDefault(id, id)}", StringComparison.Ordinal);
+        return plain;
+    }
+
     private Func<string, CancellationToken, Task<string?>> AskerFor(string id) => id[0] switch
     {
         'C' or 'G' or 'D' => ChannelNameAsync,

@@ -1,5 +1,6 @@
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.Access;
+using JamieDaemon.Slack.Context;
 using JamieDaemon.Slack.Interactions;
 using JamieDaemon.Telemetry;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,7 @@ internal sealed class HomeFactsReader(
     IModelCatalog models,
     ModelChoices choices,
     RecentQuestions recent,
+    SlackNames names,
     SlackIdentity identity,
     IOptions<SlackOptions> options,
     TimeProvider time)
@@ -35,9 +37,9 @@ internal sealed class HomeFactsReader(
         At = time.GetUtcNow(),
         Models = models.Available,
         Chosen = choices.Of(user),
-        Questions = [.. recent.Of(user).Select(ToHome)],
+        Questions = await Task.WhenAll(recent.Of(user).Select(question => ToHomeAsync(question, cancellationToken))),
     };
 
-    private HomeQuestion ToHome(RecentQuestion question) =>
-        new(question.Text, question.Where is { Message: { } message } where ? identity.LinkTo(where.Channel, message, where.Thread) : null);
+    private async Task<HomeQuestion> ToHomeAsync(RecentQuestion question, CancellationToken cancellationToken) =>
+        new(await names.InPlainTextAsync(question.Text, cancellationToken), question.Where is { Message: { } message } where ? identity.LinkTo(where.Channel, message, where.Thread) : null);
 }

@@ -1,3 +1,4 @@
+using JamieDaemon.Answering;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.SocketMode;
 
@@ -20,7 +21,12 @@ internal static class AgentReader
             { Type: "assistant_thread_context_changed", AssistantThread: { ChannelId: { } channel, ThreadTs: { } thread } assistant } =>
                 new LookedAt(channel, thread, assistant.Context?.ChannelId, keys),
             { Type: "agent_session_stopped", Channel: { } channel, ThreadTs: { } thread } =>
-                new StopWanted(new StopThread(channel, thread, happened.User), keys, new SessionLeft(keys.QuestionId, happened.User ?? "", channel, thread)),
+                new StopWanted(new StopThread(channel, thread, happened.User), keys, new SessionLeft(keys.QuestionId, happened.User ?? "", channel, thread))
+                {
+                    IfWhole = happened.User is { } user
+                        ? new Said(keys.QuestionId, user, new Conversation(payload.TeamId ?? "", channel, thread, Message: null), ReplyUrl: null, Saying.CompleteAlready)
+                        : null,
+                },
             _ => new Ignored($"{happened.Type} without what it is about"),
         };
     }

@@ -1,3 +1,5 @@
+using JamieDaemon.Answering;
+using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.SocketMode;
 
 namespace JamieDaemon.Slack.Intake;
@@ -6,6 +8,7 @@ namespace JamieDaemon.Slack.Intake;
 /// <remarks>Slack reports every change this way, also Jamie's own edits and the titles of assistant threads.</remarks>
 internal static class ChangeReader
 {
+    /// <remarks>New words are judged like those of a new message: what would be no question now is none any more.</remarks>
     public static Reading Read(SlackEvent change, EventsApiPayload payload, IntakeRules rules)
     {
         var ts = change.DeletedTs ?? change.Message?.Ts ?? change.PreviousMessage?.Ts;
@@ -13,13 +16,33 @@ internal static class ChangeReader
         var self = rules.SelfIn(payload);
         if ((change.Message ?? change.PreviousMessage) is { } of && (of.BotId is not null || self.Is(of.User))) return new Ignored("a change of a bot's message");
 
-        var questionId = EventKeys.OfMessage(eventId: null, payload.TeamId ?? change.Team ?? "", channel, ts).QuestionId;
         return change switch
         {
             // A deleted message that has replies stays as a tombstone.
-            { Subtype: "message_deleted" } or { Message.Subtype: "tombstone" } => new Deleted(channel, ts),
-            { Message.Text: { } text } when SlackText.ToPlain(self.TakenOutOf(text)) is { Length: > 0 } words => new Edited(questionId, words),
+            { Subtype: "message_deleted" } or { Message.Subtype: "tombstone" } => new Withdrawn(channel, ts, IsGone: true),
+            { Message.Text: { } text } when text == change.PreviousMessage?.Text => new Ignored("a change of no words: of a preview, say"),
+            { Message: { Text: { } text } message } => ReadWords(change, message, text, new Conversation(payload.TeamId ?? change.Team ?? "", channel, message.ThreadTs, ts), payload, rules),
             _ => new Ignored("a change that leaves no words"),
         };
+    }
+
+    private static Reading ReadWords(SlackEvent change, ChangedMessage message, string text, Conversation where, EventsApiPayload payload, IntakeRules rules)
+    {
+        var self = rules.SelfIn(payload);
+        var words = SlackText.ToQuestion(self.TakenOutOf(text));
+        if (StopWords.Contain(words) && message.User is { } author)
+        {
+            var keys = EventKeys.OfMessage(payload.EventId, where.Team, where.Channel, $"{where.Message}|{change.Ts}");
+            return new StopWanted(new StopMessage(where.Channel, where.Message!, author), keys, IfNothing: null)
+            {
+                IfWhole = new Said(keys.QuestionId, author, where, ReplyUrl: null, Saying.CompleteAlready),
+            };
+        }
+
+        // While nobody knows who Jamie is, any name may be its own.
+        var isNamed = self.IsUnknown && SlackText.BeginsWithMention(text);
+        return isNamed || QuestionReader.AddressOf(change.ChannelType ?? (where.Channel.StartsWith('D') ? "im" : null), where, text, self, rules) != QuestionReader.Address.NotJamie
+            ? new Edited(where.Channel, where.Message!, words)
+            : new Withdrawn(where.Channel, where.Message!, IsGone: false);
     }
 }

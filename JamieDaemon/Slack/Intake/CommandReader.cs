@@ -22,12 +22,15 @@ internal static class CommandReader
 
         var keys = EventKeys.OfCommand(slash.TeamId ?? "", slash.TriggerId ?? url);
         var where = new Conversation(slash.TeamId ?? "", channel, Thread: null, Message: null);
-        var asked = SlackText.ToPlain(slash.Text ?? "");
+        var asked = SlackText.ToQuestion(slash.Text ?? "");
         return asked.ToLowerInvariant() switch
         {
             "" or "help" => new Noticed(new Said(keys.QuestionId, user, where, replyUrl, Saying.Usage), keys),
             "status" => new Noticed(new StatusWanted(keys.QuestionId, user, channel, replyUrl), keys),
-            "stop" => new StopWanted(new StopOwn(user), keys, new Said(keys.QuestionId, user, where, replyUrl, Saying.NothingToStop)),
+            "stop" => new StopWanted(new StopOwn(user), keys, new Said(keys.QuestionId, user, where, replyUrl, Saying.NothingToStop))
+            {
+                IfWhole = new Said(keys.QuestionId, user, where, replyUrl, Saying.CompleteAlready),
+            },
             _ => new Asked(
                 new Question
                 {

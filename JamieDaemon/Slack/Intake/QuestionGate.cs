@@ -1,13 +1,15 @@
+using System.Diagnostics;
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.Access;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.SocketMode;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.Intake;
 
 /// <summary>Where a question is accepted or refused: a place in the queue, the asker's allowance, a safe record, in this order.</summary>
 /// <remarks>The place is only held until the allowance has been asked, so a question that is refused, for whatever reason, does not count.</remarks>
-internal sealed partial class QuestionGate(
+internal sealed class QuestionGate(
     QuestionQueue queue,
     IQuestionJournal journal,
     AskerAllowance allowance,
@@ -15,7 +17,7 @@ internal sealed partial class QuestionGate(
     AssistantThreads assistants,
     SlackMetrics metrics,
     AnsweringMetrics answering,
-    ILogger<QuestionGate> logger)
+    JobObserver observer)
 {
     /// <summary>Hands the question on. The delivery is acknowledged once its record is safe.</summary>
     /// <returns>What to tell the asker of a question that was refused; <see langword="null"/> when it was accepted.</returns>
@@ -30,7 +32,7 @@ internal sealed partial class QuestionGate(
                 return null;
             }
 
-            Log.Refused(logger, LogLevel.Warning, question.Id, Saying.QueueFull);
+            observer.Rejected(question.ToJob(), LogLevel.Warning, nameof(Saying.QueueFull));
             answering.Rejected(AnsweringMetrics.QueueFull);
             return Refused(question, Saying.QueueFull, until: null);
         }
@@ -38,11 +40,14 @@ internal sealed partial class QuestionGate(
         if (IsForJamie(question) && allowance.TryTake(question.Asker) is { } overdraft)
         {
             queue.Release();
-            Log.Refused(logger, LogLevel.Information, question.Id, overdraft.Saying);
+            observer.Rejected(question.ToJob(), LogLevel.Information, $"{overdraft.Saying}");
             answering.Rejected(AnsweringMetrics.Allowance);
             return Refused(question, overdraft.Saying, overdraft.Until);
         }
 
+        using var span = Spans.Start("jamie.enqueue", ActivityKind.Producer)
+            ?.SetTag("jamie.job.id", question.Id).SetTag("jamie.queue.length", queue.Count);
+        if (span is not null) question = question with { Origin = question.Origin with { Trace = span.Context } };
         journal.Accept(WithChannelBeside(question), new Receipt(queue, delivery));
         return null;
     }
@@ -70,11 +75,5 @@ internal sealed partial class QuestionGate(
         {
             if (queue.Enqueue(question)) delivery?.Acknowledge();
         }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(EventName = "job_rejected", Message = "Refused {JobId}, and the asker is told why: {Reason}")]
-        public static partial void Refused(ILogger logger, LogLevel level, string jobId, Saying reason);
     }
 }

@@ -16,17 +16,27 @@ internal static class QuestionReader
         if (NotAPersonsTurn(message, self) is { } reason) return new Ignored(reason);
 
         var text = message.Text ?? "";
-        var address = AddressOf(message, channel, text, self, rules);
         var team = payload.TeamId ?? message.Team ?? "";
         var keys = EventKeys.OfMessage(payload.EventId, team, channel, ts);
         var where = new Conversation(team, channel, message.ThreadTs, ts);
-        var asked = SlackText.ToPlain(self.TakenOutOf(text));
+        var address = message.Type == "app_mention" ? Address.ByName : AddressOf(message.ChannelType, where, text, self, rules);
+        var asked = SlackText.ToQuestion(self.TakenOutOf(text));
         var direct = message.ChannelType == "im";
+        if (StopWords.Contain(asked) && address == Address.ByChannel && message.ThreadTs is null)
+        {
+            // In a channel where everything is for Jamie people still say stop to each other: nobody hears of it who has asked nothing.
+            return new StopWanted(new StopOwnIn(channel, user), keys, IfNothing: null) { IfWhole = new Said(keys.QuestionId, user, where, ReplyUrl: null, Saying.CompleteAlready) };
+        }
+
         if (StopWords.Contain(asked) && (direct || message.ThreadTs is not null || address == Address.ByName))
         {
             // In any thread of any channel it may be meant for Jamie; only who named Jamie waits for a word when it was not.
-            var nothing = address is Address.ByThread or Address.NotJamie ? null : new Said(keys.QuestionId, user, where, ReplyUrl: null, Saying.NothingToStop);
-            return new StopWanted(new StopThread(channel, message.ThreadTs ?? (direct ? null : ts), user), keys, nothing);
+            var nothing = new Said(keys.QuestionId, user, where, ReplyUrl: null, Saying.NothingToStop);
+            return new StopWanted(
+                new StopThread(channel, message.ThreadTs ?? (direct ? null : ts), user), keys, address is Address.ByThread or Address.NotJamie ? null : nothing)
+            {
+                IfWhole = nothing with { Saying = Saying.CompleteAlready },
+            };
         }
 
         if (address == Address.NotJamie) return new Ignored("a channel message that is not for Jamie");
@@ -53,14 +63,15 @@ internal static class QuestionReader
             keys);
     }
 
-    private static Address AddressOf(SlackEvent message, string channel, string text, Self self, IntakeRules rules)
+    /// <summary>Why a message with these words is taken to be for Jamie, if it is.</summary>
+    internal static Address AddressOf(string? channelType, Conversation where, string text, Self self, IntakeRules rules)
     {
-        if (message.ChannelType == "im" || message.Type == "app_mention" || self.IsMentionedIn(text)) return Address.ByName;
+        if (channelType == "im" || self.IsMentionedIn(text)) return Address.ByName;
         if (SlackText.BeginsWithMention(text)) return Address.NotJamie;
-        return rules.ListensTo(channel) switch
+        return rules.ListensTo(where.Channel) switch
         {
             ListeningMode.All => Address.ByChannel,
-            ListeningMode.Threads when message.ThreadTs is { } thread && rules.MayTakePart(channel, thread, message.Ts!) => Address.ByThread,
+            ListeningMode.Threads when where.Thread is { } thread && rules.MayTakePart(where.Channel, thread, where.Message!) => Address.ByThread,
             _ => Address.NotJamie,
         };
     }
@@ -75,7 +86,7 @@ internal static class QuestionReader
     };
 
     /// <summary>Why a message is taken to be for Jamie.</summary>
-    private enum Address
+    internal enum Address
     {
         NotJamie,
         ByName,

@@ -17,7 +17,11 @@ internal sealed record Noticed(Notice Notice, EventKeys Keys) : Reading;
 /// <param name="Wish">What is to be stopped.</param>
 /// <param name="Keys">The turn in which it was said.</param>
 /// <param name="IfNothing">What to say when there was nothing to stop; <see langword="null"/> to say nothing, since it was not said to Jamie.</param>
-internal sealed record StopWanted(StopWish Wish, EventKeys Keys, Notice? IfNothing) : Reading;
+internal sealed record StopWanted(StopWish Wish, EventKeys Keys, Notice? IfNothing) : Reading
+{
+    /// <summary>What to say when it came too late; <see langword="null"/> when Slack does not say who to.</summary>
+    public Said? IfWhole { get; init; }
+}
 
 /// <summary>The person of an assistant's thread has another channel in view beside it.</summary>
 /// <param name="Channel">The private conversation.</param>
@@ -26,11 +30,19 @@ internal sealed record StopWanted(StopWish Wish, EventKeys Keys, Notice? IfNothi
 /// <param name="Keys">The event in which Slack said so.</param>
 internal sealed record LookedAt(string Channel, string Thread, string? Beside, EventKeys Keys) : Reading;
 
-/// <summary>A message has other words now; if it is a question in work, the question has.</summary>
-internal sealed record Edited(string QuestionId, string Text) : Reading;
+/// <summary>A message has other words now; if it is a question in work, the question has, and its repetition.</summary>
+internal sealed record Edited(string Channel, string Message, string Text) : Reading;
 
-/// <summary>A message is gone; if it is a question in work, nobody wants the answer, nor that to its repetition.</summary>
-internal sealed record Deleted(string Channel, string Message) : Reading;
+/// <summary>A message is no question any more; if it is one in work, nobody wants the answer, nor that to its repetition.</summary>
+/// <param name="Channel">Where it stands, or stood.</param>
+/// <param name="Message">Its <c>ts</c> there.</param>
+/// <param name="IsGone">Whether it is deleted, and not only in words that ask nothing of Jamie.</param>
+internal sealed record Withdrawn(string Channel, string Message, bool IsGone) : Reading;
+
+/// <summary>A dialog that lacks something: it stays open and says what.</summary>
+/// <param name="Block">The field.</param>
+/// <param name="Sentence">What is missing, as plain text.</param>
+internal sealed record Incomplete(string Block, string Sentence) : Reading;
 
 /// <summary>Nothing for Jamie.</summary>
 /// <param name="Reason">Why not, for the debug log.</param>

@@ -12,6 +12,9 @@ internal readonly record struct Self(string? Authorized, string? Known)
         return new Self(authorized, identity.UserId == authorized ? null : identity.UserId);
     }
 
+    /// <summary>Whether neither the event nor Slack has said who Jamie is.</summary>
+    public bool IsUnknown => Authorized is null && Known is null;
+
     public bool Is(string? user) => user is not null && (user == Authorized || user == Known);
 
     public bool IsMentionedIn(string text) => SlackText.Mentions(text, Authorized) || SlackText.Mentions(text, Known);

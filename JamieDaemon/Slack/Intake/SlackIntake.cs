@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.Answers;
 using JamieDaemon.Slack.Home;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.SocketMode;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.Intake;
 
@@ -27,19 +29,35 @@ internal sealed partial class SlackIntake(
 {
     public void Receive(Delivery delivery)
     {
-        switch (EnvelopeReader.Read(delivery.Envelope, rules, time.GetUtcNow()))
+        Log.Received(logger, delivery.Envelope.EnvelopeId);
+        var reading = EnvelopeReader.Read(delivery.Envelope, rules, time.GetUtcNow());
+        Log.Parsed(logger, delivery.Envelope.EnvelopeId, reading);
+        if (reading is Ignored ignored)
         {
-            case Ignored ignored:
-                Log.Ignored(logger, ignored.Reason);
-                delivery.Acknowledge();
+            // Untraced: in a busy channel nearly everything is.
+            Log.Ignored(logger, delivery.Envelope.EnvelopeId, ignored.Reason);
+            delivery.Acknowledge();
+            return;
+        }
+
+        using var span = EnvelopeSpans.StartReceive(delivery, time);
+        Take(reading, delivery with { Trace = span?.Context ?? default });
+    }
+
+    private void Take(Reading reading, Delivery delivery)
+    {
+        switch (reading)
+        {
+            case Incomplete incomplete:
+                delivery.Acknowledge(new DialogError(incomplete.Block, incomplete.Sentence));
                 break;
             case Edited edited:
-                questions.Change(edited.QuestionId, edited.Text);
+                Edit(edited);
                 delivery.Acknowledge();
                 break;
-            case Deleted deleted:
-                questions.StopAll(question => question.Conversation is var where && where.Channel == deleted.Channel && where.Message == deleted.Message, new Stop(StopCause.Deleted));
-                asked.Forget(deleted.Channel, deleted.Message);
+            case Withdrawn withdrawn:
+                questions.StopAll(new StopMessage(withdrawn.Channel, withdrawn.Message, By: null).Means, new Stop(StopCause.Deleted));
+                if (withdrawn.IsGone) asked.Forget(withdrawn.Channel, withdrawn.Message);
                 delivery.Acknowledge();
                 break;
             case LookedAt looked when recent.TryAdd(looked.Keys):
@@ -49,7 +67,7 @@ internal sealed partial class SlackIntake(
             case Asked turn when recent.TryAdd(turn.Keys):
                 // A reply without a mention may not be meant for Jamie; if it is, its answer says so.
                 if (!turn.Question.IsFollowUp) metrics.Seen(turn.Question.Asker);
-                Take(turn.Question with { ReceivedAt = delivery.ReceivedAt }, turn.Keys, delivery);
+                Take(turn.Question with { ReceivedAt = delivery.ReceivedAt, Origin = OriginOf(delivery) }, turn.Keys, delivery);
                 break;
             case Noticed noticed when recent.TryAdd(noticed.Keys):
                 metrics.Seen(noticed.Notice.User);
@@ -61,8 +79,10 @@ internal sealed partial class SlackIntake(
                 Stop(stop, delivery);
                 break;
             default:
-                Log.Ignored(logger, "it was taken before");
-                delivery.Acknowledge();
+                Log.Ignored(logger, delivery.Envelope.EnvelopeId, "it was taken before");
+                // Each mention comes as two events: one trace of it is enough.
+                EnvelopeSpans.Forget(Activity.Current);
+                (delivery with { Trace = default }).Acknowledge();
                 break;
         }
     }
@@ -77,18 +97,26 @@ internal sealed partial class SlackIntake(
         Notify(refusal, keys, delivery);
     }
 
+    /// <summary>Without words a question is its files, if there are any.</summary>
+    private void Edit(Edited edited)
+    {
+        var place = new StopMessage(edited.Channel, edited.Message, By: null);
+        if (edited.Text.Length == 0) questions.StopAll(question => question.Files.Count == 0 && place.Means(question), new Stop(StopCause.Deleted));
+        questions.ChangeAll(place.Means, edited.Text);
+    }
+
     private void Stop(StopWanted wanted, Delivery delivery)
     {
         var stopped = questions.StopAll(wanted.Wish.Means, new Stop(StopCause.Asked, wanted.Wish.By));
-        Log.Stopped(logger, stopped.Count);
+        Log.Stopped(logger, delivery.Envelope.EnvelopeId, stopped.Count);
         if (Reply(wanted, stopped) is { } reply) Notify(reply, wanted.Keys, delivery);
         else delivery.Acknowledge();
     }
 
     /// <summary>Whoever gives a command is told what came of it, unless they see there how each answer ends.</summary>
-    private static Notice? Reply(StopWanted wanted, IReadOnlyList<Question> stopped)
+    private Notice? Reply(StopWanted wanted, IReadOnlyList<Question> stopped)
     {
-        if (stopped.Count == 0) return wanted.IfNothing;
+        if (stopped.Count == 0) return wanted.IfWhole is { } whole && questions.AnyIsWhole(wanted.Wish.Means) ? whole : wanted.IfNothing;
         if (wanted.IfNothing is not Said { ReplyUrl: not null } said) return null;
         foreach (var question in stopped)
         {
@@ -100,7 +128,7 @@ internal sealed partial class SlackIntake(
 
     private void Notify(Notice notice, EventKeys keys, Delivery delivery)
     {
-        if (notices.TryAdd(notice with { ReceivedAt = delivery.ReceivedAt }))
+        if (notices.TryAdd(notice with { ReceivedAt = delivery.ReceivedAt, Origin = OriginOf(delivery) }))
         {
             delivery.Acknowledge();
             return;
@@ -110,6 +138,8 @@ internal sealed partial class SlackIntake(
         Log.LeftToSlack(logger, delivery.Envelope.EnvelopeId);
     }
 
+    private static JobOrigin OriginOf(Delivery delivery) => new(delivery.Envelope.EnvelopeId, delivery.Trace);
+
     private void CountEmpty(Said said)
     {
         if (said.Saying == Saying.Usage) metrics.Empty(QuestionKind.SlashCommand);
@@ -118,13 +148,19 @@ internal sealed partial class SlackIntake(
 
     private static partial class Log
     {
-        [LoggerMessage(EventName = "slack.event_ignored", Level = LogLevel.Debug, Message = "Nothing to answer: {Reason}")]
-        public static partial void Ignored(ILogger logger, string reason);
+        [LoggerMessage(EventName = "slack.envelope_received", Level = LogLevel.Debug, Message = "Envelope {RequestId} has come")]
+        public static partial void Received(ILogger logger, string requestId);
 
-        [LoggerMessage(EventName = "job_stop", Level = LogLevel.Information, Message = "Somebody said stop: {Count} questions are left")]
-        public static partial void Stopped(ILogger logger, int count);
+        [LoggerMessage(EventName = "intent_parsed", Level = LogLevel.Debug, Message = "Envelope {RequestId} is taken for {Reading}")]
+        public static partial void Parsed(ILogger logger, string requestId, Reading reading);
 
-        [LoggerMessage(EventName = "slack.event_left", Level = LogLevel.Error, Message = "Envelope {EnvelopeId} found no place, not even for a refusal; it is not acknowledged so that Slack sends it again")]
-        public static partial void LeftToSlack(ILogger logger, string envelopeId);
+        [LoggerMessage(EventName = "slack.event_ignored", Level = LogLevel.Debug, Message = "Nothing to answer in envelope {RequestId}: {Reason}")]
+        public static partial void Ignored(ILogger logger, string requestId, string reason);
+
+        [LoggerMessage(EventName = "stop_requested", Level = LogLevel.Information, Message = "Somebody said stop ({RequestId}): {Count} questions are left")]
+        public static partial void Stopped(ILogger logger, string requestId, int count);
+
+        [LoggerMessage(EventName = "slack.event_left", Level = LogLevel.Error, Message = "Envelope {RequestId} found no place, not even for a refusal; it is not acknowledged so that Slack sends it again")]
+        public static partial void LeftToSlack(ILogger logger, string requestId);
     }
 }

@@ -16,12 +16,24 @@ internal sealed record StopQuestion(string QuestionId, string By) : StopWish(By)
     public override bool Means(Question question) => question.Id == QuestionId;
 }
 
+/// <summary>A message that is a question, and its repetitions, which have ids of their own.</summary>
+internal sealed record StopMessage(string Channel, string Message, string? By) : StopWish(By)
+{
+    public override bool Means(Question question) => question.Conversation is var where && where.Channel == Channel && where.Message == Message;
+}
+
 /// <summary>Whatever Jamie works on in a thread, or in a private conversation without one.</summary>
 internal sealed record StopThread(string Channel, string? Thread, string? By) : StopWish(By)
 {
     public override bool Means(Question question) =>
         question.Conversation is var where && where.Channel == Channel
         && (Thread is null || where.Thread == Thread || where.Message == Thread);
+}
+
+/// <summary>Whatever the one who wishes it has asked in one channel.</summary>
+internal sealed record StopOwnIn(string Channel, string By) : StopWish(By)
+{
+    public override bool Means(Question question) => question.Asker == By && question.Conversation.Channel == Channel;
 }
 
 /// <summary>Whatever the one who wishes it has asked.</summary>

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using JamieDaemon.Answering;
+using JamieDaemon.Slack.Answers;
 using JamieDaemon.Slack.Context;
 using JamieDaemon.Slack.Intake;
 using JamieDaemon.Slack.Notices;
@@ -9,9 +11,32 @@ namespace JamieDaemon.Slack.Interactions;
 
 /// <summary>Asks a question again, in the words that stand in Slack now. The new answer joins the old one in its thread.</summary>
 internal sealed class AgainDesk(
-    SlackWebApiClient slack, Whisper whisper, QuestionGate gate, SlackIdentity identity, IOptions<SlackOptions> options, TimeProvider time)
+    SlackWebApiClient slack, Whisper whisper, QuestionGate gate, OpenQuestions questions, SlackIdentity identity, IOptions<SlackOptions> options, TimeProvider time)
 {
+    /// <summary>Messages of which a click is being followed, until their question is open: two clicks in a row ask once.</summary>
+    private readonly ConcurrentDictionary<(string Channel, string Message), byte> _asking = new();
+
     public async Task AskAsync(AgainWanted wanted, CancellationToken cancellationToken)
+    {
+        var place = (wanted.Channel, wanted.Place.Message);
+        if (!_asking.TryAdd(place, 0))
+        {
+            await SayAsync(wanted, Saying.AtWorkAlready, until: null, cancellationToken);
+            return;
+        }
+
+        try
+        {
+            if (questions.AnyIsWanted(new StopMessage(wanted.Channel, wanted.Place.Message, By: null).Means)) await SayAsync(wanted, Saying.AtWorkAlready, until: null, cancellationToken);
+            else await FollowAsync(wanted, cancellationToken);
+        }
+        finally
+        {
+            _asking.TryRemove(place, out _);
+        }
+    }
+
+    private async Task FollowAsync(AgainWanted wanted, CancellationToken cancellationToken)
     {
         try
         {
@@ -27,7 +52,7 @@ internal sealed class AgainDesk(
     private async Task AskAsync(AgainWanted wanted, SlackMessage? message, CancellationToken cancellationToken)
     {
         var place = wanted.Place;
-        var words = SlackText.ToPlain(SlackText.WithoutMention(message?.Text ?? "", identity.UserId));
+        var words = SlackText.ToQuestion(SlackText.WithoutMention(message?.Text ?? "", identity.UserId));
         var files = QuestionFiles.Of(message?.Files);
         if (words.Length == 0 && files.Count == 0)
         {
@@ -45,6 +70,8 @@ internal sealed class AgainDesk(
             Conversation = new Conversation(wanted.Team, wanted.Channel, place.Thread, place.Message),
             AskedAt = SlackTs.ToTime(place.Message),
             ReceivedAt = time.GetTimestamp(),
+            IsRepeated = true,
+            Origin = wanted.Origin,
         };
         if (gate.Submit(question, delivery: null) is { } refusal) await SayAsync(wanted, refusal.Saying, refusal.Until, cancellationToken);
     }
@@ -78,5 +105,6 @@ internal sealed class AgainDesk(
         else await whisper.SayAsync(wanted.User, wanted.Channel, ThreadOf(wanted), text, cancellationToken);
     }
 
-    private static string ThreadOf(AgainWanted wanted) => wanted.Place.Thread ?? wanted.Place.Message;
+    /// <summary>Where the answer stands, below which the click was.</summary>
+    internal static string? ThreadOf(AgainWanted wanted) => SlackThread.Of(new Conversation(wanted.Team, wanted.Channel, wanted.Place.Thread, wanted.Place.Message));
 }

@@ -31,10 +31,13 @@ internal static class InteractionReader
         var replyUrl = ReplyUrl(used);
         return action switch
         {
-            { ActionId: ActionIds.Stop, Value: { } question } => new StopWanted(new StopQuestion(question, user), keys, IfNothing: null),
+            { ActionId: ActionIds.Stop, Value: { } question } => new StopWanted(new StopQuestion(question, user), keys, IfNothing: null)
+            {
+                IfWhole = new Said(id, user, new Conversation(team, channel, thread, Message: null), ReplyUrl: null, Saying.CompleteAlready),
+            },
             { ActionId: ActionIds.Details } when AnswerDetails.Read(action.Value) is { } details =>
                 new Noticed(new DetailsWanted(id, user, channel, thread, replyUrl, details), keys),
-            { ActionId: ActionIds.Share, Value: { } question } when replyUrl is not null => new Noticed(new ShareWanted(id, user, replyUrl, question), keys),
+            { ActionId: ActionIds.Share, Value: { } question } when replyUrl is not null => new Noticed(new ShareWanted(id, user, channel, replyUrl, question), keys),
             { ActionId: ActionIds.Feedback, Value: ['g', 'o', 'o', 'd', ':', .. var question] } =>
                 new Noticed(new Rated(id, user, question, IsGood: true, TriggerId: null), keys),
             { ActionId: ActionIds.Feedback, Value: ['b', 'a', 'd', ':', .. var question] } =>
@@ -65,13 +68,14 @@ internal static class InteractionReader
             case ActionIds.Reason when view.PrivateMetadata is { } question:
                 var reason = Enum.TryParse<FeedbackReason>(Entered(view)?.SelectedOption?.Value, out var known) ? known : FeedbackReason.Other;
                 return new Noticed(new ReasonGiven(keys.QuestionId, user, question, reason), keys);
-            case ActionIds.AskAbout when MessagePlace.TryRead(view.PrivateMetadata, out var place) && Entered(view)?.Value is { Length: > 0 } words:
+            case ActionIds.AskAbout when MessagePlace.TryRead(view.PrivateMetadata, out var place):
+                if (SlackText.ToQuestion(Entered(view)?.Value ?? "") is not { Length: > 0 } words) return new Incomplete(ActionIds.AskAbout, "Please write a question.");
                 return new Asked(
                     new Question
                     {
                         Id = keys.QuestionId,
                         Kind = QuestionKind.Mention,
-                        Text = SlackText.ToPlain(words),
+                        Text = words,
                         Asker = user,
                         Conversation = new Conversation(place.Team, place.Channel, place.Thread ?? place.Message, Message: null),
                         AskedAt = now,

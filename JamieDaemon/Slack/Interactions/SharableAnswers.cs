@@ -32,6 +32,16 @@ internal sealed class SharableAnswers(TimeProvider time)
         }
     }
 
+    /// <summary>Takes back what was handed out and did not reach the channel, for as long as it would have been kept.</summary>
+    public void GiveBack(string questionId, string markdown)
+    {
+        lock (_lock)
+        {
+            Forget();
+            if (_order.Any(kept => kept.Id == questionId)) _texts[questionId] = markdown;
+        }
+    }
+
     private void Forget()
     {
         while (_order.TryPeek(out var oldest) && (_order.Count >= Capacity || time.GetElapsedTime(oldest.At) > Life))

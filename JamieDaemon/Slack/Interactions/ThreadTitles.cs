@@ -1,5 +1,6 @@
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.Answers;
+using JamieDaemon.Slack.Context;
 using JamieDaemon.Slack.Intake;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.WebApi;
@@ -10,7 +11,7 @@ namespace JamieDaemon.Slack.Interactions;
 /// <summary>Names a private thread after its first question, so that its person finds it again among the others.</summary>
 /// <remarks>Only threads that were seen to begin: after a restart, a later question must not take the first one's place.</remarks>
 internal sealed class ThreadTitles(
-    AssistantThreads threads, NoticeQueue notices, SlackAbilities abilities, SlackWebApiClient slack, IOptions<SlackOptions> options)
+    AssistantThreads threads, NoticeQueue notices, SlackAbilities abilities, SlackNames names, SlackWebApiClient slack, IOptions<SlackOptions> options)
 {
     private const int Longest = 60;
 
@@ -19,15 +20,16 @@ internal sealed class ThreadTitles(
     {
         if (!options.Value.AgentView || !abilities.May(SlackAbility.Title) || Begun(question) is not { } thread) return;
         if (SlackText.OneLine(question.Text, Longest) is { Length: > 0 } title && threads.TryTitle(question.Conversation.Channel, thread))
-            notices.TryAdd(new TitleWanted(question.Id, question.Asker, question.Conversation.Channel, thread, title));
+            notices.TryAdd(new TitleWanted(question.Id, question.Asker, question.Conversation.Channel, thread, title) { Origin = question.Origin });
     }
 
     public async Task NameAsync(TitleWanted wanted, CancellationToken cancellationToken)
     {
         try
         {
+            var title = SlackText.OneLine(await names.InPlainTextAsync(wanted.Title, cancellationToken), Longest);
             await slack.AssistantThreadsSetTitleAsync(
-                new AssistantThreadsSetTitle { ChannelId = wanted.Channel, ThreadTs = wanted.Thread, Title = wanted.Title }, cancellationToken);
+                new AssistantThreadsSetTitle { ChannelId = wanted.Channel, ThreadTs = wanted.Thread, Title = title }, cancellationToken);
         }
         catch (SlackApiException refused)
         {

@@ -12,6 +12,9 @@ internal abstract record Notice(string Id, string User) : Discreet
     /// <summary>When this process received what it is about: a <see cref="TimeProvider"/> timestamp.</summary>
     public long ReceivedAt { get; init; }
 
+    /// <summary>What it came with: the ids that connect all that is logged and traced of it.</summary>
+    public JobOrigin Origin { get; init; }
+
     /// <summary>Whether it opens a dialog, which Slack allows for three seconds from the click.</summary>
     internal virtual bool OpensDialog => false;
 }
@@ -55,7 +58,7 @@ internal sealed record StatusWanted(string Id, string User, string Channel, Uri 
 internal sealed record DetailsWanted(string Id, string User, string Channel, string? Thread, Uri? ReplyUrl, AnswerDetails Details) : Notice(Id, User);
 
 /// <summary>Somebody wants the channel to see an answer that only they saw.</summary>
-internal sealed record ShareWanted(string Id, string User, Uri ReplyUrl, string QuestionId) : Notice(Id, User);
+internal sealed record ShareWanted(string Id, string User, string Channel, Uri ReplyUrl, string QuestionId) : Notice(Id, User);
 
 /// <summary>Somebody judged an answer.</summary>
 internal sealed record Rated(string Id, string User, string QuestionId, bool IsGood, string? TriggerId) : Notice(Id, User)

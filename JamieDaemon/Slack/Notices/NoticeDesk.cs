@@ -50,11 +50,14 @@ internal sealed class NoticeDesk(
     public static Said? ExcuseFor(Notice notice) => notice switch
     {
         ShortcutUsed { ReplyUrl: { } url, About: { } about } => Excuse(notice, new Conversation(about.Team, about.Channel, about.Thread, about.Message), url, Saying.DialogLate),
-        AgainWanted { ReplyUrl: { } url } wanted => Excuse(notice, new Conversation(wanted.Team, wanted.Channel, wanted.Place.Thread, wanted.Place.Message), url, Saying.NotDone),
+        AgainWanted { ReplyUrl: { } url } wanted => Excuse(notice, new Conversation(wanted.Team, wanted.Channel, AgainDesk.ThreadOf(wanted), wanted.Place.Message), url, Saying.NotDone),
+        // Not at the address of the click, which may have failed just now, or be used up.
+        ShareWanted shared => Excuse(notice, new Conversation(Team: "", shared.Channel, Thread: null, Message: null), replyUrl: null, Saying.NotShared),
         _ => null,
     };
 
-    private static Said Excuse(Notice notice, Conversation where, Uri replyUrl, Saying saying) => new(notice.Id, notice.User, where, replyUrl, saying);
+    private static Said Excuse(Notice notice, Conversation where, Uri? replyUrl, Saying saying) =>
+        new(notice.Id, notice.User, where, replyUrl, saying) { Origin = notice.Origin, ReceivedAt = notice.ReceivedAt };
 
     private async Task SayAsync(Said said, CancellationToken cancellationToken)
     {
@@ -66,10 +69,9 @@ internal sealed class NoticeDesk(
         switch (said)
         {
             case { ReplyUrl: { } replyUrl }:
-                await slack.RespondAsync(replyUrl, ResponseUrlMessage.Private(text), cancellationToken);
+                await slack.RespondAsync(replyUrl, ResponseUrlMessage.Private(text) with { ThreadTs = said.Where.Thread }, cancellationToken);
                 break;
-            case { Saying: Saying.QueueFull } when refusal is null:
-            case { Where.Channel: ['D', ..], Saying: Saying.Welcome } when refusal is null:
+            case { Where.Channel: ['D', ..], Saying: Saying.Welcome or Saying.QueueFull } when refusal is null:
                 await PostAsync(said, text, cancellationToken);
                 break;
             default:
@@ -82,8 +84,8 @@ internal sealed class NoticeDesk(
     {
         try
         {
-            // The sending takes no cancellation; only the waiting for it does.
-            await poster.PostAsync(said.Where, said.Id, part: 0, new MessageContent(text, Blocks: null, text), mayStand: false).WaitAsync(cancellationToken);
+            // Once sent it takes no cancellation; only the waiting for it does.
+            await poster.PostAsync(said.Where, said.Id, part: 0, new MessageContent(text, Blocks: null, text), mayStand: false, said.Where.Message, cancellationToken).WaitAsync(cancellationToken);
         }
         catch (SlackApiException refused) when (refused.MeansNotInChannel)
         {

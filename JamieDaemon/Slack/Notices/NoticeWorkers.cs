@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.Notices;
 
@@ -69,9 +70,15 @@ internal sealed partial class NoticeWorkers(
 
     private async Task DeliverAsync(Notice notice, CancellationToken cancellationToken)
     {
+        var job = new JobContext(notice.Id, notice is HomeOpened ? JobType.Home : JobType.Notice, sessionId: "", notice.Origin);
+        using var context = job.Enter();
+        using var span = Spans.StartHandling(job)?.SetTag("jamie.notice", notice.GetType().Name);
         try
         {
+            Log.Begun(logger, notice);
             await desk.DeliverAsync(notice, cancellationToken);
+            var took = time.GetElapsedTime(notice.ReceivedAt);
+            Log.Done(logger, notice, took);
         }
         catch (OperationCanceledException) when (notice.OpensDialog && cancellationToken.IsCancellationRequested)
         {
@@ -86,6 +93,7 @@ internal sealed partial class NoticeWorkers(
         catch (Exception failure)
 #pragma warning restore CA1031
         {
+            span.Failed(failure);
             Log.Undelivered(logger, failure, notice);
             Excuse(notice);
         }
@@ -99,7 +107,13 @@ internal sealed partial class NoticeWorkers(
 
     private static partial class Log
     {
-        [LoggerMessage(EventName = "slack.notice_undelivered", Level = LogLevel.Error, Message = "A notice ({Notice}) could not be delivered")]
+        [LoggerMessage(EventName = "command_received", Level = LogLevel.Debug, Message = "Seeing to {Notice}")]
+        public static partial void Begun(ILogger logger, Notice notice);
+
+        [LoggerMessage(EventName = "command_handled", Level = LogLevel.Debug, Message = "{Notice} is done, {Elapsed} after it came")]
+        public static partial void Done(ILogger logger, Notice notice, TimeSpan elapsed);
+
+        [LoggerMessage(EventName = "command_error", Level = LogLevel.Error, Message = "A notice ({Notice}) could not be delivered")]
         public static partial void Undelivered(ILogger logger, Exception failure, Notice notice);
 
         [LoggerMessage(EventName = "slack.dialog_lapsed", Level = LogLevel.Warning, Message = "A dialog ({Notice}) was not opened: Slack allows it for three seconds from the click, and they were over")]

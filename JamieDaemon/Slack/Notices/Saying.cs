@@ -21,11 +21,17 @@ internal enum Saying
     /// <summary>A stop with nothing to stop.</summary>
     NothingToStop,
 
+    /// <summary>A stop of an answer that is whole, and on its way still.</summary>
+    CompleteAlready,
+
     /// <summary>A stop that stopped something, for those who do not see the answer end.</summary>
     Stopping,
 
     /// <summary>A question to be answered again that does not stand in Slack any more.</summary>
     QuestionGone,
+
+    /// <summary>A question to be answered again while it is.</summary>
+    AtWorkAlready,
 
     /// <summary>A dialog that could not be opened in time.</summary>
     DialogLate,
@@ -35,6 +41,9 @@ internal enum Saying
 
     /// <summary>A click that Slack did not let Jamie follow.</summary>
     NotDone,
+
+    /// <summary>An answer that did not get into the channel, or not all of it.</summary>
+    NotShared,
 
     /// <summary>An answer to be shared that was shared before, or that Jamie does not have any more.</summary>
     AnswerGone,
@@ -60,11 +69,14 @@ internal static class SayingText
         Saying.QuotaUsedUp =>
             $"You have used up your questions for today, so I have *not* taken this one. There will be more in {Span(until)}.",
         Saying.NothingToStop => "There is nothing of mine to stop here.",
+        Saying.CompleteAlready => "That answer is complete already; its last words are on their way to Slack.",
         Saying.Stopping => "Stopped.",
         Saying.QuestionGone => "I cannot find the question any more; it may have been deleted. Please ask it again.",
+        Saying.AtWorkAlready => "I am at work on another answer to this already.",
         Saying.DialogLate => "I could not open the dialog in time. Please choose *Ask Jamie about this* once more.",
         Saying.NotInChannel => "I am not in this channel, so I cannot answer here. Invite me with `/invite @jamie`, then try again.",
         Saying.NotDone => "Sorry, Slack did not let me do that. Please try again in a minute.",
+        Saying.NotShared => "Sorry, Slack did not let me share the whole answer. Please try again in a minute.",
         Saying.AnswerGone => "I have shared this answer already, or no longer have it. Please ask again if you need it.",
         _ => throw new ArgumentOutOfRangeException(nameof(saying), saying, "This saying has no text."),
     };

@@ -2,9 +2,12 @@ using JamieDaemon.Slack.WebApi;
 
 namespace JamieDaemon.Slack.Notices;
 
-/// <summary>Says something to one person: where they acted, so that only they see it, and where Jamie may not write in private.</summary>
+/// <summary>Says something to one person: where they acted, so that only they see it, and where Jamie may not write, or not soon, in private.</summary>
 internal sealed class Whisper(SlackWebApiClient slack)
 {
+    /// <summary>Somebody waits to hear it; their own conversation has limits of its own.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <param name="user">Who is to hear it.</param>
     /// <param name="channel">Where they acted.</param>
     /// <param name="thread">The thread there.</param>
@@ -14,9 +17,9 @@ internal sealed class Whisper(SlackWebApiClient slack)
     {
         try
         {
-            await slack.ChatPostEphemeralAsync(new ChatPostEphemeral { Channel = channel, User = user, ThreadTs = thread, Text = text }, cancellationToken);
+            await slack.ChatPostEphemeralAsync(new ChatPostEphemeral { Channel = channel, User = user, ThreadTs = thread, Text = text }, Patience, cancellationToken);
         }
-        catch (SlackApiException refused) when (refused.MeansNotInChannel)
+        catch (SlackException failed) when (failed is SlackRateLimitedException or SlackUnavailableException or SlackApiException { MeansNotInChannel: true })
         {
             await SayPrivatelyAsync(user, text, cancellationToken);
         }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Threading.Channels;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.SocketMode;
 
@@ -15,6 +16,9 @@ public sealed partial class SocketModeConnection : IAckSender, IAsyncDisposable
     /// <summary>The largest message taken in; Slack's own are below 1 MB.</summary>
     public const int MaxMessageBytes = 4 * 1024 * 1024;
 
+    /// <summary>Slack takes an envelope for undelivered that is not acknowledged by then.</summary>
+    private static readonly TimeSpan AckDeadline = TimeSpan.FromSeconds(3);
+
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
     private readonly WebSocket _socket;
@@ -22,8 +26,7 @@ public sealed partial class SocketModeConnection : IAckSender, IAsyncDisposable
     private readonly SocketModeMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Channel<(string EnvelopeId, long ReceivedAt)> _acks =
-        Channel.CreateUnbounded<(string, long)>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Ack> _acks = Channel.CreateUnbounded<Ack>(new UnboundedChannelOptions { SingleReader = true });
 
     private readonly TaskCompletionSource<Hello?> _hello = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _refresh = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -54,7 +57,7 @@ public sealed partial class SocketModeConnection : IAckSender, IAsyncDisposable
         WebSocket socket, ISocketModeInbox inbox, SocketModeMetrics metrics, TimeProvider time, ILogger logger) =>
         new(socket, inbox, metrics, time, logger);
 
-    public void Acknowledge(string envelopeId, long receivedAt) => _acks.Writer.TryWrite((envelopeId, receivedAt));
+    public void Acknowledge(Ack ack) => _acks.Writer.TryWrite(ack);
 
     /// <summary>Takes no more, sends the acknowledgements of what was taken, says goodbye, waits a moment for the answer, then cuts.</summary>
     public async ValueTask DisposeAsync()
@@ -165,27 +168,39 @@ public sealed partial class SocketModeConnection : IAckSender, IAsyncDisposable
     {
         var frame = new ArrayBufferWriter<byte>(128);
         await using var json = new Utf8JsonWriter(frame);
-        await foreach (var (envelopeId, receivedAt) in _acks.Reader.ReadAllAsync())
+        await foreach (var ack in _acks.Reader.ReadAllAsync())
         {
-            Write(frame, json, envelopeId);
+            Write(frame, json, ack);
+            using var span = EnvelopeSpans.StartAck(ack.Trace, ack.ReceivedAt, _time);
             try
             {
                 await _socket.SendAsync(frame.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
-                _metrics.Acknowledged(receivedAt);
+                if (_metrics.Acknowledged(ack.ReceivedAt) is var took && took > AckDeadline) Log.AckLate(_logger, ack.EnvelopeId, took.TotalSeconds);
             }
             catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or ObjectDisposedException or IOException)
             {
-                Log.AckDropped(_logger, envelopeId);
+                span.Failed(gone);
+                Log.AckLost(_logger, ack.EnvelopeId);
             }
         }
     }
 
-    private static void Write(ArrayBufferWriter<byte> frame, Utf8JsonWriter json, string envelopeId)
+    private static void Write(ArrayBufferWriter<byte> frame, Utf8JsonWriter json, Ack ack)
     {
         frame.ResetWrittenCount();
         json.Reset();
         json.WriteStartObject();
-        json.WriteString("envelope_id"u8, envelopeId);
+        json.WriteString("envelope_id"u8, ack.EnvelopeId);
+        if (ack.Error is { } error)
+        {
+            json.WriteStartObject("payload"u8);
+            json.WriteString("response_action"u8, "errors"u8);
+            json.WriteStartObject("errors"u8);
+            json.WriteString(error.Block, error.Sentence);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
         json.Flush();
     }
@@ -207,10 +222,13 @@ public sealed partial class SocketModeConnection : IAckSender, IAsyncDisposable
         [LoggerMessage(EventName = "slack.envelope_too_large", Level = LogLevel.Warning, Message = "Slack sent a message of more than {MaxBytes} bytes; the rest was dropped")]
         public static partial void TooLarge(ILogger logger, int maxBytes);
 
-        [LoggerMessage(EventName = "slack.envelope_failed", Level = LogLevel.Error, Message = "Envelope {EnvelopeId} could not be handled; it is not acknowledged so that Slack sends it again")]
-        public static partial void InboxFailed(ILogger logger, Exception bug, string envelopeId);
+        [LoggerMessage(EventName = "slack.envelope_failed", Level = LogLevel.Error, Message = "Envelope {RequestId} could not be handled; it is not acknowledged so that Slack sends it again")]
+        public static partial void InboxFailed(ILogger logger, Exception bug, string requestId);
 
-        [LoggerMessage(EventName = "slack.ack_late", Level = LogLevel.Warning, Message = "Envelope {EnvelopeId} could not be acknowledged, its socket is gone; Slack will send it again")]
-        public static partial void AckDropped(ILogger logger, string envelopeId);
+        [LoggerMessage(EventName = "slack.ack_late", Level = LogLevel.Warning, Message = "Envelope {RequestId} was acknowledged after {Seconds:F1} s; Slack allows three and has probably sent it again")]
+        public static partial void AckLate(ILogger logger, string requestId, double seconds);
+
+        [LoggerMessage(EventName = "slack.ack_lost", Level = LogLevel.Warning, Message = "Envelope {RequestId} could not be acknowledged, its socket is gone; Slack will send it again")]
+        public static partial void AckLost(ILogger logger, string requestId);
     }
 }

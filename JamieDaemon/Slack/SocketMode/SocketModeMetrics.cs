@@ -38,10 +38,13 @@ public sealed class SocketModeMetrics
         _messages.Add(1, new("direction", "received"), new("type", TypeOf(message)));
     }
 
-    public void Acknowledged(long receivedAt)
+    /// <returns>How long it took from the receipt.</returns>
+    public TimeSpan Acknowledged(long receivedAt)
     {
+        var took = _time.GetElapsedTime(receivedAt);
         _messages.Add(1, new("direction", "sent"), new("type", "ack"));
-        _ack.Record(_time.GetElapsedTime(receivedAt).TotalSeconds);
+        _ack.Record(took.TotalSeconds);
+        return took;
     }
 
     /// <param name="reason">One of <see cref="ReconnectReasons"/>.</param>

@@ -19,6 +19,9 @@ internal readonly record struct SlackCall(SlackMethod Method, string Lane = "")
     /// <summary>What a new message is, of <see cref="MessageTypes"/>; null for a call that says nothing new.</summary>
     public string? Sends { get; init; }
 
+    /// <summary>Gives it up as long as it waits; once sent, it is seen through, so that what became of it is known.</summary>
+    public CancellationToken Unsent { get; init; }
+
     /// <summary>Without the lane and the target, which may be a response_url.</summary>
     public override string ToString() => nameof(SlackCall);
 }

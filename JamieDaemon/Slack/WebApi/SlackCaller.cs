@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text.Json.Serialization.Metadata;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.WebApi;
 
@@ -7,6 +9,7 @@ internal sealed partial class SlackCaller(
     SlackExchange exchange,
     CallLanes lanes,
     SlackApiMetrics metrics,
+    JobObserver observer,
     Random random,
     TimeProvider time,
     ILogger<SlackWebApiClient> logger)
@@ -16,27 +19,36 @@ internal sealed partial class SlackCaller(
     public async Task<T> CallAsync<T>(SlackCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : SlackResponse
     {
-        var turn = lanes.Arrive(call);
-        for (var failures = 0; ;)
+        using var span = Start(call);
+        try
         {
-            await lanes.EnterAsync(turn, cancellationToken);
-            var reply = await SendAsync(call, turn, type, cancellationToken);
-            switch (reply.Ending)
+            var turn = lanes.Arrive(call);
+            for (var failures = 0; ;)
             {
-                case CallEnding.Accepted:
-                    return reply.Response!;
-                case CallEnding.RateLimited:
-                    continue;
-                case CallEnding.Refused:
-                    throw new SlackApiException(call.Method.Name, reply.Response!);
-                case CallEnding.Unknown when !call.Method.RepeatsSafely:
-                    throw new AmbiguousSendException(call.Method.Name, reply.Reason!, reply.Cause);
+                await lanes.EnterAsync(turn, call.Unsent.CanBeCanceled ? call.Unsent : cancellationToken);
+                var reply = await SendAsync(call, turn, type, cancellationToken);
+                switch (reply.Ending)
+                {
+                    case CallEnding.Accepted:
+                        return reply.Response!;
+                    case CallEnding.RateLimited:
+                        span?.AddEvent(new ActivityEvent("rate_limited"));
+                        continue;
+                    case CallEnding.Refused:
+                        throw new SlackApiException(call.Method.Name, reply.Response!);
+                    case CallEnding.Unknown when !call.Method.RepeatsSafely:
+                        throw new AmbiguousSendException(call.Method.Name, reply.Reason!, reply.Cause);
+                }
+                if (++failures == call.Method.Tries)
+                    throw new SlackUnavailableException(call.Method.Name, reply.Reason!, reply.Cause);
+                var pause = FullJitter.Delay(failures, Chance(), LongestPause);
+                Log.Repeating(logger, call.Method.Name, reply.Reason!, pause.TotalMilliseconds);
+                await Task.Delay(pause, time, cancellationToken);
             }
-            if (++failures == call.Method.Tries)
-                throw new SlackUnavailableException(call.Method.Name, reply.Reason!, reply.Cause);
-            var pause = FullJitter.Delay(failures, Chance(), LongestPause);
-            Log.Repeating(logger, call.Method.Name, reply.Reason!, pause.TotalMilliseconds);
-            await Task.Delay(pause, time, cancellationToken);
+        }
+        catch (Exception failure) when (Failed(span, failure))
+        {
+            throw;
         }
     }
 
@@ -48,14 +60,22 @@ internal sealed partial class SlackCaller(
         var turn = lanes.Arrive(call);
         if (!lanes.IsOpen(turn))
             return null;
-        var reply = await SendAsync(call, turn, type, cancellationToken);
-        return reply.Ending switch
+        using var span = Start(call);
+        try
         {
-            CallEnding.Accepted => reply.Response,
-            CallEnding.Refused => throw new SlackApiException(call.Method.Name, reply.Response!),
-            CallEnding.Unknown when !call.Method.RepeatsSafely => throw new AmbiguousSendException(call.Method.Name, reply.Reason!, reply.Cause),
-            _ => null,
-        };
+            var reply = await SendAsync(call, turn, type, cancellationToken);
+            return reply.Ending switch
+            {
+                CallEnding.Accepted => reply.Response,
+                CallEnding.Refused => throw new SlackApiException(call.Method.Name, reply.Response!),
+                CallEnding.Unknown when !call.Method.RepeatsSafely => throw new AmbiguousSendException(call.Method.Name, reply.Reason!, reply.Cause),
+                _ => null,
+            };
+        }
+        catch (Exception failure) when (Failed(span, failure))
+        {
+            throw;
+        }
     }
 
     private async Task<SlackReply<T>> SendAsync<T>(
@@ -63,10 +83,13 @@ internal sealed partial class SlackCaller(
         where T : SlackResponse
     {
         var limited = false;
+        var start = time.GetTimestamp();
+        var status = ExternalStatus.Cancelled;
         try
         {
             var reply = await exchange.SendAsync(call, type, cancellationToken);
             limited = reply.Ending == CallEnding.RateLimited;
+            status = StatusOf(reply.Ending);
             if (limited)
                 Close(turn, reply.RetryAfter);
             if (reply.Ending == CallEnding.Accepted && call.Sends is { } sent)
@@ -75,10 +98,27 @@ internal sealed partial class SlackCaller(
         }
         finally
         {
+            observer.Called(ExternalApi.Slack, call.Method.Name, status, time.GetElapsedTime(start));
             if (!limited)
                 lanes.Leave(turn);
         }
     }
+
+    private static Activity? Start(SlackCall call) => Spans.Start(call.Method.SpanName, ActivityKind.Client)?.SetTag("slack.method", call.Method.Name);
+
+    /// <summary>Slack's own word for what is wrong says more than the exception's type.</summary>
+    private static bool Failed(Activity? span, Exception failure)
+    {
+        if (failure is SlackApiException refused) span?.SetTag("error.type", refused.Error);
+        return span.Failed(failure);
+    }
+
+    private static ExternalStatus StatusOf(CallEnding ending) => ending switch
+    {
+        CallEnding.Accepted => ExternalStatus.Success,
+        CallEnding.RateLimited => ExternalStatus.RateLimited,
+        _ => ExternalStatus.Error,
+    };
 
     private void Close(LaneTurn turn, TimeSpan wait)
     {

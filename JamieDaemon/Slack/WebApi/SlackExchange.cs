@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -24,7 +25,10 @@ internal sealed class SlackExchange : IDisposable
 
     public SlackExchange(NetworkHandlers handlers, SlackOptions options, TimeProvider time)
     {
-        _api = Client(handlers.Create());
+        // Its spans are recorded, but their ids are nobody's business there.
+        var handler = handlers.Create();
+        handler.ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator();
+        _api = Client(handler);
         _secretUrls = Client(handlers.CreateUntraced());
         _time = time;
         _timeout = options.CallTimeout;

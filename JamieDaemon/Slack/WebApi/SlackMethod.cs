@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace JamieDaemon.Slack.WebApi;
 
 /// <summary>A Web API method that Jamie calls, and how Slack wants it called.</summary>
@@ -64,12 +66,15 @@ internal sealed class SlackMethod
         AgentsSessionsSetStatus, ResponseUrl,
     ];
 
-    private SlackMethod(string name) => Name = name;
+    private SlackMethod(string name) => (Name, SpanName) = (name, SpanNameOf(name));
 
     /// <summary>Slack grants this scope to apps that it shows as agents, and to no others.</summary>
     private static SlackMethod OfAgents(string name) => new(name) { Scopes = ["assistant:write"], When = static options => options.AgentView };
 
     public string Name { get; }
+
+    /// <summary><c>slack.post_message</c> for <c>chat.postMessage</c>.</summary>
+    public string SpanName { get; }
 
     /// <summary>What the bot token must be granted for it: the manifest is made from these.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
@@ -87,6 +92,18 @@ internal sealed class SlackMethod
 
     /// <summary>How often a call is sent before it counts as failed; rate limits do not count.</summary>
     public int Tries { get; private init; } = 4;
+
+    private static string SpanNameOf(string name)
+    {
+        var span = new StringBuilder("slack.");
+        foreach (var letter in name.StartsWith("chat.", StringComparison.Ordinal) ? name["chat.".Length..] : name)
+        {
+            if (char.IsAsciiLetterUpper(letter)) span.Append('_');
+            span.Append(char.ToLowerInvariant(letter));
+        }
+
+        return span.ToString();
+    }
 }
 
 /// <summary>Which secret authorizes a method.</summary>

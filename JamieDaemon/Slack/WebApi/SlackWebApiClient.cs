@@ -38,17 +38,18 @@ public sealed partial class SlackWebApiClient
         _caller.CallAsync(new SlackCall(SlackMethod.AuthTest), Default.AuthTestResponse, cancellationToken);
 
     public Task<ChatPostMessageResponse> ChatPostMessageAsync(ChatPostMessage message, CancellationToken cancellationToken) =>
-        _caller.CallAsync(
-            new SlackCall(SlackMethod.ChatPostMessage, message.Channel)
-            {
-                Body = Json(message, Default.ChatPostMessage),
-                Sends = message.Blocks is null ? MessageTypes.Text : MessageTypes.Blocks,
-            },
-            Default.ChatPostMessageResponse,
-            cancellationToken);
+        _caller.CallAsync(Post(message), Default.ChatPostMessageResponse, cancellationToken);
+
+    /// <summary>Can be given up as long as it waits, and not any more once it is sent.</summary>
+    public Task<ChatPostMessageResponse> ChatPostMessageUnlessAsync(ChatPostMessage message, CancellationToken unsent) =>
+        _caller.CallAsync(Post(message) with { Unsent = unsent }, Default.ChatPostMessageResponse, CancellationToken.None);
 
     public Task ChatUpdateAsync(ChatUpdate update, CancellationToken cancellationToken) =>
         _caller.CallAsync(Update(update), Default.SlackResponse, cancellationToken);
+
+    /// <inheritdoc cref="ChatPostMessageUnlessAsync"/>
+    public Task ChatUpdateUnlessAsync(ChatUpdate update, CancellationToken unsent) =>
+        _caller.CallAsync(Update(update) with { Unsent = unsent }, Default.SlackResponse, CancellationToken.None);
 
     /// <summary>
     /// An edit that a later one supersedes: sent once, without waiting and without repetition. False when it was left out because
@@ -58,10 +59,15 @@ public sealed partial class SlackWebApiClient
         await _caller.TryCallAsync(Update(update), Default.SlackResponse, cancellationToken) is not null;
 
     public Task ChatPostEphemeralAsync(ChatPostEphemeral message, CancellationToken cancellationToken) =>
+        ChatPostEphemeralAsync(message, patience: null, cancellationToken);
+
+    /// <inheritdoc cref="ConversationsHistoryAsync"/>
+    public Task ChatPostEphemeralAsync(ChatPostEphemeral message, TimeSpan? patience, CancellationToken cancellationToken) =>
         _caller.CallAsync(
             new SlackCall(SlackMethod.ChatPostEphemeral, message.Channel)
             {
                 Body = Json(message, Default.ChatPostEphemeral),
+                Patience = patience,
                 Sends = MessageTypes.Ephemeral,
             },
             Default.SlackResponse,
@@ -139,11 +145,18 @@ public sealed partial class SlackWebApiClient
             cancellationToken);
 
     /// <summary>Answers a slash command or an action at the address that came with it, which is its own authorization.</summary>
-    public Task RespondAsync(Uri responseUrl, ResponseUrlMessage message, CancellationToken cancellationToken)
+    public Task RespondAsync(Uri responseUrl, ResponseUrlMessage message, CancellationToken cancellationToken) =>
+        _caller.CallAsync(Response(responseUrl, message), Default.SlackResponse, cancellationToken);
+
+    /// <inheritdoc cref="ChatPostMessageUnlessAsync"/>
+    public Task RespondUnlessAsync(Uri responseUrl, ResponseUrlMessage message, CancellationToken unsent) =>
+        _caller.CallAsync(Response(responseUrl, message) with { Unsent = unsent }, Default.SlackResponse, CancellationToken.None);
+
+    private SlackCall Response(Uri responseUrl, ResponseUrlMessage message)
     {
         if (!_origin.AllowsResponseUrl(responseUrl))
             throw new SlackOriginException(SlackMethod.ResponseUrl.Name, responseUrl);
-        var call = new SlackCall(SlackMethod.ResponseUrl, responseUrl.AbsoluteUri)
+        return new SlackCall(SlackMethod.ResponseUrl, responseUrl.AbsoluteUri)
         {
             Target = responseUrl,
             Body = Json(message, Default.ResponseUrlMessage),
@@ -155,8 +168,14 @@ public sealed partial class SlackWebApiClient
                 _ => MessageTypes.Ephemeral,
             },
         };
-        return _caller.CallAsync(call, Default.SlackResponse, cancellationToken);
     }
+
+    private static SlackCall Post(ChatPostMessage message) =>
+        new(SlackMethod.ChatPostMessage, message.Channel)
+        {
+            Body = Json(message, Default.ChatPostMessage),
+            Sends = message.Blocks is null ? MessageTypes.Text : MessageTypes.Blocks,
+        };
 
     private static SlackCall Update(ChatUpdate update) =>
         new(SlackMethod.ChatUpdate, update.Channel) { Body = Json(update, Default.ChatUpdate) };

@@ -15,7 +15,7 @@ public static class SlackWebApiExtensions
         var services = builder.Services;
         services.AddSlackOptions();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddJamieMeter();
+        services.AddJobTelemetry();
         services.TryAddSingleton<SlackApiMetrics>();
         services.TryAddSingleton(provider => new SlackOrigin(Options(provider).ApiUrl));
         services.TryAddSingleton(provider => new SlackExchange(
@@ -24,6 +24,7 @@ public static class SlackWebApiExtensions
             provider.GetRequiredService<SlackExchange>(),
             new CallLanes(provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<SlackApiMetrics>(),
+            provider.GetRequiredService<JobObserver>(),
             new Random(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SlackWebApiClient>>()));
