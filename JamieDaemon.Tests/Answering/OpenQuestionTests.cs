@@ -32,6 +32,15 @@ public sealed class OpenQuestionTests
     }
 
     [Test]
+    public void Whoever_clicks_below_a_whole_answer_before_its_delivery_is_confirmed_finds_nobody_at_work()
+    {
+        var open = Taken();
+        Assert.That(_questions.AnyIsAtWork(question => question.Id == open.Question.Id), Is.True);
+        open.TryDeliver(open.Run);
+        Assert.That(_questions.AnyIsAtWork(question => question.Id == open.Question.Id), Is.False);
+    }
+
+    [Test]
     public void A_question_whose_answer_is_delivered_can_be_neither_stopped_nor_changed()
     {
         var open = Taken();

@@ -59,12 +59,12 @@ public sealed class OpenQuestion
         }
     }
 
-    /// <summary>Whether an answer to it is still to come.</summary>
-    internal bool IsWanted
+    /// <summary>Whether its answer is still being made; one that is whole may stand in the chat already, before the chat has said so.</summary>
+    internal bool IsAtWork
     {
         get
         {
-            lock (_lock) return !_isClosed && _stop is null;
+            lock (_lock) return !_isWhole && !_isClosed && _stop is null;
         }
     }
 

@@ -27,12 +27,12 @@ public sealed class OpenQuestions
         return stopped;
     }
 
-    /// <summary>Whether the answer to a question that the condition holds for is still to come.</summary>
-    public bool AnyIsWanted(Func<Question, bool> isMeant)
+    /// <summary>Whether the answer to a question that the condition holds for is still being made.</summary>
+    public bool AnyIsAtWork(Func<Question, bool> isMeant)
     {
         foreach (var (_, open) in _open)
         {
-            if (open.IsWanted && isMeant(open.Question)) return true;
+            if (open.IsAtWork && isMeant(open.Question)) return true;
         }
 
         return false;

@@ -27,7 +27,7 @@ internal sealed class AgainDesk(
 
         try
         {
-            if (questions.AnyIsWanted(new StopMessage(wanted.Channel, wanted.Place.Message, By: null).Means)) await SayAsync(wanted, Saying.AtWorkAlready, until: null, cancellationToken);
+            if (questions.AnyIsAtWork(new StopMessage(wanted.Channel, wanted.Place.Message, By: null).Means)) await SayAsync(wanted, Saying.AtWorkAlready, until: null, cancellationToken);
             else await FollowAsync(wanted, cancellationToken);
         }
         finally
