@@ -26,6 +26,8 @@ internal sealed class RunningJamie : IAsyncDisposable
 
     public ModelServer Model { get; }
 
+    public Uri MetricsAddress => new($"http://localhost:{_port}/metrics");
+
     public IServiceProvider Services => _host.Services;
 
     public static async Task<RunningJamie> StartAsync(
@@ -48,7 +50,16 @@ internal sealed class RunningJamie : IAsyncDisposable
     }
 
     /// <summary>The page that Prometheus would see.</summary>
-    public Task<string> MetricsAsync() => Http.GetStringAsync(new Uri($"http://localhost:{_port}/metrics"), Limits.Token);
+    public Task<string> MetricsAsync() => Http.GetStringAsync(MetricsAddress, Limits.Token);
+
+    /// <summary>The same as OpenMetrics, which tells of units and exemplars.</summary>
+    public async Task<string> OpenMetricsAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, MetricsAddress);
+        request.Headers.Add("Accept", "application/openmetrics-text;version=1.0.0");
+        using var response = await Http.SendAsync(request, Limits.Token);
+        return await response.Content.ReadAsStringAsync(Limits.Token);
+    }
 
     /// <summary>The first page that has this line.</summary>
     public async Task<string> WhenMetricsAsync(string line)

@@ -28,7 +28,7 @@ public sealed class MeteredChatClientTests
     public void Every_series_of_the_counters_is_there_before_the_first_request()
     {
         using var readings = new MeterReadings();
-        _ = new OllamaMetrics(readings.Factory, Options.Create(new OllamaOptions()));
+        _ = new OllamaMetrics(readings.Jamie, Options.Create(new OllamaOptions()), TimeProvider.System);
 
         foreach (var model in new[] { "bruno-sre", "other" })
         {
@@ -143,7 +143,7 @@ public sealed class MeteredChatClientTests
     }
 
     private static MeteredChatClient Metered(MeterReadings readings, ManualTimeProvider time, ScriptedChatClient inner) =>
-        new(inner, new OllamaMetrics(readings.Factory, Options.Create(new OllamaOptions())), time);
+        new(inner, new OllamaMetrics(readings.Jamie, Options.Create(new OllamaOptions()), TimeProvider.System), time);
 
     private static IAsyncEnumerable<ChatResponseUpdate> Ok() =>
         new[] { new ChatResponseUpdate(ChatRole.Assistant, "ok") }.ToAsyncEnumerable();

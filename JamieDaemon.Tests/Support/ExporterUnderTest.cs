@@ -14,21 +14,20 @@ internal sealed class ExporterUnderTest : IDisposable
 {
     private static readonly string[] Prefixes = ["", "# TYPE ", "# UNIT ", "# HELP "];
 
-    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly ServiceProvider _services = new ServiceCollection().AddJamieMeter().BuildServiceProvider();
     private readonly MeterProvider _provider;
 
     public ExporterUnderTest(ILogger<PrometheusExporter> logger)
     {
-        Exporter = new PrometheusExporter(TimeProvider.System, logger);
-        _provider = MeterProviderFactory.Create(Meters, Exporter, new ServiceIdentity("jamie-sre-chatbot", "1.2.3", "testing"));
-        Meter = Meters.Create(JamieTelemetry.Name);
+        Exporter = new PrometheusExporter(Jamie, [new BuildFact("model", "bruno-sre")], TimeProvider.System, logger);
+        _provider = MeterProviderFactory.Create(Jamie, Exporter, new ServiceIdentity("jamie-sre-chatbot", "1.2.3", "testing"));
     }
 
-    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
+    public JamieMeter Jamie => _services.GetRequiredService<JamieMeter>();
 
     public PrometheusExporter Exporter { get; }
 
-    public Meter Meter { get; }
+    public Meter Meter => Jamie.Meter;
 
     public string Text => Encoding.UTF8.GetString(Exporter.WritePage(openMetrics: false));
 

@@ -5,6 +5,7 @@ using JamieDaemon.Slack;
 using JamieDaemon.Slack.Access;
 using JamieDaemon.Slack.Context;
 using JamieDaemon.Slack.WebApi;
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -36,6 +37,7 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
             names,
             new SlackFiles(slack.Client, _downloads, options, NullLogger<SlackFiles>.Instance),
             identity,
+            new ContextMetrics(new JamieMeter(slack.Meters)),
             options,
             slack.Time,
             Logger);

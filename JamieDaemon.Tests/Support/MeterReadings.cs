@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JamieDaemon.Tests.Support;
@@ -7,7 +8,7 @@ namespace JamieDaemon.Tests.Support;
 /// <summary>A meter factory of its own, and the sums of what its instruments measured, as <c>name{label=value,…}</c>.</summary>
 internal sealed class MeterReadings : IDisposable
 {
-    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly ServiceProvider _services = new ServiceCollection().AddJamieMeter().BuildServiceProvider();
     private readonly ConcurrentDictionary<string, double> _sums = new();
     private readonly MeterListener _listener = new();
 
@@ -27,6 +28,8 @@ internal sealed class MeterReadings : IDisposable
     }
 
     public IMeterFactory Factory { get; }
+
+    public JamieMeter Jamie => _services.GetRequiredService<JamieMeter>();
 
     public IEnumerable<string> Series => _sums.Keys;
 

@@ -2,6 +2,7 @@ using System.Net;
 using JamieDaemon.Hosting;
 using JamieDaemon.Slack;
 using JamieDaemon.Slack.WebApi;
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -26,7 +27,7 @@ internal sealed class ScriptedSlack : IAsyncDisposable
         _exchange = new SlackExchange(handlers, options, Time);
         Lanes = new CallLanes(Time);
         var caller = new SlackCaller(
-            _exchange, Lanes, new SlackApiMetrics(Meters), new HalfRandom(), Time, NullLogger<SlackWebApiClient>.Instance);
+            _exchange, Lanes, new SlackApiMetrics(new JamieMeter(Meters)), new HalfRandom(), Time, NullLogger<SlackWebApiClient>.Instance);
         Client = new SlackWebApiClient(caller, new SlackOrigin(apiUrl));
     }
 

@@ -40,7 +40,7 @@ public sealed class TerminalAnswerTests
 
     private static IEnumerable<TestCaseData> Endings =>
     [
-        new(new AnswerEnding.Apologised("Sorry, no model."), "failed", "Sorry, no model."),
+        new(new AnswerEnding.Apologised("Sorry, no model.", "model_not_found"), "failed", "Sorry, no model."),
         new(new AnswerEnding.Refused("You may not."), "refused", "You may not."),
         new(new AnswerEnding.Stopped("me"), "stopped", "Stopped."),
         new(new AnswerEnding.Withdrawn(), "stopped", "Stopped."),

@@ -13,7 +13,9 @@ public abstract record AnswerEnding : Discreet
     public sealed record Completed(AnswerSummary Summary) : AnswerEnding;
 
     /// <summary>There is no (whole) answer: the sentence says why, below what was said so far.</summary>
-    public sealed record Apologised(string Sentence) : AnswerEnding;
+    /// <param name="Sentence">For the asker.</param>
+    /// <param name="ErrorType">For the metrics: one of <see cref="Telemetry.ErrorType"/>.</param>
+    public sealed record Apologised(string Sentence, string ErrorType) : AnswerEnding;
 
     /// <summary>Somebody stopped it: what was said so far stands, and below it that it was stopped.</summary>
     /// <param name="By">The chat's id of who did; <see langword="null"/> when it is not known.</param>

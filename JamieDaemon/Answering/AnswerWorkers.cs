@@ -9,6 +9,7 @@ public sealed partial class AnswerWorkers(
     OpenQuestions questions,
     IQuestionJournal journal,
     AnswerPace pace,
+    AnsweringMetrics metrics,
     IOptions<AnsweringOptions> options,
     TimeProvider time,
     ILogger<AnswerWorkers> logger) : BackgroundService
@@ -49,9 +50,11 @@ public sealed partial class AnswerWorkers(
         while (await queue.DequeueAsync(CancellationToken.None) is { } open)
         {
             Interlocked.Increment(ref _busy);
+            metrics.Began();
             await SeeThroughAsync(open);
             journal.Complete(open.Question);
             questions.Remove(open);
+            metrics.Ended();
             Interlocked.Decrement(ref _busy);
         }
     }

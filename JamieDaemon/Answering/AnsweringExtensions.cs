@@ -1,3 +1,4 @@
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Answering;
@@ -7,6 +8,7 @@ public static class AnsweringExtensions
 {
     public static IHostApplicationBuilder AddAnswering(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddJamieMeter();
         builder.Services.AddOptions<AnsweringOptions>()
             .BindConfiguration(AnsweringOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateOnStart();

@@ -63,7 +63,7 @@ public sealed partial class QuestionAnswerer(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            return new AnswerEnding.Apologised(Apology.Stopping(question.Id));
+            return new AnswerEnding.Apologised(Apology.Stopping(question.Id), ErrorType.Cancelled);
         }
         catch (OperationCanceledException) when (run.IsCancellationRequested)
         {
@@ -74,7 +74,7 @@ public sealed partial class QuestionAnswerer(
 #pragma warning restore CA1031
         {
             Log.ModelFailed(logger, failure, question.Id);
-            return new AnswerEnding.Apologised(Apology.For(failure, question.Id));
+            return new AnswerEnding.Apologised(Apology.For(failure, question.Id), ErrorType.Of(failure));
         }
     }
 
@@ -99,7 +99,7 @@ public sealed partial class QuestionAnswerer(
         if (isEmpty)
         {
             Log.Empty(logger, question.Id);
-            return new AnswerEnding.Apologised(Apology.Empty(question.Id));
+            return new AnswerEnding.Apologised(Apology.Empty(question.Id), ErrorType.InvalidResponse);
         }
 
         if (prompt.LeftOut is { } leftOut) answer.AppendNote(leftOut);

@@ -112,11 +112,12 @@ public sealed partial class ObservabilityEndpoint(
             var path = request.Url?.AbsolutePath ?? "";
             var reply = await responder.AnswerAsync(request.HttpMethod, path, request.Headers, limit.Token);
             response.Headers["X-Request-ID"] = HttpReplyWriter.RequestId(request.Headers["X-Request-ID"], time);
-            await HttpReplyWriter.WriteAsync(response, reply, head: request.HttpMethod == "HEAD", limit.Token)
+            var isHead = request.HttpMethod == "HEAD";
+            await HttpReplyWriter.WriteAsync(response, reply, isHead, limit.Token)
                 .WaitAsync(limit.Token);
             metrics.RequestAnswered(
                 ObservabilityRoutes.OfMethod(request.HttpMethod), ObservabilityRoutes.OfPath(path),
-                reply.Status, time.GetElapsedTime(started));
+                reply.Status, isHead ? 0 : reply.Body.Length, time.GetElapsedTime(started));
         }
         catch (Exception exception)
         {

@@ -1,8 +1,9 @@
-using System.Diagnostics.Metrics;
+using JamieDaemon.Hosting;
 using JamieDaemon.Observability.Endpoint;
 using JamieDaemon.Observability.Health;
 using JamieDaemon.Observability.Logs;
 using JamieDaemon.Observability.Prometheus;
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
@@ -24,9 +25,10 @@ public static class ObservabilityExtensions
         services.AddSingleton<PrometheusExporter>();
         services.AddSingleton<PrometheusScrapes>();
         services.AddSingleton(static provider => MeterProviderFactory.Create(
-            provider.GetRequiredService<IMeterFactory>(),
+            provider.GetRequiredService<JamieMeter>(),
             provider.GetRequiredService<PrometheusExporter>(),
             provider.GetRequiredService<ServiceIdentity>()));
+        services.TryAddSingleton<HostMetrics>();
         services.AddSingleton<ProcessMetrics>();
         services.AddSingleton<HttpMetrics>();
         services.AddSingleton<Heartbeat>();
@@ -39,6 +41,7 @@ public static class ObservabilityExtensions
             // First of all: an Add(0) that creates a series is lost while no provider listens.
             _ = provider.GetRequiredService<MeterProvider>();
             _ = provider.GetRequiredService<ProcessMetrics>();
+            _ = provider.GetRequiredService<HostMetrics>();
             return provider.GetRequiredService<ObservabilityEndpoint>();
         });
         services.AddHostedService(static provider => provider.GetRequiredService<HealthWatch>());
@@ -77,6 +80,7 @@ public static class ObservabilityExtensions
         }
 
         services.TryAddSingleton(TimeProvider.System);
+        services.AddJamieMeter();
         services.AddSingleton(static provider => ServiceIdentity.Of(provider.GetRequiredService<IHostEnvironment>()));
         services.AddSingleton<IValidateOptions<ObservabilityOptions>, ObservabilityOptionsValidator>();
         services.AddOptions<ObservabilityOptions>()

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Observability;
@@ -8,14 +7,14 @@ namespace JamieDaemon.Observability;
 /// </summary>
 public sealed class ProcessMetrics
 {
-    public ProcessMetrics(IMeterFactory meters)
+    public ProcessMetrics(JamieMeter jamie)
     {
         if (!File.Exists("/proc/self/stat"))
         {
             return;
         }
 
-        var meter = meters.Create(JamieTelemetry.Name);
+        var meter = jamie.Meter;
         meter.CreateObservableCounter("process.cpu", () => Environment.CpuUsage.TotalTime.TotalSeconds, "s",
             "Total user and system CPU time spent.");
         meter.CreateObservableGauge("process.resident_memory", () => Stat().ResidentPages * Environment.SystemPageSize, "By",

@@ -20,6 +20,9 @@ public sealed class MeteredChatClient(IChatClient inner, OllamaMetrics metrics, 
         // What a caller sees who leaves in mid-answer; only a whole answer or a failure says otherwise.
         var outcome = OllamaOutcome.Cancelled;
         var length = 0;
+        var last = start;
+        TimeSpan? toFirst = null;
+        UsageDetails? usage = null;
         try
         {
             await using var updates = base.GetStreamingResponseAsync(messages, options, cancellationToken)
@@ -40,7 +43,12 @@ public sealed class MeteredChatClient(IChatClient inner, OllamaMetrics metrics, 
                 }
 
                 var update = updates.Current;
+                var now = time.GetTimestamp();
+                if (toFirst is null) toFirst = time.GetElapsedTime(start, now);
+                else metrics.Grew(options?.ModelId, time.GetElapsedTime(last, now));
+                last = now;
                 length += Length(update);
+                usage = Usage(update) ?? usage;
                 outcome = update.FinishReason is null ? outcome : OllamaOutcome.Success;
                 yield return update;
             }
@@ -49,12 +57,25 @@ public sealed class MeteredChatClient(IChatClient inner, OllamaMetrics metrics, 
         }
         finally
         {
+            // First: by its success a model gets series of its own.
             metrics.RequestEnded(options?.ModelId, outcome, time.GetElapsedTime(start));
+            if (toFirst is { } wait) metrics.Began(options?.ModelId, wait);
+            if (usage is not null) metrics.Used(options?.ModelId, usage);
             if (outcome == OllamaOutcome.Success)
             {
                 metrics.AnswerReceived(options?.ModelId, length);
             }
         }
+    }
+
+    private static UsageDetails? Usage(ChatResponseUpdate update)
+    {
+        foreach (var content in update.Contents)
+        {
+            if (content is UsageContent usage) return usage.Details;
+        }
+
+        return null;
     }
 
     private static int Length(ChatResponseUpdate update)

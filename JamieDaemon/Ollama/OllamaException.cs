@@ -103,7 +103,7 @@ public enum OllamaEmptyReason
 /// The answer ended in good order but empty. Only <see cref="OllamaEmptyReason.Silence"/> is worth a second try.
 /// </summary>
 public sealed class OllamaEmptyAnswerException(string model, OllamaEmptyReason reason)
-    : OllamaException($"Model '{model}' gave an empty answer: {Advice(reason)}")
+    : OllamaException($"Model '{model}' gave an empty answer: {Advice(reason)}", HttpRequestError.InvalidResponse)
 {
     public override bool IsTransient => Reason == OllamaEmptyReason.Silence;
 

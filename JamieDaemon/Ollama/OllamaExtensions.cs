@@ -1,5 +1,6 @@
 using JamieDaemon.Hosting;
 using JamieDaemon.Ollama.Progress;
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -17,6 +18,7 @@ public static class OllamaExtensions
     {
         var services = builder.Services;
         builder.AddNetwork();
+        services.AddJamieMeter();
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<OllamaOptions>()
             .BindConfiguration(OllamaOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
@@ -27,6 +29,7 @@ public static class OllamaExtensions
         services.AddKeyedSingleton(OllamaOptions.Section, (provider, _) =>
             OllamaHttp.CreateClient(provider.GetRequiredService<IOptions<OllamaOptions>>().Value, provider.GetRequiredService<NetworkHandlers>()));
         services.AddSingleton<OllamaMetrics>();
+        services.AddSingleton(static provider => new BuildFact("model", provider.GetRequiredService<IOptions<OllamaOptions>>().Value.Model));
         services.AddSingleton<OllamaPace>();
         services.AddSingleton<OllamaServerClient>();
         services.AddSingleton<OllamaModels>();

@@ -1,4 +1,5 @@
 using JamieDaemon.Answering;
+using JamieDaemon.Hosting;
 using JamieDaemon.Slack.Access;
 using JamieDaemon.Slack.Answers;
 using JamieDaemon.Slack.Context;
@@ -20,6 +21,8 @@ public static class SlackExtensions
     {
         var services = builder.Services;
         services.AddSingleton<SlackMetrics>();
+        services.AddSingleton<ContextMetrics>();
+        services.AddSingleton<CacheMetrics>();
 
         services.AddSingleton<SlackThread>();
         services.AddSingleton<SlackPoster>();
@@ -79,7 +82,12 @@ public static class SlackExtensions
         services.AddSingleton(provider => new IntakeRules(
             provider.GetRequiredService<IOptions<SlackOptions>>().Value, provider.GetRequiredService<ThreadMemory>(), provider.GetRequiredService<SlackIdentity>()));
         services.AddSingleton<QuestionGate>();
-        services.AddSingleton<ISocketModeInbox, SlackIntake>();
+        services.AddSingleton<ISocketModeInbox>(static provider =>
+        {
+            // Nobody calls it: it asks the caches when it is asked.
+            _ = provider.GetRequiredService<CacheMetrics>();
+            return ActivatorUtilities.CreateInstance<SlackIntake>(provider);
+        });
         return builder.AddSocketMode();
     }
 
@@ -98,6 +106,7 @@ public static class SlackExtensions
     {
         builder.AddSlackWebApi();
         var services = builder.Services;
+        services.TryAddSingleton<HostMetrics>();
         services.AddSingleton<SocketModeState>();
         services.AddSingleton<SocketModeMetrics>();
         services.AddSingleton<SocketModeDialer>();

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Terminal;
@@ -6,17 +5,15 @@ namespace JamieDaemon.Terminal;
 /// <summary>The numbers of the chat that is not Slack's, under the names they have had since there was an HTTP API for it.</summary>
 internal sealed class TerminalMetrics
 {
-    private readonly Counter<long> _requests;
-    private readonly Histogram<double> _duration;
+    private readonly JamieCounter _requests;
+    private readonly JamieHistogram _duration;
 
-    public TerminalMetrics(IMeterFactory meters)
+    public TerminalMetrics(JamieMeter meter)
     {
-        var meter = meters.Create(JamieTelemetry.Name);
-        _requests = meter.CreateCounter<long>("api.chat.requests.total", "{request}", "Questions asked outside Slack, by how they ended.");
-        _duration = meter.CreateHistogram(
-            "api.chat.request.duration", "s", "Time from the question to the end of its answer.",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [.1, .25, .5, 1, 2.5, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600] });
-        foreach (var status in (string[])["success", "error", "cancelled"]) _requests.Add(0, new KeyValuePair<string, object?>("status", status));
+        _requests = meter.Counter("api.chat.requests.total", "{request}", "Questions asked outside Slack, by how they ended.");
+        _duration = meter.Histogram("api.chat.request.duration", "s", "Time from the question to the end of its answer.", Buckets.Answer);
+        foreach (var status in (string[])["success", "error", "cancelled"]) _requests.Announce(new KeyValuePair<string, object?>("status", status));
+        _duration.Announce();
     }
 
     public void Ended(TerminalReply reply, TimeSpan took)

@@ -101,6 +101,76 @@ public sealed class PrometheusExporterTests
         counter.Add(1, new KeyValuePair<string, object?>("a", "1"));
         Assert.That(_exporter.Text, Does.Contain("jamie_metrics_export_failures_total 1\n"));
         Assert.That(ExporterUnderTest.Lines(_exporter.Text, "twice"), Has.Length.EqualTo(3));
+        Assert.That(_logger.ReceivedCalls().Count(call => call.GetMethodInfo().Name == "Log"), Is.EqualTo(1), "and said once");
+    }
+
+    [TestCase("jobs.total", "jobs")]
+    [TestCase("jobs.created", "jobs")]
+    [TestCase("target.info", "target_info")]
+    [TestCase("jamie.metrics.scrape_bytes", "jamie_metrics_scrape_bytes")]
+    public void A_gauge_whose_name_another_familys_samples_have_is_left_out_and_counted(string gauge, string taken)
+    {
+        Meter.CreateCounter<long>("jobs", "", "Jobs.").Add(1);
+        Meter.CreateUpDownCounter<long>(gauge, "", "A gauge.").Add(7);
+        Assert.That(_exporter.OpenMetrics, Does.Not.Match(@" 7\n").And.Contain(taken));
+        Assert.That(_exporter.Text, Does.Not.Match(@" 7\n").And.Contain("jamie_metrics_export_failures_total 2\n"));
+    }
+
+    [Test]
+    public void A_gauge_named_like_a_histograms_sum_is_left_out()
+    {
+        Meter.CreateHistogram("took", "", "Took.", advice: Bounds(1)).Record(1);
+        Meter.CreateUpDownCounter<long>("took.sum", "", "A gauge.").Add(7);
+        Assert.That(_exporter.OpenMetrics, Does.Contain("took_sum 1\n").And.Not.Contain("took_sum 7"));
+    }
+
+    [Test]
+    public void Where_two_instruments_share_a_family_the_first_help_and_the_first_unit_speak_for_both()
+    {
+        Meter.CreateUpDownCounter<long>("a.seconds", unit: null, "").Add(1, new KeyValuePair<string, object?>("x", "1"));
+        Meter.CreateUpDownCounter<long>("a", "s", "Waiting.").Add(1, new KeyValuePair<string, object?>("x", "2"));
+        Assert.That(ExporterUnderTest.Lines(_exporter.OpenMetrics, "a_seconds"), Is.EqualTo(new[]
+        {
+            "# TYPE a_seconds gauge", "# UNIT a_seconds seconds", "# HELP a_seconds Waiting.", "a_seconds{x=\"2\"} 1", "a_seconds{x=\"1\"} 1",
+        }));
+    }
+
+    [Test]
+    public void A_callback_that_throws_costs_its_instrument_only()
+    {
+        Meter.CreateObservableGauge("bad", new Func<int>(() => throw new InvalidOperationException("no number")));
+        Meter.CreateObservableGauge("good", () => 1);
+        Assert.That(_exporter.Text, Does.Contain("good 1\n").And.Not.Contain("bad"));
+    }
+
+    [Test]
+    public void Half_a_character_in_a_list_costs_nothing_but_itself()
+    {
+        Meter.CreateCounter<long>("odd", "", "Odd.").Add(1, new KeyValuePair<string, object?>("x", new[] { "a\uD800", "b" }));
+        Assert.That(_exporter.Text, Does.Contain("odd_total{x=\"[\\\"a\uFFFD\\\",\\\"b\\\"]\"} 1\n"));
+    }
+
+    [Test]
+    public void Series_that_are_no_longer_observed_vanish()
+    {
+        var models = new List<string> { "a", "b" };
+        Meter.CreateObservableGauge("loaded", () => models.ConvertAll(model => new Measurement<int>(1, new KeyValuePair<string, object?>("model", model))));
+        Assert.That(_exporter.Text, Does.Contain("loaded{model=\"b\"} 1\n"));
+        models.Remove("b");
+        Assert.That(_exporter.Text, Does.Contain("loaded{model=\"a\"} 1\n").And.Not.Contain("loaded{model=\"b\"}"));
+    }
+
+    [Test]
+    public void No_sample_has_a_time_of_its_own() => Assert.That(
+        _exporter.Text.Split('\n').Where(line => line.Length > 0 && line[0] != '#' && line[(line.LastIndexOf('}') + 1)..].Trim().Count(c => c == ' ') > 1), Is.Empty);
+
+    [Test]
+    public void The_page_tells_of_itself()
+    {
+        _ = _exporter.OpenMetrics;
+        var page = _exporter.Text;
+        Assert.That(page, Does.Contain("jamie_metrics_scrapes_total{format=\"openmetrics\"} 1\n").And.Contain("jamie_metrics_scrapes_total{format=\"text\"} 0\n"));
+        Assert.That(page, Does.Match("jamie_metrics_scrape_bytes [1-9]").And.Match("jamie_metrics_scrape_duration_seconds [0-9]"));
     }
 
     [Test]
@@ -121,7 +191,7 @@ public sealed class PrometheusExporterTests
         Assert.That(_exporter.Text, Does.StartWith("# TYPE target_info gauge\n"));
         Assert.That(_exporter.Text, Does.Contain("target_info{service_name=\"jamie-sre-chatbot\",service_version=\"1.2.3\"").Or
             .Contain("service_name=\"jamie-sre-chatbot\",service_version=\"1.2.3\""));
-        Assert.That(_exporter.Text, Does.Contain("jamie_build_info{version=").And.Contain("environment=\"testing\""));
+        Assert.That(_exporter.Text, Does.Contain("jamie_build_info{version=").And.Contain("environment=\"testing\"").And.Contain("model=\"bruno-sre\""));
     }
 
     [Test]

@@ -53,7 +53,7 @@ public sealed class PrometheusTextWriterTests
     [Test]
     public void A_lone_surrogate_becomes_the_replacement_character()
     {
-        var writer = new PrometheusTextWriter(openMetrics: false);
+        var writer = new PrometheusTextWriter();
         writer.WriteSample("a", "", [new("b", "x\uD800y\uDC00")], le: null, 1);
         Assert.That(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(writer.Written),
             Is.EqualTo("a{b=\"x\uFFFDy\uFFFD\"} 1\n"));
@@ -62,7 +62,7 @@ public sealed class PrometheusTextWriterTests
     [Test]
     public void What_is_rolled_back_is_gone()
     {
-        var writer = new PrometheusTextWriter(openMetrics: false);
+        var writer = new PrometheusTextWriter();
         writer.WriteSample("a", "", [], le: null, 1);
         var kept = writer.Length;
         writer.WriteSample("b", "", [new("text", new string('x', 100_000))], le: null, 2);
@@ -74,7 +74,7 @@ public sealed class PrometheusTextWriterTests
     [Test]
     public void A_page_without_end_is_refused()
     {
-        var writer = new PrometheusTextWriter(openMetrics: false);
+        var writer = new PrometheusTextWriter();
         var label = new string('x', PrometheusTextWriter.MaximumBytes / 8);
         Assert.That(() =>
         {
@@ -87,7 +87,8 @@ public sealed class PrometheusTextWriterTests
 
     private static string Page(bool openMetrics)
     {
-        var writer = new PrometheusTextWriter(openMetrics);
+        var writer = new PrometheusTextWriter();
+        writer.Begin(openMetrics);
         writer.WriteFamily(Target);
         writer.WriteSample(Target.SampleName, "", [new("service_name", "jamie")], le: null, 1);
         writer.WriteFamily(Requests);

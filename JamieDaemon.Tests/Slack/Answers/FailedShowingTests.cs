@@ -79,7 +79,7 @@ public sealed class FailedShowingTests
         answer.Append("one two ");
         await broken.Broke.WaitAsync(Limits.Token);
         answer.Append("three");
-        await answer.EndAsync(new AnswerEnding.Apologised("Sorry."));
+        await answer.EndAsync(new AnswerEnding.Apologised("Sorry.", "unknown"));
 
         Assert.That(posted, Has.Exactly(1).Items.And.All.Contains("one two three"));
     }

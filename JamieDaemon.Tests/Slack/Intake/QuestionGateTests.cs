@@ -1,9 +1,9 @@
-using System.Diagnostics.Metrics;
 using JamieDaemon.Answering;
 using JamieDaemon.Slack;
 using JamieDaemon.Slack.Access;
 using JamieDaemon.Slack.Intake;
 using JamieDaemon.Slack.Notices;
+using JamieDaemon.Telemetry;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -64,10 +64,11 @@ public sealed class QuestionGateTests
 
     private QuestionGate Gate(int perMinute)
     {
-        var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+        var meter = new ServiceCollection().AddJamieMeter().BuildServiceProvider().GetRequiredService<JamieMeter>();
         var options = Options.Create(new SlackOptions { Limits = new LimitsOptions { PerMinute = perMinute } });
         return new QuestionGate(
-            _queue, new MemoryQuestionJournal(), new AskerAllowance(options, _time), _threads, _assistants, new SlackMetrics(meters), new AnsweringMetrics(meters, _queue),
+            _queue, new MemoryQuestionJournal(), new AskerAllowance(options, _time), _threads, _assistants, new SlackMetrics(meter, _time),
+            new AnsweringMetrics(meter, _queue, Options.Create(new AnsweringOptions())),
             NullLogger<QuestionGate>.Instance);
     }
 }

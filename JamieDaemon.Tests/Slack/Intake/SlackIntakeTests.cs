@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using JamieDaemon.Answering;
 using JamieDaemon.Slack;
 using JamieDaemon.Slack.Access;
@@ -6,6 +5,7 @@ using JamieDaemon.Slack.Home;
 using JamieDaemon.Slack.Intake;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.SocketMode;
+using JamieDaemon.Telemetry;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -101,11 +101,11 @@ public sealed class SlackIntakeTests
 
     private SlackIntake Intake()
     {
-        var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
-        var metrics = new SlackMetrics(meters);
+        var meter = new ServiceCollection().AddJamieMeter().BuildServiceProvider().GetRequiredService<JamieMeter>();
+        var metrics = new SlackMetrics(meter, new ManualTimeProvider());
         var (threads, assistants) = (new ThreadMemory(), new AssistantThreads());
         var allowance = new AskerAllowance(Options.Create(new SlackOptions()), new ManualTimeProvider());
-        var gate = new QuestionGate(_queue, _journal, allowance, threads, assistants, metrics, new AnsweringMetrics(meters, _queue), NullLogger<QuestionGate>.Instance);
+        var gate = new QuestionGate(_queue, _journal, allowance, threads, assistants, metrics, new AnsweringMetrics(meter, _queue, Options.Create(new AnsweringOptions())), NullLogger<QuestionGate>.Instance);
         var rules = new IntakeRules(new SlackOptions(), threads, new SlackIdentity());
         return new SlackIntake(
             new RecentEvents(new ManualTimeProvider()), gate, _questions, _notices, rules, threads, assistants, new RecentQuestions(), metrics, new ManualTimeProvider(), NullLogger<SlackIntake>.Instance);

@@ -9,6 +9,9 @@ public static class ObservabilityRoutes
     public const string Ready = "/health/ready";
     public const string Other = "other";
 
+    /// <summary>The closed set of the label <c>route</c>.</summary>
+    public static IReadOnlyList<string> All { get; } = [Metrics, Health, Live, Ready, Other];
+
     /// <summary>The route of a path as <see cref="Uri.AbsolutePath"/> gives it, compared letter by letter.</summary>
     public static string OfPath(string path) => path switch
     {

@@ -12,6 +12,7 @@ namespace JamieDaemon.Observability.Health;
 public sealed partial class HealthWatch : BackgroundService
 {
     private readonly HealthCheckService _checks;
+    private readonly HealthCheckServiceOptions _known;
     private readonly TimeProvider _time;
     private readonly TimeSpan _interval;
     private readonly ILogger<HealthWatch> _logger;
@@ -19,14 +20,15 @@ public sealed partial class HealthWatch : BackgroundService
     private readonly Dictionary<string, HealthStatus> _last = new(StringComparer.Ordinal);
 
     public HealthWatch(
-        HealthCheckService checks, IMeterFactory meters, TimeProvider time, IOptions<ObservabilityOptions> options,
-        ILogger<HealthWatch> logger)
+        HealthCheckService checks, IOptions<HealthCheckServiceOptions> known, JamieMeter meter, TimeProvider time,
+        IOptions<ObservabilityOptions> options, ILogger<HealthWatch> logger)
     {
         _checks = checks;
+        _known = known.Value;
         _time = time;
         _interval = options.Value.HealthInterval;
         _logger = logger;
-        meters.Create(JamieTelemetry.Name).CreateObservableGauge(
+        meter.Meter.CreateObservableGauge(
             "jamie.health.status", Observe, unit: "", "Whether a component is healthy (1) or not (0), by component.");
     }
 
@@ -43,6 +45,7 @@ public sealed partial class HealthWatch : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await CheckAsync(stoppingToken);
         using var timer = new PeriodicTimer(_interval, _time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
@@ -74,11 +77,12 @@ public sealed partial class HealthWatch : BackgroundService
     {
         lock (_sync)
         {
-            var measured = new List<Measurement<int>>(_last.Count);
-            foreach (var (component, status) in _last)
+            var measured = new List<Measurement<int>>(_known.Registrations.Count);
+            foreach (var check in _known.Registrations)
             {
-                measured.Add(new(
-                    status == HealthStatus.Healthy ? 1 : 0, new KeyValuePair<string, object?>("component", component)));
+                // Who has not been looked at yet is not known to be well.
+                var isHealthy = _last.TryGetValue(check.Name, out var status) && status == HealthStatus.Healthy;
+                measured.Add(new(isHealthy ? 1 : 0, new KeyValuePair<string, object?>("component", check.Name)));
             }
 
             return measured;

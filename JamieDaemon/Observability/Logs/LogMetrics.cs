@@ -18,11 +18,11 @@ public sealed class LogMetrics : ILogEventSink
     private long _failures;
     private long _lastSaid;
 
-    public LogMetrics(IMeterFactory meters, TimeProvider time)
+    public LogMetrics(JamieMeter jamie, TimeProvider time)
     {
         _time = time;
         _lastSaid = time.GetTimestamp() - (time.TimestampFrequency * (long)SayEvery.TotalSeconds);
-        var meter = meters.Create(JamieTelemetry.Name);
+        var meter = jamie.Meter;
         meter.CreateObservableCounter("jamie.log.events.total", Events, "{event}", "Log events written, by level.");
         meter.CreateObservableCounter(
             "jamie.log.write_failures.total", () => Failures, "{event}", "Log events or files that could not be written.");

@@ -1,3 +1,4 @@
+using JamieDaemon.Telemetry;
 using OpenTelemetry.Metrics;
 
 namespace JamieDaemon.Observability.Prometheus;
@@ -7,16 +8,19 @@ namespace JamieDaemon.Observability.Prometheus;
 /// </summary>
 public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
 {
+    private const string Infinity = "+Inf";
+
     private readonly SeriesSet _series = new(writer);
     private readonly PrometheusLabels _labels = new();
     private readonly Dictionary<double, string> _bounds = [];
 
-    /// <summary>Series left out because the same name and labels were on the page already.</summary>
-    public long DuplicateSeries { get; private set; }
+    /// <summary>Series of the family that were left out because the same name and labels were on the page already.</summary>
+    public int Duplicates { get; private set; }
 
     public void Begin(PrometheusFamily family)
     {
         _series.Clear();
+        Duplicates = 0;
         writer.WriteFamily(family);
     }
 
@@ -25,13 +29,40 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
         foreach (ref readonly var point in metric.GetMetricPoints())
         {
             ReadLabels(point.Tags);
-            if (metric.MetricType == MetricType.Histogram)
+            var isNew = metric.MetricType == MetricType.Histogram
+                ? WriteHistogram(family, point)
+                : WriteUnlessSeen(
+                    family.SampleName, "", _labels.Read(except: null), le: null, Number(metric.MetricType, point), ExemplarOf(family, metric, point));
+            Duplicates += isNew ? 0 : 1;
+        }
+    }
+
+    /// <summary>Writes the series that nobody has recorded to yet: they are there with nothing in them.</summary>
+    public void WriteUnrecorded(PrometheusFamily family, JamieHistogram histogram)
+    {
+        foreach (var tags in histogram.Announced)
+        {
+            _labels.Clear();
+            foreach (var (key, value) in tags)
             {
-                WriteHistogram(family, point);
+                _labels.Add(key, value);
+            }
+
+            var labels = _labels.Read(except: "le");
+            var start = writer.Length;
+            foreach (var bound in histogram.Bounds)
+            {
+                writer.WriteSample(family.Name, "_bucket", labels, Bound(bound), 0);
+            }
+
+            if (WriteUnlessSeen(family.Name, "_bucket", labels, Infinity, 0))
+            {
+                writer.WriteSample(family.Name, "_sum", labels, le: null, 0);
+                writer.WriteSample(family.Name, "_count", labels, le: null, 0);
             }
             else
             {
-                WriteUnlessSeen(family.SampleName, "", _labels.Read(except: null), le: null, Number(metric.MetricType, point));
+                writer.RollBackTo(start);
             }
         }
     }
@@ -45,12 +76,13 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
         _ => throw new NotSupportedException($"A metric of type {type} has no text form here: record it with explicit buckets."),
     };
 
-    private void WriteHistogram(PrometheusFamily family, in MetricPoint point)
+    private bool WriteHistogram(PrometheusFamily family, in MetricPoint point)
     {
         var labels = _labels.Read(except: "le");
         var start = writer.Length;
         var cumulative = 0L;
         var negative = false;
+        var below = double.NegativeInfinity;
         foreach (var bucket in point.GetHistogramBuckets())
         {
             // The SDK's last bucket is the infinite one, and a histogram without bounds has none: it is written below, for both.
@@ -61,18 +93,17 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
 
             cumulative += bucket.BucketCount;
             negative |= bucket.ExplicitBound < 0;
-            if (!WriteUnlessSeen(family.Name, "_bucket", labels, Bound(bucket.ExplicitBound), cumulative))
-            {
-                writer.RollBackTo(start);
-                return;
-            }
+            var exemplar = ExemplarOf(point, below, bucket.ExplicitBound);
+            below = bucket.ExplicitBound;
+            writer.WriteSample(family.Name, "_bucket", labels, Bound(bucket.ExplicitBound), cumulative, exemplar);
         }
 
+        // The one bucket that every histogram has, whatever its bounds, so it tells whether the series is on the page.
         var count = point.GetHistogramCount();
-        if (!WriteUnlessSeen(family.Name, "_bucket", labels, "+Inf", count))
+        if (!WriteUnlessSeen(family.Name, "_bucket", labels, Infinity, count, ExemplarOf(point, below, double.PositiveInfinity)))
         {
             writer.RollBackTo(start);
-            return;
+            return false;
         }
 
         // OpenMetrics forbids both beside negative bounds.
@@ -81,20 +112,64 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
             writer.WriteSample(family.Name, "_sum", labels, le: null, point.GetHistogramSum());
             writer.WriteSample(family.Name, "_count", labels, le: null, count);
         }
+
+        return true;
     }
 
-    private bool WriteUnlessSeen(string name, string suffix, ReadOnlySpan<PrometheusLabel> labels, string? le, double value)
+    /// <summary>Only counters and buckets may have one.</summary>
+    private PrometheusExemplar? ExemplarOf(PrometheusFamily family, Metric metric, in MetricPoint point)
+    {
+        if (!writer.OpenMetrics || family.Kind != PrometheusKind.Counter || !point.TryGetExemplars(out var exemplars))
+        {
+            return null;
+        }
+
+        PrometheusExemplar? latest = null;
+        foreach (ref readonly var exemplar in exemplars)
+        {
+            // The other of the two is the same bits, misread.
+            var value = metric.MetricType == MetricType.LongSum ? exemplar.LongValue : exemplar.DoubleValue;
+            latest = Later(latest, exemplar, value);
+        }
+
+        return latest;
+    }
+
+    private PrometheusExemplar? ExemplarOf(in MetricPoint point, double above, double upTo)
+    {
+        if (!writer.OpenMetrics || !point.TryGetExemplars(out var exemplars))
+        {
+            return null;
+        }
+
+        PrometheusExemplar? latest = null;
+        foreach (ref readonly var exemplar in exemplars)
+        {
+            if (exemplar.DoubleValue > above && exemplar.DoubleValue <= upTo)
+            {
+                latest = Later(latest, exemplar, exemplar.DoubleValue);
+            }
+        }
+
+        return latest;
+    }
+
+    private static PrometheusExemplar? Later(PrometheusExemplar? before, in Exemplar exemplar, double value) =>
+        exemplar.TraceId == default || before?.At > exemplar.Timestamp
+            ? before
+            : new PrometheusExemplar(exemplar.TraceId, exemplar.SpanId, value, exemplar.Timestamp);
+
+    private bool WriteUnlessSeen(
+        string name, string suffix, ReadOnlySpan<PrometheusLabel> labels, string? le, double value, PrometheusExemplar? exemplar = null)
     {
         var start = writer.Length;
-        writer.WriteSample(name, suffix, labels, le, value);
-        // A number holds no blank, so the last one stands between the series and its value.
-        if (_series.Add(start, writer.Written[start..].LastIndexOf((byte)' ')))
+        var end = writer.WriteSample(name, suffix, labels, le, value, exemplar);
+        if (_series.Add(start, end - start))
         {
             return true;
         }
 
         writer.RollBackTo(start);
-        DuplicateSeries++;
         return false;
     }
 

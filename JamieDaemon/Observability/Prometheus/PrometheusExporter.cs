@@ -1,3 +1,4 @@
+using JamieDaemon.Telemetry;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
@@ -8,22 +9,21 @@ namespace JamieDaemon.Observability.Prometheus;
 /// left out and counted; it never costs the scrape. Scope labels are off: Jamie has one meter (issue "First light").
 /// </summary>
 [ExportModes(ExportModes.Pull)]
-public sealed partial class PrometheusExporter(TimeProvider time, ILogger<PrometheusExporter> logger)
+public sealed partial class PrometheusExporter(
+    JamieMeter meter, IEnumerable<BuildFact> facts, TimeProvider time, ILogger<PrometheusExporter> logger)
     : BaseExporter<Metric>, IPullMetricExporter
 {
-    private static readonly PrometheusFamily Failures = new(
-        "jamie_metrics_export_failures", PrometheusKind.Counter, "",
-        "Metric families and series left out of the page because they could not be written.");
-
-    private static readonly PrometheusFamily CollectDuration = new(
-        "jamie_metrics_collect_duration_seconds", PrometheusKind.Gauge, "seconds", "How long the collection of this page took.");
-
     private readonly Lock _collecting = new();
+    private readonly PrometheusTextWriter _writer = new();
+    private readonly FamilyNames _names = new();
+    private readonly ScrapeMetrics _self = new(time);
     private readonly Dictionary<Metric, PrometheusFamily> _families = [];
+    private readonly Dictionary<string, PrometheusFamily> _announced = [];
+    private readonly List<PrometheusMember> _members = [];
     private readonly HashSet<string> _reported = [];
+    private MetricFamilyWriter? _points;
     private bool _openMetrics;
     private byte[]? _page;
-    private long _failures;
 
     public Func<int, bool>? Collect { get; set; }
 
@@ -36,6 +36,7 @@ public sealed partial class PrometheusExporter(TimeProvider time, ILogger<Promet
         {
             _openMetrics = openMetrics;
             _page = null;
+            _self.Begin();
             // A short time-out here would fail every caller of a collection that one slow callback holds up.
             _ = Collect?.Invoke(Timeout.Infinite);
             return _page ?? throw new InvalidOperationException("The meter provider is shut down: there is nothing to collect.");
@@ -44,72 +45,126 @@ public sealed partial class PrometheusExporter(TimeProvider time, ILogger<Promet
 
     public override ExportResult Export(in Batch<Metric> batch)
     {
-        var started = time.GetTimestamp();
-        var writer = new PrometheusTextWriter(_openMetrics);
-        var points = new MetricFamilyWriter(writer);
-        PrometheusPreamble.Write(writer, ParentProvider.GetResource());
-
-        var metrics = new List<(PrometheusFamily Family, Metric Metric)>();
-        foreach (var metric in batch)
+        _points ??= new MetricFamilyWriter(_writer);
+        _writer.Begin(_openMetrics);
+        _names.Clear();
+        _names.TryClaim(PrometheusPreamble.Target);
+        _names.TryClaim(PrometheusPreamble.Build);
+        _self.Claim(_names);
+        PrometheusPreamble.Write(_writer, ParentProvider.GetResource(), facts);
+        Gather(batch);
+        for (var first = 0; first < _members.Count;)
         {
-            metrics.Add((FamilyOf(metric), metric));
-        }
+            var next = first + 1;
+            while (next < _members.Count && _members[next].Family.Name == _members[first].Family.Name)
+            {
+                next++;
+            }
 
-        metrics.Sort(static (a, b) => string.CompareOrdinal(a.Family.Name, b.Family.Name) is not 0 and var byFamily
-            ? byFamily
-            : string.CompareOrdinal(a.Metric.MeterName + a.Metric.Name, b.Metric.MeterName + b.Metric.Name));
-        for (var first = 0; first < metrics.Count;)
-        {
-            var next = metrics.FindIndex(first, entry => entry.Family.Name != metrics[first].Family.Name);
-            next = next < 0 ? metrics.Count : next;
-            WriteFamily(writer, points, metrics.GetRange(first, next - first));
+            WriteFamily(_points, first, next);
             first = next;
         }
 
-        _failures += points.DuplicateSeries;
-        writer.WriteFamily(Failures);
-        writer.WriteSample(Failures.SampleName, "", [], le: null, _failures);
-        writer.WriteFamily(CollectDuration);
-        writer.WriteSample(CollectDuration.SampleName, "", [], le: null, time.GetElapsedTime(started).TotalSeconds);
-        writer.WriteEnd();
-        _page = writer.Written.ToArray();
+        _self.Write(_writer);
+        _writer.WriteEnd();
+        _page = _writer.Written.ToArray();
+        _self.End(_openMetrics, _page.Length);
+        _members.Clear();
         return ExportResult.Success;
     }
 
-    private void WriteFamily(
-        PrometheusTextWriter writer, MetricFamilyWriter points, List<(PrometheusFamily Family, Metric Metric)> members)
+    /// <summary>All that a page shows, family by family: what was measured, and which histograms wait for their first measurement.</summary>
+    private void Gather(in Batch<Metric> batch)
     {
-        var start = writer.Length;
+        _members.Clear();
+        foreach (var metric in batch)
+        {
+            _members.Add(new PrometheusMember(FamilyOf(metric), metric, Histogram: null));
+        }
+
+        foreach (var histogram in meter.Histograms)
+        {
+            _members.Add(new PrometheusMember(FamilyOf(histogram.Name, histogram), Metric: null, histogram));
+            if (histogram.Alias is { } alias)
+            {
+                _members.Add(new PrometheusMember(FamilyOf(alias, histogram), Metric: null, histogram));
+            }
+        }
+
+        _members.Sort();
+    }
+
+    private void WriteFamily(MetricFamilyWriter points, int first, int next)
+    {
+        var start = _writer.Length;
+        var family = _members[first].Family;
         try
         {
-            var family = members[0].Family;
-            points.Begin(family with { Help = members.Find(member => member.Family.Help.Length > 0).Family?.Help ?? "" });
-            foreach (var member in members)
+            if (!_names.TryClaim(family))
             {
-                if (member.Family.Kind == family.Kind)
-                {
-                    points.Write(member.Family, member.Metric);
-                }
-                else
-                {
-                    LeftOut(family.Name,
-                        new InvalidOperationException($"It is a {family.Kind} and a {member.Family.Kind}: rename one of them."));
-                }
+                throw new InvalidOperationException("Another family has samples of that name: rename one of them.");
+            }
+
+            points.Begin(Described(family, first, next));
+            for (var i = first; i < next; i++)
+            {
+                Write(points, family, _members[i]);
+            }
+
+            if (points.Duplicates > 0)
+            {
+                LeftOut(family.Name, points.Duplicates, new InvalidOperationException("Two series have the same labels; the first one stays."));
             }
         }
         catch (Exception exception) // whatever it is, e.g. from a label's ToString
         {
-            writer.RollBackTo(start);
-            LeftOut(members[0].Family.Name, exception);
+            _writer.RollBackTo(start);
+            LeftOut(family.Name, 1, exception);
         }
     }
 
-    private void LeftOut(string family, Exception exception)
+    private void Write(MetricFamilyWriter points, PrometheusFamily family, in PrometheusMember member)
     {
-        _failures++;
+        if (member.Family.Kind != family.Kind)
+        {
+            LeftOut(family.Name, 1, new InvalidOperationException($"It is a {family.Kind} and a {member.Family.Kind}: rename one of them."));
+        }
+        else if (member.Metric is { } metric)
+        {
+            points.Write(member.Family, metric);
+        }
+        else
+        {
+            points.WriteUnrecorded(member.Family, member.Histogram!);
+        }
+    }
+
+    /// <summary>Where members differ in help or unit, the first that has one speaks for all.</summary>
+    private PrometheusFamily Described(PrometheusFamily family, int first, int next)
+    {
+        for (var i = first + 1; i < next; i++)
+        {
+            var other = _members[i].Family;
+            if (family.Help.Length == 0 && other.Help.Length > 0)
+            {
+                family = family with { Help = other.Help };
+            }
+
+            if (family.Unit.Length == 0 && other.Unit.Length > 0)
+            {
+                family = family with { Unit = other.Unit };
+            }
+        }
+
+        return family;
+    }
+
+    private void LeftOut(string family, int count, Exception reason)
+    {
+        _self.Failed(count);
         if (_reported.Add(family))
         {
-            Log.FamilyLeftOut(logger, exception, family);
+            Log.LeftOut(logger, reason, family);
         }
     }
 
@@ -119,6 +174,17 @@ public sealed partial class PrometheusExporter(TimeProvider time, ILogger<Promet
         {
             family = PrometheusNames.Family(metric.Name, metric.Unit, KindOf(metric), metric.Description);
             _families[metric] = family;
+        }
+
+        return family;
+    }
+
+    private PrometheusFamily FamilyOf(string name, JamieHistogram histogram)
+    {
+        if (!_announced.TryGetValue(name, out var family))
+        {
+            family = PrometheusNames.Family(name, histogram.Unit, PrometheusKind.Histogram, histogram.Description);
+            _announced[name] = family;
         }
 
         return family;
@@ -136,7 +202,7 @@ public sealed partial class PrometheusExporter(TimeProvider time, ILogger<Promet
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Error, EventName = "metrics.family_left_out",
-            Message = "The metric {Family} is left out of /metrics: it could not be written.")]
-        public static partial void FamilyLeftOut(ILogger logger, Exception exception, string family);
+            Message = "The metric {Family} is left out of /metrics, or a part of it: it could not be written.")]
+        public static partial void LeftOut(ILogger logger, Exception reason, string family);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -14,6 +15,7 @@ public sealed class PrometheusLabels
 {
     private readonly List<(PrometheusLabel Label, string Key)> _read = [];
     private readonly List<PrometheusLabel> _labels = [];
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
     public void Clear() => _read.Clear();
 
@@ -21,7 +23,7 @@ public sealed class PrometheusLabels
     {
         if (Text(value) is { Length: > 0 } text)
         {
-            _read.Add((new PrometheusLabel(PrometheusNames.Label(key), text), key));
+            _read.Add((new PrometheusLabel(NameOf(key), text), key));
         }
     }
 
@@ -31,19 +33,45 @@ public sealed class PrometheusLabels
         _labels.Clear();
         foreach (var (label, _) in _read)
         {
-            if (label.Name != except && !_labels.Exists(seen => seen.Name == label.Name))
+            if (label.Name != except)
             {
-                _labels.Add(_read.FindAll(other => other.Label.Name == label.Name) is { Count: > 1 } same ? Join(same) : label);
+                AddOrJoin(label);
             }
         }
 
         return CollectionsMarshal.AsSpan(_labels);
     }
 
-    private static PrometheusLabel Join(List<(PrometheusLabel Label, string Key)> same)
+    private void AddOrJoin(PrometheusLabel label)
     {
-        same.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
-        return new PrometheusLabel(same[0].Label.Name, string.Join(';', same.ConvertAll(one => one.Label.Value)));
+        for (var i = 0; i < _labels.Count; i++)
+        {
+            if (_labels[i].Name == label.Name)
+            {
+                _labels[i] = Join(label.Name);
+                return;
+            }
+        }
+
+        _labels.Add(label);
+    }
+
+    private PrometheusLabel Join(string name)
+    {
+        var same = _read.FindAll(one => one.Label.Name == name);
+        same.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        return new PrometheusLabel(name, string.Join(';', same.ConvertAll(static one => one.Label.Value)));
+    }
+
+    /// <summary>Keys are few and come back with every series, so what they become is remembered.</summary>
+    private string NameOf(string key)
+    {
+        if (!_names.TryGetValue(key, out var name))
+        {
+            _names[key] = name = PrometheusNames.Label(key);
+        }
+
+        return name;
     }
 
     private static string? Text(object? value) => value switch
@@ -63,6 +91,7 @@ public sealed class PrometheusLabels
         null => "null",
         bool or byte or short or int or long => Text(item)!,
         double number when double.IsFinite(number) => Text(number)!,
-        _ => $"\"{JsonEncodedText.Encode(Text(item) ?? "", JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"",
+        // By way of bytes, where half a character has become a whole one: as text it would be refused.
+        _ => $"\"{JsonEncodedText.Encode(Encoding.UTF8.GetBytes(Text(item) ?? ""), JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"",
     };
 }

@@ -10,15 +10,15 @@ namespace JamieDaemon.Observability.Prometheus;
 /// </summary>
 public static class PrometheusPreamble
 {
-    private static readonly PrometheusFamily Target =
+    public static readonly PrometheusFamily Target =
         new("target", PrometheusKind.Info, "", "The service that these metrics come from.");
 
-    private static readonly PrometheusFamily Build = new("jamie_build", PrometheusKind.Info, "", "The build that is running.");
+    public static readonly PrometheusFamily Build = new("jamie_build", PrometheusKind.Info, "", "The build that is running.");
 
     private static readonly string? Commit = typeof(PrometheusPreamble).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+').ElementAtOrDefault(1);
 
-    public static void Write(PrometheusTextWriter writer, Resource resource)
+    public static void Write(PrometheusTextWriter writer, Resource resource, IEnumerable<BuildFact> facts)
     {
         var labels = new PrometheusLabels();
         foreach (var (key, value) in resource.Attributes)
@@ -33,6 +33,11 @@ public static class PrometheusPreamble
         labels.Add("runtime", RuntimeInformation.FrameworkDescription);
         labels.Add("environment",
             resource.Attributes.FirstOrDefault(attribute => attribute.Key == "deployment.environment.name").Value);
+        foreach (var fact in facts)
+        {
+            labels.Add(fact.Name, fact.Value);
+        }
+
         WriteInfo(writer, Build, labels);
     }
 

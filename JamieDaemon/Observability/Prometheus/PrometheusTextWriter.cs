@@ -8,35 +8,38 @@ namespace JamieDaemon.Observability.Prometheus;
 /// nothing of OpenTelemetry. https://prometheus.io/docs/instrumenting/exposition_formats/ and
 /// https://prometheus.io/docs/specs/om/open_metrics_spec/
 /// </summary>
-public sealed class PrometheusTextWriter(bool openMetrics)
+public sealed class PrometheusTextWriter
 {
     /// <summary>A page beyond this size is a bug in somebody's labels, not a scrape.</summary>
     public const int MaximumBytes = 32 * 1024 * 1024;
 
     private byte[] _buffer = new byte[16 * 1024];
 
-    public bool OpenMetrics => openMetrics;
+    public bool OpenMetrics { get; private set; }
 
     public int Length { get; private set; }
 
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, Length);
+
+    /// <summary>Begins a page, in the memory of the one before.</summary>
+    public void Begin(bool openMetrics) => (OpenMetrics, Length) = (openMetrics, 0);
 
     public void RollBackTo(int length) => Length = length;
 
     public void WriteFamily(PrometheusFamily family)
     {
         // OpenMetrics names the family without the sample's suffix; the text format names the sample.
-        var name = openMetrics ? family.Name : family.SampleName;
+        var name = OpenMetrics ? family.Name : family.SampleName;
         WriteRaw("# TYPE ");
         WriteRaw(name);
         WriteRaw(family.Kind switch
         {
             PrometheusKind.Counter => " counter\n",
             PrometheusKind.Histogram => " histogram\n",
-            PrometheusKind.Info when openMetrics => " info\n",
+            PrometheusKind.Info when OpenMetrics => " info\n",
             _ => " gauge\n",
         });
-        if (openMetrics && family.Unit.Length > 0)
+        if (OpenMetrics && family.Unit.Length > 0)
         {
             WriteComment("# UNIT ", name, family.Unit);
         }
@@ -48,7 +51,9 @@ public sealed class PrometheusTextWriter(bool openMetrics)
     }
 
     /// <summary>Writes one line; <paramref name="le"/> is a bucket's bound, or null outside buckets.</summary>
-    public void WriteSample(string name, string suffix, ReadOnlySpan<PrometheusLabel> labels, string? le, double value)
+    /// <returns>Where the series ends and its value begins.</returns>
+    public int WriteSample(
+        string name, string suffix, ReadOnlySpan<PrometheusLabel> labels, string? le, double value, PrometheusExemplar? exemplar = null)
     {
         WriteRaw(name);
         WriteRaw(suffix);
@@ -69,17 +74,36 @@ public sealed class PrometheusTextWriter(bool openMetrics)
             WriteRaw("}");
         }
 
+        var end = Length;
         WriteRaw(" ");
         WriteNumber(value);
+        // In the text format one of them costs the whole scrape.
+        if (OpenMetrics && exemplar is { } seen)
+        {
+            WriteExemplar(seen);
+        }
+
         WriteRaw("\n");
+        return end;
     }
 
     public void WriteEnd()
     {
-        if (openMetrics)
+        if (OpenMetrics)
         {
             WriteRaw("# EOF\n");
         }
+    }
+
+    private void WriteExemplar(in PrometheusExemplar exemplar)
+    {
+        WriteRaw(" # {");
+        WriteLabel("", "trace_id", exemplar.Trace.ToHexString());
+        WriteLabel(",", "span_id", exemplar.Span.ToHexString());
+        WriteRaw("} ");
+        WriteNumber(exemplar.Value);
+        WriteRaw(" ");
+        WriteNumber(exemplar.At.ToUnixTimeMilliseconds() / 1e3);
     }
 
     private void WriteComment(string keyword, string name, string text)
@@ -87,7 +111,7 @@ public sealed class PrometheusTextWriter(bool openMetrics)
         WriteRaw(keyword);
         WriteRaw(name);
         WriteRaw(" ");
-        WriteEscaped(text, quotes: openMetrics);
+        WriteEscaped(text, quotes: OpenMetrics);
         WriteRaw("\n");
     }
 

@@ -14,10 +14,18 @@ internal sealed class ChannelMembers(SlackWebApiClient slack, TimeProvider time)
 
     private readonly ConcurrentDictionary<(string Channel, string User), (bool Is, long At)> _known = new();
 
+    public CacheTally Tally { get; } = new();
+
     /// <exception cref="SlackException">Slack did not say.</exception>
     public async Task<bool> HasAsync(string channel, string user, TimeSpan patience, CancellationToken cancellationToken)
     {
-        if (_known.TryGetValue((channel, user), out var known) && time.GetElapsedTime(known.At) < Memory) return known.Is;
+        if (_known.TryGetValue((channel, user), out var known) && time.GetElapsedTime(known.At) < Memory)
+        {
+            Tally.Hit();
+            return known.Is;
+        }
+
+        Tally.Miss();
         var isMember = await LookUpAsync(channel, user, patience, cancellationToken);
         if (_known.Count >= Capacity) _known.Clear();
         _known[(channel, user)] = (isMember, time.GetTimestamp());

@@ -10,6 +10,8 @@ internal sealed class GroupMembers(SlackWebApiClient slack, TimeProvider time)
 
     private readonly ConcurrentDictionary<string, (HashSet<string> Users, long At)> _known = new();
 
+    public CacheTally Tally { get; } = new();
+
     /// <summary>Those of the groups that the person is in.</summary>
     /// <exception cref="SlackException">Slack did not say.</exception>
     public async Task<IReadOnlySet<string>> OfAsync(string user, IEnumerable<string> groups, TimeSpan patience, CancellationToken cancellationToken)
@@ -20,7 +22,13 @@ internal sealed class GroupMembers(SlackWebApiClient slack, TimeProvider time)
 
     private async Task<HashSet<string>> UsersAsync(string group, TimeSpan patience, CancellationToken cancellationToken)
     {
-        if (_known.TryGetValue(group, out var known) && time.GetElapsedTime(known.At) < Memory) return known.Users;
+        if (_known.TryGetValue(group, out var known) && time.GetElapsedTime(known.At) < Memory)
+        {
+            Tally.Hit();
+            return known.Users;
+        }
+
+        Tally.Miss();
         var users = (await slack.UsergroupsUsersListAsync(group, patience, cancellationToken)).Users.ToHashSet();
         _known[group] = (users, time.GetTimestamp());
         return users;

@@ -11,6 +11,7 @@ internal sealed partial class SlackConversationHistory(
     SlackNames names,
     SlackFiles files,
     SlackIdentity identity,
+    ContextMetrics metrics,
     IOptions<SlackOptions> options,
     TimeProvider time,
     ILogger<SlackConversationHistory> logger) : IConversationHistory
@@ -43,6 +44,7 @@ internal sealed partial class SlackConversationHistory(
             LeftOut = omissions,
         };
         cancellationToken.ThrowIfCancellationRequested();
+        if (options.Value.ContextMessages > 0) metrics.Read(question.Conversation.Channel, messages.Count, failed: omissions.Exists(omission => IsUnread(omission.Reason)));
         return context;
     }
 
@@ -163,6 +165,9 @@ internal sealed partial class SlackConversationHistory(
         SlackRateLimitedException => OmissionReason.ConversationLimited,
         _ => OmissionReason.ConversationLate,
     };
+
+    private static bool IsUnread(OmissionReason reason) => reason
+        is OmissionReason.ConversationForbidden or OmissionReason.ConversationNotJoined or OmissionReason.ConversationLimited or OmissionReason.ConversationLate;
 
     private static partial class Log
     {

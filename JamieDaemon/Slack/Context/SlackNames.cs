@@ -16,6 +16,11 @@ internal sealed class SlackNames(SlackWebApiClient slack, SlackPeople people, IO
 
     private readonly ConcurrentDictionary<string, (string Name, long At, TimeSpan Memory)> _known = new();
 
+    /// <summary>Of people, bots and groups. A person who is not here is looked up, and counted, among <see cref="SlackPeople"/>.</summary>
+    public CacheTally UserTally { get; } = new();
+
+    public CacheTally ChannelTally { get; } = new();
+
     /// <summary>Never fails; given up, the id is the answer.</summary>
     public Task<string> OfUserAsync(string user, CancellationToken cancellationToken) =>
         NameAsync(user, UserNameAsync, cancellationToken);
@@ -48,7 +53,15 @@ internal sealed class SlackNames(SlackWebApiClient slack, SlackPeople people, IO
 
     private async Task<string> NameAsync(string id, Func<string, CancellationToken, Task<string?>> ask, CancellationToken cancellationToken)
     {
-        if (Recall(id) is { } known) return known;
+        var isChannel = id is ['C' or 'G' or 'D', ..];
+        if (Recall(id) is { } known)
+        {
+            (isChannel ? ChannelTally : UserTally).Hit();
+            return known;
+        }
+
+        if (isChannel) ChannelTally.Miss();
+        else if (id is ['B' or 'S', ..]) UserTally.Miss();
         try
         {
             return Remember(id, await ask(id, cancellationToken) is { Length: > 0 } answer ? answer : id, Memory);

@@ -8,8 +8,16 @@ internal sealed class HomePublisher(SlackWebApiClient slack, HomeFactsReader fac
 {
     public async Task OpenAsync(string user, CancellationToken cancellationToken)
     {
-        await PublishAsync(await facts.ReadAsync(user, cancellationToken), cancellationToken);
-        metrics.HomeOpened();
+        try
+        {
+            await PublishAsync(await facts.ReadAsync(user, cancellationToken), cancellationToken);
+            metrics.HomeOpened();
+        }
+        catch (SlackException)
+        {
+            metrics.HomeFailed();
+            throw;
+        }
     }
 
     /// <summary>Keeps a person's model. One that is gone from the server, or the choice of a person who may not ask, changes nothing but what they see.</summary>

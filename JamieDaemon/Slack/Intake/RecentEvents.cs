@@ -14,6 +14,9 @@ internal sealed class RecentEvents(TimeProvider time)
     private readonly HashSet<UInt128> _known = [];
     private readonly Queue<(UInt128 Key, long At)> _order = new();
 
+    /// <summary>A hit is a redelivery.</summary>
+    public CacheTally Tally { get; } = new();
+
     /// <summary>Remembers a turn.</summary>
     /// <returns><see langword="false"/> when the event or the turn is known already.</returns>
     public bool TryAdd(EventKeys keys)
@@ -22,7 +25,13 @@ internal sealed class RecentEvents(TimeProvider time)
         lock (_lock)
         {
             Forget(now);
-            if (_known.Contains(keys.Event) || _known.Contains(keys.Turn)) return false;
+            if (_known.Contains(keys.Event) || _known.Contains(keys.Turn))
+            {
+                Tally.Hit();
+                return false;
+            }
+
+            Tally.Miss();
             Remember(keys.Event, now);
             if (keys.Turn != keys.Event) Remember(keys.Turn, now);
             return true;

@@ -47,9 +47,12 @@ internal sealed partial class SlackIntake(
                 delivery.Acknowledge();
                 break;
             case Asked turn when recent.TryAdd(turn.Keys):
+                // A reply without a mention may not be meant for Jamie; if it is, its answer says so.
+                if (!turn.Question.IsFollowUp) metrics.Seen(turn.Question.Asker);
                 Take(turn.Question with { ReceivedAt = delivery.ReceivedAt }, turn.Keys, delivery);
                 break;
             case Noticed noticed when recent.TryAdd(noticed.Keys):
+                metrics.Seen(noticed.Notice.User);
                 if (noticed.Notice is Said said) CountEmpty(said);
                 if (noticed.Notice is PromptsWanted { Thread: { } begun } opened) assistants.LooksAt(opened.Channel, begun, opened.Beside);
                 Notify(noticed.Notice, noticed.Keys, delivery);

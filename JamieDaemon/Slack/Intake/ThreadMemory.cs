@@ -11,9 +11,20 @@ internal sealed class ThreadMemory
     /// <summary>The <c>ts</c> from which on Jamie takes part; empty for a thread that is others' own.</summary>
     private readonly ConcurrentDictionary<(string Channel, string Thread), string> _since = new();
 
+    public CacheTally Tally { get; } = new();
+
     /// <summary>Whether Jamie took part when the message was written; <see langword="null"/> when that is not known.</summary>
-    public bool? TookPart(string channel, string thread, string message) =>
-        _since.TryGetValue((channel, thread), out var since) ? since.Length > 0 && string.CompareOrdinal(since, message) < 0 : null;
+    public bool? TookPart(string channel, string thread, string message)
+    {
+        if (!_since.TryGetValue((channel, thread), out var since))
+        {
+            Tally.Miss();
+            return null;
+        }
+
+        Tally.Hit();
+        return since.Length > 0 && string.CompareOrdinal(since, message) < 0;
+    }
 
     /// <summary>Jamie was named in the thread by that message, or wrote it.</summary>
     public void Joined(string channel, string thread, string message)

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.Interactions;
@@ -6,16 +5,15 @@ namespace JamieDaemon.Slack.Interactions;
 /// <summary>What people think of answers, as numbers.</summary>
 internal sealed class FeedbackMetrics
 {
-    private readonly Counter<long> _ratings;
-    private readonly Counter<long> _reasons;
+    private readonly JamieCounter _ratings;
+    private readonly JamieCounter _reasons;
 
-    public FeedbackMetrics(IMeterFactory meters)
+    public FeedbackMetrics(JamieMeter meter)
     {
-        var meter = meters.Create(JamieTelemetry.Name);
-        _ratings = meter.CreateCounter<long>("jamie.feedback.total", "{rating}", "Answers that somebody judged");
-        _reasons = meter.CreateCounter<long>("jamie.feedback.reasons.total", "{reason}", "Reasons given for finding an answer bad");
-        foreach (var isGood in new[] { true, false }) _ratings.Add(0, Rating(isGood));
-        foreach (var reason in Enum.GetValues<FeedbackReason>()) _reasons.Add(0, Reason(reason));
+        _ratings = meter.Counter("jamie.feedback.total", "{rating}", "Answers that somebody judged");
+        _reasons = meter.Counter("jamie.feedback.reasons.total", "{reason}", "Reasons given for finding an answer bad");
+        foreach (var isGood in new[] { true, false }) _ratings.Announce(Rating(isGood));
+        foreach (var reason in Enum.GetValues<FeedbackReason>()) _reasons.Announce(Reason(reason));
     }
 
     public void Rated(bool isGood) => _ratings.Add(1, Rating(isGood));

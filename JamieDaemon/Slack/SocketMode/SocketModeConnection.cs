@@ -116,6 +116,7 @@ public sealed partial class SocketModeConnection : IAckSender, IAsyncDisposable
 
     private void Take(SocketModeMessage message, long receivedAt)
     {
+        _metrics.Received(message);
         switch (message)
         {
             case SocketModeEnvelope when _closing:

@@ -1,3 +1,4 @@
+using JamieDaemon.Hosting;
 using JamieDaemon.Slack.WebApi;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +13,7 @@ public sealed partial class SocketModeListener(
     SocketModeDialer dialer,
     SocketModeState state,
     SocketModeMetrics metrics,
+    HostMetrics host,
     IOptions<SlackOptions> options,
     Random random,
     TimeProvider time,
@@ -78,11 +80,12 @@ public sealed partial class SocketModeListener(
         for (var attempt = 0; ; attempt++)
         {
             TimeSpan pause;
+            if (!_firstHello.Task.IsCompleted) host.StartAttempted();
             try
             {
                 var (connection, hello) = await dialer.DialAsync(stopping);
                 state.Opened(hello.NumConnections);
-                _firstHello.TrySetResult();
+                if (_firstHello.TrySetResult()) host.StartSucceeded();
                 Log.Connected(logger, slot, hello.NumConnections);
                 if (hello.NumConnections > state.Live) Log.NotAlone(logger, hello.NumConnections, state.Live);
                 return connection;
@@ -118,6 +121,7 @@ public sealed partial class SocketModeListener(
                 Log.Unforeseen(logger, unforeseen, slot, pause);
             }
 
+            if (!_firstHello.Task.IsCompleted) host.StartFailed();
             await Task.Delay(pause, time, stopping);
         }
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.SocketMode;
@@ -6,27 +5,61 @@ namespace JamieDaemon.Slack.SocketMode;
 /// <summary>The sockets as numbers.</summary>
 public sealed class SocketModeMetrics
 {
-    private readonly Histogram<double> _ack;
-    private readonly Counter<long> _reconnects;
-    private readonly TimeProvider _time;
+    private static readonly string[] ReceivedTypes = ["events_api", "slash_commands", "interactive", "hello", "disconnect", "other"];
 
-    public SocketModeMetrics(IMeterFactory meters, SocketModeState state, TimeProvider time)
+    private readonly JamieHistogram _ack;
+    private readonly JamieCounter _messages;
+    private readonly JamieCounter _reconnects;
+    private readonly TimeProvider _time;
+    private long _lastMessage;
+
+    public SocketModeMetrics(JamieMeter meter, SocketModeState state, TimeProvider time)
     {
         _time = time;
-        var meter = meters.Create(JamieTelemetry.Name);
-        meter.CreateObservableGauge("websocket.connections.active", () => state.Live, "{connection}", "Live Slack Socket Mode sockets");
-        _ack = meter.CreateHistogram("slack.ack.duration", "s", "From an envelope's receipt to its acknowledgement on the wire; Slack allows 3 s",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5] });
-        _reconnects = meter.CreateCounter<long>("websocket.reconnects.total", "{reconnect}", "Sockets replaced, by the reason for it");
-        foreach (var reason in ReconnectReasons.All) _reconnects.Add(0, Tag(reason));
+        // Before the first message: since when there has been none.
+        _lastMessage = time.GetUtcNow().ToUnixTimeMilliseconds();
+        meter.Meter.CreateObservableGauge("websocket.connections.active", () => state.Live, "{connection}", "Live Slack Socket Mode sockets");
+        meter.Meter.CreateObservableGauge(
+            "websocket.last_message.timestamp", () => Volatile.Read(ref _lastMessage) / 1e3, "s", "When Slack last sent something, or the process started, since the Unix epoch");
+        _ack = meter.Histogram(
+            "slack.ack.duration", "s", "From an envelope's receipt to its acknowledgement on the wire; Slack allows 3 s", Buckets.Acknowledgement);
+        _messages = meter.Counter("websocket.messages.total", "{message}", "Messages through the sockets, by direction and type");
+        _reconnects = meter.Counter("websocket.reconnects.total", "{reconnect}", "Sockets replaced, by the reason for it");
+        _ack.Announce();
+        foreach (var type in ReceivedTypes) _messages.Announce(new("direction", "received"), new("type", type));
+        _messages.Announce(new("direction", "sent"), new("type", "ack"));
+        foreach (var reason in ReconnectReasons.All) _reconnects.Announce(Reason(reason));
     }
 
-    public void Acknowledged(long receivedAt) => _ack.Record(_time.GetElapsedTime(receivedAt).TotalSeconds);
+    /// <summary>Slack has sent something.</summary>
+    public void Received(SocketModeMessage message)
+    {
+        Volatile.Write(ref _lastMessage, _time.GetUtcNow().ToUnixTimeMilliseconds());
+        _messages.Add(1, new("direction", "received"), new("type", TypeOf(message)));
+    }
+
+    public void Acknowledged(long receivedAt)
+    {
+        _messages.Add(1, new("direction", "sent"), new("type", "ack"));
+        _ack.Record(_time.GetElapsedTime(receivedAt).TotalSeconds);
+    }
 
     /// <param name="reason">One of <see cref="ReconnectReasons"/>.</param>
-    public void Reconnecting(string reason) => _reconnects.Add(1, Tag(reason));
+    public void Reconnecting(string reason) => _reconnects.Add(1, Reason(reason));
 
-    private static KeyValuePair<string, object?> Tag(string reason) => new("reason", reason);
+    private static string TypeOf(SocketModeMessage message) => message switch
+    {
+        EventsApiEnvelope => "events_api",
+        SlashCommandEnvelope => "slash_commands",
+        InteractiveEnvelope => "interactive",
+        Hello => "hello",
+        Disconnect => "disconnect",
+        // Its payload could not be read.
+        OtherEnvelope { Type: "events_api" or "slash_commands" or "interactive" } broken => broken.Type,
+        _ => "other",
+    };
+
+    private static KeyValuePair<string, object?> Reason(string reason) => new("reason", reason);
 }
 
 /// <summary>The closed set of reasons to replace a socket.</summary>

@@ -16,6 +16,9 @@ internal readonly record struct SlackCall(SlackMethod Method, string Lane = "")
     /// <summary>How long rate limits may hold it up in all; null: as long as it takes.</summary>
     public TimeSpan? Patience { get; init; }
 
+    /// <summary>What a new message is, of <see cref="MessageTypes"/>; null for a call that says nothing new.</summary>
+    public string? Sends { get; init; }
+
     /// <summary>Without the lane and the target, which may be a response_url.</summary>
     public override string ToString() => nameof(SlackCall);
 }

@@ -69,6 +69,8 @@ internal sealed partial class SlackCaller(
             limited = reply.Ending == CallEnding.RateLimited;
             if (limited)
                 Close(turn, reply.RetryAfter);
+            if (reply.Ending == CallEnding.Accepted && call.Sends is { } sent)
+                metrics.Sent(sent);
             return reply;
         }
         finally

@@ -9,7 +9,11 @@ public sealed partial class SlackWebApiClient
     /// <exception cref="AmbiguousSendException">The message may or may not stand.</exception>
     public Task<ChatStartStreamResponse?> TryChatStartStreamAsync(ChatStartStream stream, CancellationToken cancellationToken) =>
         _caller.TryCallAsync(
-            new SlackCall(SlackMethod.ChatStartStream, stream.Channel) { Body = Json(stream, Default.ChatStartStream) },
+            new SlackCall(SlackMethod.ChatStartStream, stream.Channel)
+            {
+                Body = Json(stream, Default.ChatStartStream),
+                Sends = MessageTypes.Text,
+            },
             Default.ChatStartStreamResponse,
             cancellationToken);
 

@@ -39,7 +39,11 @@ public sealed partial class SlackWebApiClient
 
     public Task<ChatPostMessageResponse> ChatPostMessageAsync(ChatPostMessage message, CancellationToken cancellationToken) =>
         _caller.CallAsync(
-            new SlackCall(SlackMethod.ChatPostMessage, message.Channel) { Body = Json(message, Default.ChatPostMessage) },
+            new SlackCall(SlackMethod.ChatPostMessage, message.Channel)
+            {
+                Body = Json(message, Default.ChatPostMessage),
+                Sends = message.Blocks is null ? MessageTypes.Text : MessageTypes.Blocks,
+            },
             Default.ChatPostMessageResponse,
             cancellationToken);
 
@@ -55,7 +59,11 @@ public sealed partial class SlackWebApiClient
 
     public Task ChatPostEphemeralAsync(ChatPostEphemeral message, CancellationToken cancellationToken) =>
         _caller.CallAsync(
-            new SlackCall(SlackMethod.ChatPostEphemeral, message.Channel) { Body = Json(message, Default.ChatPostEphemeral) },
+            new SlackCall(SlackMethod.ChatPostEphemeral, message.Channel)
+            {
+                Body = Json(message, Default.ChatPostEphemeral),
+                Sends = MessageTypes.Ephemeral,
+            },
             Default.SlackResponse,
             cancellationToken);
 
@@ -139,6 +147,13 @@ public sealed partial class SlackWebApiClient
         {
             Target = responseUrl,
             Body = Json(message, Default.ResponseUrlMessage),
+            Sends = message switch
+            {
+                { DeleteOriginal: true } or { ReplaceOriginal: true } => null,
+                { ResponseType: "in_channel", Blocks: null } => MessageTypes.Text,
+                { ResponseType: "in_channel" } => MessageTypes.Blocks,
+                _ => MessageTypes.Ephemeral,
+            },
         };
         return _caller.CallAsync(call, Default.SlackResponse, cancellationToken);
     }

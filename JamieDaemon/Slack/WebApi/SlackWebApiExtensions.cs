@@ -1,4 +1,5 @@
 using JamieDaemon.Hosting;
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +15,7 @@ public static class SlackWebApiExtensions
         var services = builder.Services;
         services.AddSlackOptions();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddJamieMeter();
         services.TryAddSingleton<SlackApiMetrics>();
         services.TryAddSingleton(provider => new SlackOrigin(Options(provider).ApiUrl));
         services.TryAddSingleton(provider => new SlackExchange(
