@@ -11,17 +11,7 @@ internal static class Judge
     public static async Task<(int ExitCode, string Output)> AskAsync(
         string program, string[] arguments, byte[] input, string debianPackage)
     {
-        var path = Find(program);
-        if (path is null && Environment.GetEnvironmentVariable("CI") == "true")
-        {
-            Assert.Fail($"{program} is missing; in CI it must be installed: apt-get install {debianPackage}");
-        }
-
-        if (path is null)
-        {
-            Assert.Ignore($"{program} is not installed. To run this test: apt-get install {debianPackage}");
-        }
-
+        var path = Need(program, debianPackage);
         var start = new ProcessStartInfo(path, arguments)
         {
             UseShellExecute = false,
@@ -36,6 +26,23 @@ internal static class Judge
         process.StandardInput.Close();
         await process.WaitForExitAsync(Limits.Token);
         return (process.ExitCode, await output + await errors);
+    }
+
+    /// <summary>Where the program is; without it the test is over.</summary>
+    public static string Need(string program, string debianPackage)
+    {
+        var path = Find(program);
+        if (path is null && Environment.GetEnvironmentVariable("CI") == "true")
+        {
+            Assert.Fail($"{program} is missing; in CI it must be installed: apt-get install {debianPackage}");
+        }
+
+        if (path is null)
+        {
+            Assert.Ignore($"{program} is not installed. To run this test: apt-get install {debianPackage}");
+        }
+
+        return path;
     }
 
     private static string? Find(string program) =>
