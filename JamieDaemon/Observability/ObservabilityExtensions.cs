@@ -41,6 +41,7 @@ public static class ObservabilityExtensions
             // First of all: an Add(0) that creates a series is lost while no provider listens.
             _ = provider.GetRequiredService<MeterProvider>();
             _ = provider.GetRequiredService<ProcessMetrics>();
+            _ = provider.GetService<LogDiskMetrics>();
             _ = provider.GetRequiredService<HostMetrics>();
             return provider.GetRequiredService<ObservabilityEndpoint>();
         });
@@ -54,6 +55,7 @@ public static class ObservabilityExtensions
         var services = builder.Services;
         AddShared(services);
         services.AddSingleton<LogMetrics>();
+        services.AddSingleton<LogDiskMetrics>();
         services.AddSingleton(static provider => LogFiles.Open(Settings(provider).Directory));
         builder.Logging.ClearProviders();
         // Serilog takes the ids from the activity itself; as scopes they would come twice.
