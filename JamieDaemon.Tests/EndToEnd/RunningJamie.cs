@@ -65,11 +65,13 @@ internal sealed class RunningJamie : IAsyncDisposable
     public async Task<string> WhenMetricsAsync(string line)
     {
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        var limit = Limits.Token;
         while (true)
         {
             var page = await MetricsAsync();
             if (page.Contains(line, StringComparison.Ordinal)) return page;
-            await tick.WaitForNextTickAsync(Limits.Token);
+            if (limit.IsCancellationRequested) Assert.Fail($"{line.Trim()} never came; the page was\n{page}");
+            await tick.WaitForNextTickAsync();
         }
     }
 

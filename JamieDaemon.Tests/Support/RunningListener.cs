@@ -11,7 +11,9 @@ internal sealed class RunningListener : IAsyncDisposable
 {
     private readonly IHost _host;
 
-    private RunningListener(SlackWorkspace workspace, IHost host) => (Workspace, _host) = (workspace, host);
+    private RunningListener(SlackWorkspace workspace, IHost host, MeterReadings readings) => (Workspace, _host, Readings) = (workspace, host, readings);
+
+    public MeterReadings Readings { get; }
 
     public ManualTimeProvider Time => (ManualTimeProvider)_host.Services.GetRequiredService<TimeProvider>();
 
@@ -30,12 +32,14 @@ internal sealed class RunningListener : IAsyncDisposable
             Args = [$"--Slack:ApiUrl={workspace.ApiUrl}", $"--Slack:BotToken={botToken}", $"--Slack:AppToken={appToken}", $"--Slack:Sockets={sockets}"],
         });
         builder.Services.AddSingleton<TimeProvider>(new ManualTimeProvider());
+        var readings = new MeterReadings();
         builder.Services.AddMetrics();
+        builder.Services.AddSingleton(readings.Factory);
         builder.Services.AddSingleton<ISocketModeInbox, RecordingInbox>();
         builder.AddSocketMode();
         var host = builder.Build();
         await host.StartAsync();
-        return new RunningListener(workspace, host);
+        return new RunningListener(workspace, host, readings);
     }
 
     /// <summary>Waits until that many sockets are open at Slack's side.</summary>
@@ -64,6 +68,7 @@ internal sealed class RunningListener : IAsyncDisposable
     {
         await _host.StopAsync();
         _host.Dispose();
+        Readings.Dispose();
         await Workspace.DisposeAsync();
     }
 }

@@ -55,6 +55,15 @@ public sealed class JamieMeterTests
     }
 
     [Test]
+    public void The_order_in_which_labels_were_announced_does_not_matter()
+    {
+        var histogram = _exporter.Jamie.Histogram("took", "s", "Took.", [1]);
+        histogram.Announce(new("route", "/a"), new("method", "GET"));
+        histogram.Record(0.25, new("method", "GET"), new("route", "/a"));
+        Assert.That(ExporterUnderTest.Lines(_exporter.Text, "took_seconds_count"), Is.EqualTo(new[] { """took_seconds_count{method="GET",route="/a"} 1""" }));
+    }
+
+    [Test]
     public void A_histogram_with_two_names_is_exported_under_both()
     {
         var histogram = _exporter.Jamie.Histogram("took", "s", "Took.", [1], alias: "lasted");

@@ -41,7 +41,7 @@ public sealed class PrometheusLabelsTests
     [Test]
     public void Keys_that_become_one_name_are_joined_in_the_order_of_the_keys() => Assert.That(
         Read(null, ("x", "0"), ("a_b", "2"), ("a.b", "1")),
-        Is.EqualTo(new[] { new PrometheusLabel("x", "0"), new PrometheusLabel("a_b", "1;2") }));
+        Is.EqualTo(new[] { new PrometheusLabel("a_b", "1;2"), new PrometheusLabel("x", "0") }));
 
     [Test]
     public void The_name_that_buckets_need_is_left_to_them() => Assert.That(

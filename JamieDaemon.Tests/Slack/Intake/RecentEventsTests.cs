@@ -20,6 +20,7 @@ public sealed class RecentEventsTests
         var recent = new RecentEvents(_time);
         recent.TryAdd(Keys("Ev1", "1.0"));
         Assert.That(recent.TryAdd(Keys("Ev2", "1.0")), Is.False);
+        Assert.That((recent.Tally.Hits, recent.Tally.Misses), Is.EqualTo((1, 1)));
     }
 
     [Test]

@@ -8,6 +8,20 @@ namespace JamieDaemon.Tests.Slack.SocketMode;
 public sealed class SocketModeListenerTests
 {
     [Test]
+    public async Task Each_attempt_of_the_first_dial_is_counted_and_none_after_it()
+    {
+        await using var listener = await RunningListener.StartAsync(before: workspace => workspace.Faults.RefuseHandshakes(503, 503), sockets: 1);
+        await listener.AdvanceUntilOpenAsync(TimeSpan.FromSeconds(1));
+        listener.Workspace.Sockets.KillAll();
+        await listener.AdvanceUntilAsync(TimeSpan.FromSeconds(1), () => listener.Workspace.Sockets.Opened == 2 && listener.State.Live == 1);
+
+        Assert.That((Read("attempts"), Read("failures"), Read("success")), Is.EqualTo(((double?)3, (double?)2, (double?)1)));
+        Assert.That(listener.Readings["websocket.messages.total{direction=received,type=hello}"], Is.EqualTo(2));
+
+        double? Read(string what) => listener.Readings[$"jamie.startup.{what}{{environment=production}}"];
+    }
+
+    [Test]
     public async Task The_second_socket_opens_ten_seconds_after_the_first()
     {
         await using var jamie = await RunningListener.StartAsync();

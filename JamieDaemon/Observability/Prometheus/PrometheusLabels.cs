@@ -8,7 +8,7 @@ using System.Text.Json;
 namespace JamieDaemon.Observability.Prometheus;
 
 /// <summary>
-/// Collects one series' labels. An empty value is no label at all; keys that become the same legal name are joined with <c>;</c>
+/// Collects one series' labels, by name: the same ones in another order are the same series. An empty value is no label at all; keys that become the same legal name are joined with <c>;</c>
 /// in the order of the original keys, as OpenTelemetry's compatibility page asks.
 /// </summary>
 public sealed class PrometheusLabels
@@ -42,18 +42,23 @@ public sealed class PrometheusLabels
         return CollectionsMarshal.AsSpan(_labels);
     }
 
+    // From the end: the SDK has sorted most of them.
     private void AddOrJoin(PrometheusLabel label)
     {
-        for (var i = 0; i < _labels.Count; i++)
+        var place = _labels.Count;
+        while (place > 0 && string.CompareOrdinal(_labels[place - 1].Name, label.Name) > 0)
         {
-            if (_labels[i].Name == label.Name)
-            {
-                _labels[i] = Join(label.Name);
-                return;
-            }
+            place--;
         }
 
-        _labels.Add(label);
+        if (place > 0 && _labels[place - 1].Name == label.Name)
+        {
+            _labels[place - 1] = Join(label.Name);
+        }
+        else
+        {
+            _labels.Insert(place, label);
+        }
     }
 
     private PrometheusLabel Join(string name)
