@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace JamieDaemon.Tests.Deploy.Logs;
 
 /// <summary>The names of all fields that a log record can have, as the formatter writes them.</summary>
-internal static class EcsFields
+internal static partial class EcsFields
 {
     /// <summary>Labels that lines carry; what others there are depends on the event.</summary>
     private static readonly string[] Labels =
@@ -18,10 +18,16 @@ internal static class EcsFields
     {
         using var ecs = new EcsUnderTest();
         using var activity = new Activity("some").SetIdFormat(ActivityIdFormat.W3C).Start();
-        ecs.Logger.LogError(new EventId(1, "some"), new InvalidOperationException("on purpose"), "{Outcome} after {Elapsed}", "failure", TimeSpan.FromSeconds(1));
+        Log.Some(ecs.Logger, new InvalidOperationException("on purpose"), "failure", TimeSpan.FromSeconds(1));
         return [.. Names(ecs.Record, "")];
     }
 
     private static IEnumerable<string> Names(JsonElement record, string prefix) => record.EnumerateObject().SelectMany(
         field => field.Value.ValueKind == JsonValueKind.Object ? Names(field.Value, $"{prefix}{field.Name}.") : [prefix + field.Name]);
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventName = "some", Level = LogLevel.Error, Message = "{Outcome} after {Elapsed}")]
+        public static partial void Some(ILogger logger, Exception exception, string outcome, TimeSpan elapsed);
+    }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using JamieDaemon.Tests.Deploy.Prometheus;
 using YamlDotNet.RepresentationModel;
 
 namespace JamieDaemon.Tests.Deploy.Logs;

@@ -48,6 +48,6 @@ public sealed partial class RuleMutantTests
         Assert.That(failures, mutant.EndsWith(" as shipped", StringComparison.Ordinal) ? Is.Empty : Does.Contain("got:"));
     }
 
-    [GeneratedRegex(@"^ *name: (\d+): ", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^ *name: (?<number>\d+): ", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Failed();
 }
