@@ -13,15 +13,12 @@ internal sealed class PrometheusServer : IAsyncDisposable
     private readonly Uri _address;
     private readonly ChildProcess _program;
 
-    private PrometheusServer(IEnumerable<(string Job, Uri Page)> jobs)
+    private PrometheusServer(string configuration, IEnumerable<(string Name, string Text)> files)
     {
         var port = FreePort.Next();
         _address = new Uri($"http://127.0.0.1:{port}/api/v1/");
-        File.WriteAllText(_folder.File("prometheus.yml"), $"""
-            global: {"{"} scrape_interval: 1s, scrape_timeout: 1s {"}"}
-            scrape_configs:
-            {string.Join('\n', jobs.Select(job => $"- {{ job_name: '{job.Job}', metrics_path: '{job.Page.AbsolutePath}', static_configs: [ {{ targets: ['{job.Page.Authority}'] }} ] }}"))}
-            """);
+        File.WriteAllText(_folder.File("prometheus.yml"), configuration);
+        foreach (var (name, text) in files) File.WriteAllText(_folder.File(name), text);
         _program = ChildProcess.Start(
             new ProcessStartInfo(
                 Judge.Need("prometheus", "prometheus"),
@@ -32,7 +29,16 @@ internal sealed class PrometheusServer : IAsyncDisposable
             TimeProvider.System);
     }
 
-    public static PrometheusServer Start(params (string Job, Uri Page)[] jobs) => new(jobs);
+    public static PrometheusServer Start(params (string Job, Uri Page)[] jobs) => new(
+        $"""
+        global: {"{"} scrape_interval: 1s, scrape_timeout: 1s {"}"}
+        scrape_configs:
+        {string.Join('\n', jobs.Select(job => $"- {{ job_name: '{job.Job}', metrics_path: '{job.Page.AbsolutePath}', static_configs: [ {{ targets: ['{job.Page.Authority}'] }} ] }}"))}
+        """,
+        []);
+
+    /// <summary>With a configuration of its own, and the files that it names.</summary>
+    public static PrometheusServer Start(string configuration, params (string Name, string Text)[] files) => new(configuration, files);
 
     /// <summary>The newest sample of each series, by its labels (without the job's own).</summary>
     public async Task<Dictionary<string, double>> QueryAsync(string expression)

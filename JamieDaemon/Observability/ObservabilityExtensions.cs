@@ -44,6 +44,7 @@ public static class ObservabilityExtensions
             _ = provider.GetRequiredService<MeterProvider>();
             _ = provider.GetRequiredService<TraceExport>();
             _ = provider.GetRequiredService<ProcessMetrics>();
+            _ = provider.GetService<LogDiskMetrics>();
             _ = provider.GetRequiredService<HostMetrics>();
             return provider.GetRequiredService<ObservabilityEndpoint>();
         });
@@ -57,6 +58,7 @@ public static class ObservabilityExtensions
         var services = builder.Services;
         AddShared(services);
         services.AddSingleton<LogMetrics>();
+        services.AddSingleton<LogDiskMetrics>();
         services.AddSingleton(static provider => LogFiles.Open(Settings(provider).Directory));
         builder.Logging.ClearProviders();
         // Serilog takes the ids from the activity itself; as scopes they would come twice.

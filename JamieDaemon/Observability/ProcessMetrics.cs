@@ -26,6 +26,8 @@ public sealed class ProcessMetrics
             meter.CreateObservableGauge("process.max_fds", () => limit, "{fd}", "Maximum number of open file descriptors.");
         }
 
+        var memory = MemoryLimitReader.Read();
+        meter.CreateObservableGauge("process.memory_limit", () => memory, "By", "Memory that the process may have, as found at its start.");
         var started = ProcStatReader.ReadBootTime(File.ReadAllText("/proc/stat"))
             + (Stat().StartTicks / (double)ProcStatReader.TicksPerSecond);
         meter.CreateObservableGauge("process.start_time", () => started, "s", "Start time of the process since the Unix epoch.");
