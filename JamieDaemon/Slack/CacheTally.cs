@@ -13,4 +13,10 @@ internal sealed class CacheTally
     public void Hit() => Interlocked.Increment(ref _hits);
 
     public void Miss() => Interlocked.Increment(ref _misses);
+
+    public void Count(bool isHit)
+    {
+        if (isHit) Hit();
+        else Miss();
+    }
 }

@@ -103,6 +103,15 @@ public sealed class SlackManifestTests
             return JsonNode.DeepEquals(yaml, json);
         }).QuickCheckThrowOnFailure();
 
+    [TestCase("a\n")]
+    [TestCase("yes")]
+    [TestCase("\u2028 # \"")]
+    public void No_character_of_a_prompt_is_lost_in_YAML(string words)
+    {
+        var options = new SlackOptions { SuggestedPrompts = [new() { Title = words, Message = words }] };
+        Assert.That(JsonNode.DeepEquals(FromYaml(SlackManifest.ToYaml(options)), JsonNode.Parse(SlackManifest.ToJson(options))), Is.True);
+    }
+
     [TestCaseSource(nameof(Settings))]
     public void YAML_and_JSON_say_the_same(SlackOptions options) => Assert.That(
         FromYaml(SlackManifest.ToYaml(options)).ToJsonString(), Is.EqualTo(JsonNode.Parse(SlackManifest.ToJson(options))!.ToJsonString()));

@@ -47,12 +47,12 @@ public sealed partial class AccessOptions
         .Where(entry => !id.IsMatch(entry))
         .Select(entry => $"Slack:Access:{name} has the entry '{entry}'. Write the id that Slack shows in the details: U… of a person, C… of a channel, S… of a group.");
 
-    [GeneratedRegex("^[UW][A-Z0-9]+$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[UW][A-Z0-9]+\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UserId();
 
-    [GeneratedRegex("^S[A-Z0-9]+$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^S[A-Z0-9]+\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex GroupId();
 
-    [GeneratedRegex("^[CG][A-Z0-9]+$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[CG][A-Z0-9]+\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ChannelId();
 }

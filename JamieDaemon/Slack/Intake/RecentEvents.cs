@@ -25,13 +25,9 @@ internal sealed class RecentEvents(TimeProvider time)
         lock (_lock)
         {
             Forget(now);
-            if (_known.Contains(keys.Event) || _known.Contains(keys.Turn))
-            {
-                Tally.Hit();
-                return false;
-            }
-
-            Tally.Miss();
+            var isKnown = _known.Contains(keys.Event) || _known.Contains(keys.Turn);
+            Tally.Count(isKnown);
+            if (isKnown) return false;
             Remember(keys.Event, now);
             if (keys.Turn != keys.Event) Remember(keys.Turn, now);
             return true;

@@ -57,7 +57,8 @@ internal static partial class YamlText
     };
 
     /// <summary>Words of the manifest itself, such as <c>chat:write</c>, but none that YAML takes for something else.</summary>
+    /// <remarks>To the very end: <c>$</c> would let a line break behind the word pass, and lose it.</remarks>
     [GeneratedRegex(
-        "^(?!(y|n|yes|no|on|off|true|false|null)$)[a-z]+([_.:][a-z]+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        @"^(?!(y|n|yes|no|on|off|true|false|null)\z)[a-z]+([_.:][a-z]+)*\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Word();
 }
