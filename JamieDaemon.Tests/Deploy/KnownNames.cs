@@ -7,12 +7,6 @@ internal static class KnownNames
 {
     private static readonly (string Name, string Type, string[] Labels)[] Coming =
     [
-        ("jamie_commands_total", "counter", ["intent", "status"]),
-        ("jamie_job_duration_seconds", "histogram", ["job_type", "status"]),
-        ("jamie_active_jobs", "gauge", ["job_type"]),
-        ("jamie_queue_wait_seconds", "histogram", []),
-        ("jamie_external_api_calls_total", "counter", ["provider", "status"]),
-        ("jamie_external_api_latency_seconds", "histogram", ["provider"]),
         ("jamie_otlp_export_failures_total", "counter", ["signal", "destination"]),
     ];
 

@@ -77,7 +77,7 @@ public sealed class TraceTests
     {
         await using var jamie = await RunningJamie.StartWithAsync(
             services => services.AddSingleton<BaseProcessor<Activity>>(_spans),
-            modelOptions: SlowModel.Saying(string.Join(' ', Enumerable.Repeat("slowly", 100))), settings: ["Answering:Workers=1", "Slack:NativeStreams=false", "Slack:StatusAfter=00:00:00.2"]);
+            modelOptions: SlowModel.Saying(string.Join(' ', Enumerable.Repeat("slowly", 200))), settings: ["Answering:Workers=1", "Slack:NativeStreams=false"]);
         jamie.Slack.Mention("general", "oncall", "first");
         var ts = jamie.Slack.Mention("incidents", "developer", "second");
         await jamie.WhenAnsweredAsync(ts, text => text.EndsWith("slowly", StringComparison.Ordinal));

@@ -14,7 +14,8 @@ internal sealed class PseudoTerminal : IDisposable
     public PseudoTerminal(string[] arguments)
     {
         var daemon = DaemonBinary.Find(Path.Combine(SandboxProgram.Folder, "daemon"))!;
-        var command = string.Join(' ', daemon.ArgumentList.Prepend(daemon.FileName).Concat(arguments).Select(word => $"'{word}'"));
+        // Without exec a shell may stay between, take every Ctrl-C for itself as well, and die of it when the daemon has ended.
+        var command = "exec " + string.Join(' ', daemon.ArgumentList.Prepend(daemon.FileName).Concat(arguments).Select(word => $"'{word}'"));
         _script = Process.Start(new ProcessStartInfo("script", ["--quiet", "--return", "--command", command, "/dev/null"])
         {
             UseShellExecute = false,

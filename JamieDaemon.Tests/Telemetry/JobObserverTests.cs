@@ -37,6 +37,15 @@ public sealed class JobObserverTests : IDisposable
         }
     }
 
+    [Test]
+    public void So_is_every_series_of_the_histograms_whatever_a_life_may_end_with()
+    {
+        var lives = _readings.Jamie.Histograms.Single(histogram => histogram.Name == "jamie.job.duration").Announced;
+        Assert.That(
+            lives.Select(labels => string.Join(',', labels.Select(label => label.Value))),
+            Is.EquivalentTo(from type in JobType.Questions from status in Enum.GetValues<JobStatus>() select $"{type},{JobMetrics.NameOf(status)}"));
+    }
+
     [TestCase(JobStatus.Succeeded, "succeeded", "job_completed")]
     [TestCase(JobStatus.Failed, "failed", "job_completed")]
     [TestCase(JobStatus.Cancelled, "cancelled", "job_cancelled")]

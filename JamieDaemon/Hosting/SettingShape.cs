@@ -6,8 +6,8 @@ namespace JamieDaemon.Hosting;
 
 /// <summary>Holds what is configured against the type that is to take it.</summary>
 /// <remarks>
-/// The binder passes over a single value where a list or a section belongs (https://github.com/dotnet/runtime/issues/46988): a list of people
-/// that may ask, written as one word, would be an empty list, which lets everybody in.
+/// The binder passes over a single value where a list or a section belongs: a list of people that may ask, written as one word, would be an
+/// empty list, which lets everybody in.
 /// </remarks>
 internal static class SettingShape
 {

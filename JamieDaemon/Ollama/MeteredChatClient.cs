@@ -1,17 +1,12 @@
 using System.Runtime.CompilerServices;
-using JamieDaemon.Ollama.Progress;
 using JamieDaemon.Telemetry;
 using Microsoft.Extensions.AI;
 
 namespace JamieDaemon.Ollama;
 
 /// <summary>Counts and times what passes through; changes nothing and adds no failure of its own.</summary>
-public sealed class MeteredChatClient(IChatClient inner, OllamaMetrics metrics, JobObserver observer, TimeProvider time) : DelegatingChatClient(inner)
+public sealed class MeteredChatClient(IChatClient inner, OllamaMetrics metrics, JobObserver observer, TimeProvider time) : StreamedChatClient(inner)
 {
-    public override Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        GetStreamingResponseAsync(messages, options, cancellationToken).WithoutProgress().ToChatResponseAsync(cancellationToken);
-
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,

@@ -15,13 +15,9 @@ namespace JamieDaemon.Ollama;
 /// <param name="pace">Learns how long a slot is held.</param>
 /// <param name="time">The clock.</param>
 public sealed class SlottedChatClient(IChatClient inner, int parallel, OllamaPace pace, TimeProvider time)
-    : DelegatingChatClient(inner)
+    : StreamedChatClient(inner)
 {
     private readonly SlotLine _line = new(parallel);
-
-    public override Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        GetStreamingResponseAsync(messages, options, cancellationToken).WithoutProgress().ToChatResponseAsync(cancellationToken);
 
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,

@@ -70,8 +70,7 @@ internal sealed class JobMetrics
             foreach (var status in Statuses)
             {
                 _commands.Announce(new("intent", jobType), new("status", status));
-                // What was rejected never was a job.
-                if (status != NameOf(JobStatus.Rejected)) _duration.Announce(new("job_type", jobType), new("status", status));
+                _duration.Announce(new("job_type", jobType), new("status", status));
             }
 
             _active.Add(0, new KeyValuePair<string, object?>("job_type", jobType));

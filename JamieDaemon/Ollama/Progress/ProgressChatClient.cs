@@ -11,13 +11,9 @@ namespace JamieDaemon.Ollama.Progress;
 /// </summary>
 public sealed class ProgressChatClient(
     IChatClient inner, OllamaServerClient server, OllamaPace pace, IOptions<OllamaOptions> options, TimeProvider time)
-    : DelegatingChatClient(inner)
+    : StreamedChatClient(inner)
 {
     private readonly string _model = options.Value.Model;
-
-    public override Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        GetStreamingResponseAsync(messages, options, cancellationToken).WithoutProgress().ToChatResponseAsync(cancellationToken);
 
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using JamieDaemon.Ollama.Progress;
 using JamieDaemon.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
@@ -9,14 +8,10 @@ namespace JamieDaemon.Ollama.Tracing;
 
 /// <summary>The span <c>chat {model}</c> around one request to the model, as the semantic conventions for generative AI want it.</summary>
 /// <seealso href="https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-spans/"/>
-public sealed class GenAiChatClient(IChatClient inner, IOptions<OllamaOptions> options, TimeProvider time) : DelegatingChatClient(inner)
+public sealed class GenAiChatClient(IChatClient inner, IOptions<OllamaOptions> options, TimeProvider time) : StreamedChatClient(inner)
 {
     private readonly OllamaOptions _options = options.Value;
     private readonly Uri? _server = inner.GetService<ChatClientMetadata>()?.ProviderUri;
-
-    public override Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        GetStreamingResponseAsync(messages, options, cancellationToken).WithoutProgress().ToChatResponseAsync(cancellationToken);
 
     public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>

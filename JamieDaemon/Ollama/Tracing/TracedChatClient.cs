@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using JamieDaemon.Ollama.Progress;
 using JamieDaemon.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
@@ -7,13 +6,9 @@ using Microsoft.Extensions.Options;
 namespace JamieDaemon.Ollama.Tracing;
 
 /// <summary>The span <c>ollama.generate_response</c> around all that an answer takes, the wait for a slot included.</summary>
-public sealed class TracedChatClient(IChatClient inner, IOptions<OllamaOptions> options) : DelegatingChatClient(inner)
+public sealed class TracedChatClient(IChatClient inner, IOptions<OllamaOptions> options) : StreamedChatClient(inner)
 {
     private readonly string _model = options.Value.Model;
-
-    public override Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        GetStreamingResponseAsync(messages, options, cancellationToken).WithoutProgress().ToChatResponseAsync(cancellationToken);
 
     public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
