@@ -3,16 +3,18 @@ namespace JamieDaemon.Answering;
 /// <summary>The record of what was accepted and not yet answered. Whatever it has accepted is answered, also by the next process.</summary>
 public interface IQuestionJournal
 {
-    /// <summary>Hands the question to the journal's writer and returns at once; <paramref name="receipt"/> hears of it when the record is safe.</summary>
+    /// <summary>What an earlier process has accepted and not answered, oldest first.</summary>
+    IReadOnlyList<Owed> Unanswered { get; }
+
+    /// <summary>What an earlier process has accepted within the last hour, answered or not.</summary>
+    IReadOnlyList<RecentTurn> Recent { get; }
+
+    /// <summary>Hands the question to the journal's writer and returns at once; <paramref name="receipt"/> hears of it when the record is safe, or cannot be.</summary>
     void Accept(Question question, IJournalReceipt receipt);
 
-    /// <summary>The answer is complete: the record is no longer needed.</summary>
-    void Complete(Question question);
-}
+    /// <summary>Returns when it is safe that the answer has come to this step, or cannot be made so: the answer goes on.</summary>
+    Task AdvanceAsync(string questionId, AnswerStep step);
 
-/// <summary>Who waits for a record to be safe.</summary>
-public interface IJournalReceipt
-{
-    /// <summary>The record is safe. Called once, on the journal's writer: return quickly, never throw.</summary>
-    void Accepted(Question question);
+    /// <summary>The answer has ended: the record is no longer needed.</summary>
+    void Complete(Question question);
 }

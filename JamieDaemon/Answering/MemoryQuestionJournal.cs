@@ -10,11 +10,17 @@ public sealed class MemoryQuestionJournal : IQuestionJournal
     /// <summary>Accepted and not yet answered.</summary>
     public int Open => _open.Count;
 
+    public IReadOnlyList<Owed> Unanswered => [];
+
+    public IReadOnlyList<RecentTurn> Recent => [];
+
     public void Accept(Question question, IJournalReceipt receipt)
     {
         _open[question.Id] = question;
         receipt.Accepted(question);
     }
+
+    public Task AdvanceAsync(string questionId, AnswerStep step) => Task.CompletedTask;
 
     public void Complete(Question question) => _open.TryRemove(question.Id, out _);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Answering;
@@ -9,6 +10,9 @@ public sealed record Question
 {
     /// <summary>Derived from what the chat calls this turn, so that a redelivery, a replay and a second process all arrive at the same id.</summary>
     public required string Id { get; init; }
+
+    /// <summary>By what the edge recognises this turn when the chat delivers it again: hashes of 16 bytes.</summary>
+    public IReadOnlyList<UInt128> Keys { get; init; } = [];
 
     public required QuestionKind Kind { get; init; }
 
@@ -36,6 +40,7 @@ public sealed record Question
     public required DateTimeOffset AskedAt { get; init; }
 
     /// <summary>When this process received it: a <see cref="TimeProvider"/> timestamp, for measuring.</summary>
+    [JsonIgnore]
     public long ReceivedAt { get; init; }
 
     /// <summary>What it came with: the ids that connect all that is logged and traced of it.</summary>

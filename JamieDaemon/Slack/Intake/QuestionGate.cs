@@ -75,5 +75,7 @@ internal sealed class QuestionGate(
         {
             if (queue.Enqueue(question)) delivery?.Acknowledge();
         }
+
+        public void Refused(Question question) => queue.Release();
     }
 }

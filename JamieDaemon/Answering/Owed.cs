@@ -1,0 +1,14 @@
+using JamieDaemon.Telemetry;
+
+namespace JamieDaemon.Answering;
+
+/// <summary>A question that an earlier process has accepted and not answered.</summary>
+/// <param name="Question">As it was accepted; <see cref="Question.ReceivedAt"/> means nothing any more.</param>
+/// <param name="At">When it was accepted.</param>
+/// <param name="Step">How far its answer had come, if that matters.</param>
+public sealed record Owed(Question Question, DateTimeOffset At, AnswerStep? Step) : Discreet;
+
+/// <summary>By what a turn is recognised when the chat delivers it again.</summary>
+/// <param name="Keys">As in <see cref="Question.Keys"/>.</param>
+/// <param name="At">When it was accepted.</param>
+public sealed record RecentTurn(IReadOnlyList<UInt128> Keys, DateTimeOffset At);

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using JamieDaemon.Answering;
+
+namespace JamieDaemon.Journal;
+
+/// <summary>A journal in files: what it has accepted is on disk before anybody hears of it, and outlives the process and the machine.</summary>
+/// <remarks>The end of an answer is not waited for: if it is lost, the next process finds the answer where it stands.</remarks>
+internal sealed partial class FileQuestionJournal : IQuestionJournal, IDisposable
+{
+    private readonly ConcurrentDictionary<string, byte> _owed = new();
+    private readonly JournalDisk _disk;
+    private readonly JournalWriter _writer;
+    private readonly TimeProvider _time;
+
+    /// <summary>Takes the directory, and reads what an earlier process has left there.</summary>
+    /// <exception cref="JournalException">The directory cannot be used.</exception>
+    public FileQuestionJournal(string directory, JournalMetrics metrics, TimeProvider time, ILoggerFactory loggers)
+    {
+        _time = time;
+        var folder = JournalFolder.Open(directory);
+        var content = Read(folder, loggers.CreateLogger<FileQuestionJournal>());
+        Unanswered = [.. content.Unanswered];
+        Recent = content.Recent;
+        foreach (var owed in Unanswered) _owed[owed.Question.Id] = 0;
+        _disk = new JournalDisk(folder, _owed.ContainsKey, metrics, time, loggers.CreateLogger<JournalDisk>());
+        _disk.Compact();
+        _writer = new JournalWriter(_disk);
+    }
+
+    public IReadOnlyList<Owed> Unanswered { get; }
+
+    public IReadOnlyList<RecentTurn> Recent { get; }
+
+    /// <inheritdoc cref="JournalDisk.Problem"/>
+    public string? Problem => _disk.Problem;
+
+    /// <summary>Questions that are owed an answer.</summary>
+    public int Open => _owed.Count;
+
+    public void Accept(Question question, IJournalReceipt receipt)
+    {
+        _owed[question.Id] = 0;
+        _writer.Write(new JournalEntry(new JournalRecord.Accepted(question, _time.GetUtcNow()), new Receipt(_owed, receipt)));
+    }
+
+    public Task AdvanceAsync(string questionId, AnswerStep step)
+    {
+        var safe = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _writer.Write(new JournalEntry(new JournalRecord.Advanced(questionId, step), Waiter: safe));
+        return safe.Task;
+    }
+
+    public void Complete(Question question)
+    {
+        _owed.TryRemove(question.Id, out _);
+        _writer.Write(new JournalEntry(new JournalRecord.Completed(question.Id)));
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _disk.Dispose();
+    }
+
+    private static JournalContent Read(JournalFolder folder, ILogger logger)
+    {
+        var content = new JournalContent();
+        foreach (var file in folder.Files())
+        {
+            using var stream = File.OpenRead(file.Path);
+            var reader = new JournalReader(stream);
+            foreach (var record in reader.Records()) content.Add(record);
+            if (reader.Unreadable > 0) Log.Unreadable(logger, file.Path, reader.Unreadable);
+            if (reader.IsTorn) Log.Torn(logger, file.Path);
+        }
+
+        return content;
+    }
+
+    /// <summary>What was refused is owed by nobody.</summary>
+    private sealed class Receipt(ConcurrentDictionary<string, byte> owed, IJournalReceipt receipt) : IJournalReceipt
+    {
+        public void Accepted(Question question) => receipt.Accepted(question);
+
+        public void Refused(Question question)
+        {
+            owed.TryRemove(question.Id, out _);
+            receipt.Refused(question);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventName = "journal.unreadable", Level = LogLevel.Error, Message = "{Path} holds {Count} records that are damaged, or of a newer version: they were passed over")]
+        public static partial void Unreadable(ILogger logger, string path, int count);
+
+        [LoggerMessage(EventName = "journal.torn", Level = LogLevel.Information, Message = "{Path} ends within a record, as a crash leaves it: nobody was told that it was safe")]
+        public static partial void Torn(ILogger logger, string path);
+    }
+}

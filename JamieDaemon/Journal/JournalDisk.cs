@@ -1,0 +1,113 @@
+namespace JamieDaemon.Journal;
+
+/// <summary>The files of the journal as one place to append to: begins the next when one is long or has failed, and sums up the old ones.</summary>
+/// <param name="folder">Where they are; it is disposed of with this.</param>
+/// <param name="isOwed">Whether the question of an id still waits for its answer.</param>
+/// <param name="metrics">Hears how long flushes take, and how many fail.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Hears of trouble.</param>
+internal sealed partial class JournalDisk(JournalFolder folder, Func<string, bool> isOwed, JournalMetrics metrics, TimeProvider time, ILogger<JournalDisk> logger)
+    : IJournalDisk, IDisposable
+{
+    /// <summary>An answered question is remembered for longer than Slack delivers it again.</summary>
+    public static readonly TimeSpan Memory = TimeSpan.FromHours(1);
+
+    /// <summary>In bytes: some thousand questions.</summary>
+    private const long LongSegment = 4 * 1024 * 1024;
+
+    private long _last = folder.Files() is [.., var last] ? last.Number : 0;
+    private JournalSegment? _segment;
+    private Thread? _compaction;
+    private volatile string? _problem;
+
+    /// <summary>Why nothing can be written; <see langword="null"/> when all is well.</summary>
+    public string? Problem => _problem;
+
+    public void Append(ReadOnlySpan<byte> frames, bool flush)
+    {
+        try
+        {
+            _segment ??= new JournalSegment(folder.Begin(++_last));
+            _segment.Append(frames);
+            if (flush) Flush(_segment);
+            if (_segment.Length > LongSegment) Leave();
+            Healed();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Leave();
+            Failed(failure);
+            throw;
+        }
+    }
+
+    /// <summary>Sums up what is not written to any more, beside the writing; once at a time.</summary>
+    public void Compact()
+    {
+        var upTo = _segment is null ? _last : _last - 1;
+        if (_compaction is { IsAlive: true }) return;
+        _compaction = new Thread(() => Compact(upTo)) { IsBackground = true, Name = "Journal compaction" };
+        _compaction.Start();
+    }
+
+    public void Dispose()
+    {
+        _compaction?.Join();
+        _segment?.Dispose();
+        folder.Dispose();
+    }
+
+    private void Flush(JournalSegment segment)
+    {
+        var began = time.GetTimestamp();
+        segment.Flush();
+        metrics.Flushed(time.GetElapsedTime(began));
+    }
+
+    private void Leave()
+    {
+        if (_segment is not { } segment) return;
+        _segment = null;
+        segment.Dispose();
+        Compact();
+    }
+
+    private void Compact(long upTo)
+    {
+        try
+        {
+            JournalCompactor.Compact(folder, upTo, isOwed, time.GetUtcNow() - Memory);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Nothing is lost; the files are there for the next time.
+            Log.NotCompacted(logger, failure);
+        }
+    }
+
+    private void Failed(Exception failure)
+    {
+        metrics.Failed();
+        if (_problem is null) Log.Failed(logger, failure);
+        _problem = $"The journal cannot be written ({failure.Message}); questions are refused. Make room in {folder.Path}, or make it writable.";
+    }
+
+    private void Healed()
+    {
+        if (_problem is null) return;
+        _problem = null;
+        Log.Healed(logger);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventName = "journal.failed", Level = LogLevel.Error, Message = "The journal cannot be written: questions are refused until it can")]
+        public static partial void Failed(ILogger logger, Exception failure);
+
+        [LoggerMessage(EventName = "journal.healed", Level = LogLevel.Information, Message = "The journal can be written again")]
+        public static partial void Healed(ILogger logger);
+
+        [LoggerMessage(EventName = "journal.not_compacted", Level = LogLevel.Warning, Message = "Old files of the journal could not be summed up; they stay as they are")]
+        public static partial void NotCompacted(ILogger logger, Exception failure);
+    }
+}
