@@ -1,5 +1,6 @@
 using JamieDaemon.Answering;
 using JamieDaemon.Hosting;
+using JamieDaemon.Journal;
 using JamieDaemon.Observability;
 using JamieDaemon.Ollama;
 using JamieDaemon.Slack;
@@ -19,6 +20,7 @@ public static class JamieHost
         builder.AddLogs();
         builder.AddObservability();
         builder.Services.AddHostedService<DaemonLife>();
+        builder.AddJournal();
         AddCore(builder);
         builder.AddSlack();
         // One after another: the sockets say goodbye (2 s), notices, answers, and what tells those who got none (5 s).

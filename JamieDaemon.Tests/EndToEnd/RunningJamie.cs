@@ -93,7 +93,7 @@ internal sealed class RunningJamie : IAsyncDisposable
     [
         $"--Slack:ApiUrl={Slack.ApiUrl}", "--Slack:BotToken=xoxb-sandbox", "--Slack:AppToken=xapp-sandbox", $"--Ollama:Url={Model.Url}",
         $"--Observability:Port={_port}", "--Observability:Address=localhost", "--Observability:Logs:Directory=", "--Observability:ScrapeCache=00:00:00",
-        "--Slack:StateDirectory=",
+        "--Slack:StateDirectory=", "--Journal:Directory=",
         .. _settings.Select(setting => $"--{setting}"),
     ];
 

@@ -6,6 +6,9 @@ public enum AnswerOutcome
     /// <summary>The asker has the whole answer.</summary>
     Answered,
 
+    /// <summary>An earlier process had answered it, or may have where that cannot be looked up.</summary>
+    AnsweredBefore,
+
     /// <summary>The asker has an apology.</summary>
     Failed,
 

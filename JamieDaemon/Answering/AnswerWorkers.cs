@@ -85,7 +85,7 @@ public sealed partial class AnswerWorkers(
 
     private static JobStatus StatusOf(AnswerOutcome outcome) => outcome switch
     {
-        AnswerOutcome.Answered => JobStatus.Succeeded,
+        AnswerOutcome.Answered or AnswerOutcome.AnsweredBefore => JobStatus.Succeeded,
         AnswerOutcome.Failed => JobStatus.Failed,
         AnswerOutcome.Refused => JobStatus.Rejected,
         _ => JobStatus.Cancelled,

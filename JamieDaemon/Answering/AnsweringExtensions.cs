@@ -1,4 +1,5 @@
 using JamieDaemon.Telemetry;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Answering;
@@ -18,10 +19,11 @@ public static class AnsweringExtensions
         builder.Services.AddSingleton<QuestionQueue>();
         builder.Services.AddSingleton<AnswerPace>();
         builder.Services.AddSingleton<AnsweringMetrics>();
-        builder.Services.AddSingleton<IQuestionJournal, MemoryQuestionJournal>();
+        builder.Services.TryAddSingleton<IQuestionJournal, MemoryQuestionJournal>();
         builder.Services.AddSingleton<QuestionAnswerer>();
         builder.Services.AddHostedService<WaitingRoom>();
         builder.Services.AddHostedService<AnswerWorkers>();
+        builder.Services.AddHostedService<UnansweredQuestions>();
         builder.Services.AddHealthChecks().AddCheck<QueueHealthCheck>("queue", tags: ["ready"]);
         return builder;
     }

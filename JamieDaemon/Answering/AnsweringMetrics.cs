@@ -13,6 +13,9 @@ public sealed class AnsweringMetrics
     /// <summary>The asker has asked as much as one person may.</summary>
     public const string Allowance = "allowance";
 
+    /// <summary>The disk does not take the record.</summary>
+    public const string NoJournal = "journal";
+
     private readonly JamieCounter _rejected;
     private readonly int _workers;
     private int _busy;
@@ -24,7 +27,7 @@ public sealed class AnsweringMetrics
         meter.Meter.CreateObservableGauge("jamie.queue.capacity", () => queue.Capacity, "{question}", "Questions that may wait before askers are refused");
         meter.Meter.CreateObservableGauge("jamie.workers", Workers, "{worker}", "Workers that see a question through (busy) or wait for one (idle)");
         _rejected = meter.Counter("jamie.queue.rejected.total", "{question}", "Questions refused, the asker having been told why");
-        foreach (var reason in new[] { QueueFull, Allowance }) _rejected.Announce(Reason(reason));
+        foreach (var reason in new[] { QueueFull, Allowance, NoJournal }) _rejected.Announce(Reason(reason));
     }
 
     /// <summary>A question that was refused, for one of the reasons above.</summary>

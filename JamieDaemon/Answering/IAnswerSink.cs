@@ -13,6 +13,10 @@ public interface IAnswer : IAsyncDisposable
     /// <summary>Whether somebody may have seen words of it. Asked from anywhere, at any time.</summary>
     bool HasWords { get; }
 
+    /// <summary>Takes up what an earlier process has left of it.</summary>
+    /// <returns>Whether nothing is left to do: it stands whole, or must not be sent again because it may have arrived.</returns>
+    Task<bool> ResumeAsync(CancellationToken cancellationToken);
+
     /// <summary>What is going on before the first words. Returns at once, like <see cref="Append"/>.</summary>
     void Report(AnswerProgress progress);
 

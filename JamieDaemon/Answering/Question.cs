@@ -43,6 +43,10 @@ public sealed record Question
     [JsonIgnore]
     public long ReceivedAt { get; init; }
 
+    /// <summary>Set when an earlier process has accepted it, and may have begun its answer.</summary>
+    [JsonIgnore]
+    public Recovery? Recovery { get; init; }
+
     /// <summary>What it came with: the ids that connect all that is logged and traced of it.</summary>
     public JobOrigin Origin { get; init; }
 

@@ -27,6 +27,7 @@ public static class SlackExtensions
         services.AddSingleton<SlackThread>();
         services.AddSingleton<SlackPoster>();
         services.AddSingleton<StreamStarter>();
+        services.AddSingleton<EarlierMessages>();
         services.AddSingleton<BusyThreads>();
         services.AddSingleton<SlackAbilities>();
         services.AddSingleton<AnswerRenderer>();
@@ -76,7 +77,7 @@ public static class SlackExtensions
         services.AddHostedService(provider => provider.GetRequiredService<BotTokenWatch>());
         services.AddHealthChecks().AddCheck<BotTokenWatch>("slack_token", tags: ["ready"]);
 
-        services.AddSingleton<RecentEvents>();
+        services.AddSingleton(static provider => new RecentEvents(provider.GetRequiredService<IQuestionJournal>().Recent, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ThreadMemory>();
         services.AddSingleton<AssistantThreads>();
         services.AddSingleton(provider => new IntakeRules(

@@ -17,6 +17,8 @@ internal sealed class TerminalAnswer(Question question, TerminalScreen screen, b
     /// <summary>What is whole has been seen: a screen takes it at once.</summary>
     public bool HasWords => true;
 
+    public Task<bool> ResumeAsync(CancellationToken cancellationToken) => Task.FromResult(false);
+
     public void Report(AnswerProgress progress)
     {
         if (_text.Length == 0) screen.ShowPhase(TerminalText.Of(progress));

@@ -102,7 +102,7 @@ public sealed class StreamStarterTests
         var identity = new SlackIdentity();
         identity.Learn(new AuthTestResponse { BotId = "B1", UserId = "U0", TeamId = "T1" });
         return new StreamStarter(
-            slack.Client, new SlackThread(slack.Client), identity, new SlackAbilities(slack.Time), new ProgressPacer(options, slack.Time), options, slack.Time,
-            NullLogger<StreamStarter>.Instance);
+            slack.Client, new SlackThread(slack.Client), identity, new SlackAbilities(slack.Time), new ProgressPacer(options, slack.Time),
+            new MemoryQuestionJournal(), options, slack.Time, NullLogger<StreamStarter>.Instance);
     }
 }

@@ -8,6 +8,7 @@ using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using NSubstitute;
 
 namespace JamieDaemon.Tests.Slack.Intake;
 
@@ -22,8 +23,8 @@ public sealed class QuestionGateTests
     public void Whoever_asks_too_fast_is_told_until_when_and_takes_no_place()
     {
         var gate = Gate(perMinute: 1);
-        Assert.That(gate.Submit(Some.Question(), delivery: null), Is.Null);
-        var refusal = gate.Submit(Some.Question("again?"), delivery: null);
+        Assert.That(Submit(gate, Some.Question()), Is.Null);
+        var refusal = Submit(gate, Some.Question("again?"));
         Assert.That((refusal?.Saying, refusal?.Until), Is.EqualTo((Saying.TooFast, TimeSpan.FromMinutes(1))));
         Assert.That(_queue.Count, Is.EqualTo(1));
     }
@@ -32,12 +33,12 @@ public sealed class QuestionGateTests
     public async Task A_question_that_finds_the_queue_full_does_not_count()
     {
         var gate = Gate(perMinute: 1);
-        gate.Submit(Some.Question() with { Asker = "U8" }, delivery: null);
-        gate.Submit(Some.Question() with { Asker = "U9" }, delivery: null);
-        Assert.That(gate.Submit(Some.Question(), delivery: null)?.Saying, Is.EqualTo(Saying.QueueFull));
+        Submit(gate, Some.Question() with { Asker = "U8" });
+        Submit(gate, Some.Question() with { Asker = "U9" });
+        Assert.That(Submit(gate, Some.Question())?.Saying, Is.EqualTo(Saying.QueueFull));
 
         await _queue.DequeueAsync(Limits.Token);
-        Assert.That(gate.Submit(Some.Question(), delivery: null), Is.Null);
+        Assert.That(Submit(gate, Some.Question()), Is.Null);
     }
 
     [TestCase(null, true)]
@@ -48,26 +49,48 @@ public sealed class QuestionGateTests
         if (takesPart == true) _threads.Joined("C1", "1.0", "1.5");
         if (takesPart == false) _threads.IsOthers("C1", "1.0");
         var gate = Gate(perMinute: 1);
-        gate.Submit(Some.Question(), delivery: null);
+        Submit(gate, Some.Question());
         var reply = Some.Question() with { IsFollowUp = true, Conversation = new Conversation("T1", "C1", "1.0", "2.0") };
-        Assert.That(gate.Submit(reply, delivery: null) is null, Is.EqualTo(isTaken));
+        Assert.That(Submit(gate, reply) is null, Is.EqualTo(isTaken));
     }
 
     [Test]
     public async Task A_question_in_an_assistants_thread_is_about_the_channel_beside_it()
     {
         _assistants.LooksAt("D1", "1.0", "C7");
-        Gate(perMinute: 0).Submit(Some.Question(kind: QuestionKind.DirectMessage) with { Conversation = new Conversation("T1", "D1", "1.0", "2.0") }, delivery: null);
+        Submit(Gate(perMinute: 0), Some.Question(kind: QuestionKind.DirectMessage) with { Conversation = new Conversation("T1", "D1", "1.0", "2.0") });
         var open = await _queue.DequeueAsync(Limits.Token);
         Assert.That(open!.Question.About, Is.EqualTo(new Conversation("T1", "C7", null, null)));
     }
 
-    private QuestionGate Gate(int perMinute)
+    [Test]
+    public void A_question_that_the_disk_does_not_take_is_refused_and_leaves_its_place()
+    {
+        var journal = Substitute.For<IQuestionJournal>();
+        journal.Accept(Arg.Any<Question>(), Arg.Do<IJournalReceipt>(receipt => receipt.Refused(Some.Question())));
+
+        Assert.That(Submit(Gate(perMinute: 0, journal), Some.Question())?.Saying, Is.EqualTo(Saying.NoJournal));
+        Assert.That(_queue.Count, Is.Zero);
+    }
+
+    /// <returns>What is to be said; <see langword="null"/> when it was taken.</returns>
+    private static Said? Submit(QuestionGate gate, Question question)
+    {
+        var submitter = Substitute.For<ISubmitter>();
+        Said? refusal = null;
+        submitter.Refused(Arg.Do<Said>(said => refusal = said));
+        gate.Submit(question, submitter);
+        if (refusal is null) submitter.Received(1).Settled();
+        else submitter.DidNotReceive().Settled();
+        return refusal;
+    }
+
+    private QuestionGate Gate(int perMinute, IQuestionJournal? journal = null)
     {
         var meter = new ServiceCollection().AddJamieMeter().BuildServiceProvider().GetRequiredService<JamieMeter>();
         var options = Options.Create(new SlackOptions { Limits = new LimitsOptions { PerMinute = perMinute } });
         return new QuestionGate(
-            _queue, new MemoryQuestionJournal(), new AskerAllowance(options, _time), _threads, _assistants, new SlackMetrics(meter, _time),
+            _queue, journal ?? new MemoryQuestionJournal(), new AskerAllowance(options, _time), _threads, _assistants, new SlackMetrics(meter, _time),
             new AnsweringMetrics(meter, _queue, Options.Create(new AnsweringOptions())),
             new JobObserver(meter, NullLogger<JobObserver>.Instance));
     }

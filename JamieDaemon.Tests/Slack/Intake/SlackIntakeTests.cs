@@ -108,6 +108,6 @@ public sealed class SlackIntakeTests
         var gate = new QuestionGate(_queue, _journal, allowance, threads, assistants, metrics, new AnsweringMetrics(meter, _queue, Options.Create(new AnsweringOptions())), Some.Observer());
         var rules = new IntakeRules(new SlackOptions(), threads, new SlackIdentity());
         return new SlackIntake(
-            new RecentEvents(new ManualTimeProvider()), gate, _questions, _notices, rules, threads, assistants, new RecentQuestions(), metrics, new ManualTimeProvider(), NullLogger<SlackIntake>.Instance);
+            new RecentEvents([], new ManualTimeProvider()), gate, _questions, _notices, rules, threads, assistants, new RecentQuestions(), metrics, new ManualTimeProvider(), NullLogger<SlackIntake>.Instance);
     }
 }

@@ -49,18 +49,18 @@ internal class AnswerMessage(Question question, string ts, AnswerRenderer render
     /// <summary>Brings the message to its last state.</summary>
     /// <exception cref="SlackException">Slack did not take it.</exception>
     /// <exception cref="OperationCanceledException">It is unwanted, and not sent.</exception>
-    public virtual async Task EndAsync(MessagePart part, JsonObject[] trailing, MessageMetadata mark, CancellationToken unwanted)
+    public virtual async Task EndAsync(MessagePart part, JsonObject[] trailing, AnswerMark mark, CancellationToken unwanted)
     {
         var content = Renderer.Render(part.Text, trailing);
         if (content.Key == _shown) return;
         try
         {
-            await Slack.ChatUpdateUnlessAsync(Edit(content) with { Metadata = mark }, unwanted);
+            await Slack.ChatUpdateUnlessAsync(Edit(content) with { Metadata = mark.ToMetadata() }, unwanted);
         }
         catch (SlackApiException refused) when (refused.Error == "invalid_blocks")
         {
             var words = Renderer.RenderWithoutBlocks(part.Text, refused);
-            await Slack.ChatUpdateUnlessAsync(Edit(words) with { Blocks = NoBlocks, Metadata = mark }, unwanted);
+            await Slack.ChatUpdateUnlessAsync(Edit(words) with { Blocks = NoBlocks, Metadata = mark.ToMetadata() }, unwanted);
         }
 
         _shown = content.Key;

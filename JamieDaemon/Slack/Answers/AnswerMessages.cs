@@ -12,6 +12,7 @@ internal sealed class AnswerMessages(
     SlackWebApiClient slack,
     SlackPoster poster,
     StreamStarter streams,
+    EarlierMessages earlier,
     AnswerRenderer renderer,
     ThreadStatus? status,
     ProgressPacer pacer,
@@ -22,23 +23,42 @@ internal sealed class AnswerMessages(
 
     private readonly List<AnswerMessage> _messages = [];
     private bool _inDoubt;
-    private bool _mayHaveStream;
+    private bool _mayHaveStream = question.Recovery is { Step: AnswerStep.Opening };
+    private bool _mayHaveEarlier = question.Recovery is not null;
+    private bool _isWhole;
     private volatile bool _hasWords;
 
     /// <summary>Whether words of the answer stand, or stood, for all to see.</summary>
     public bool HasWords => _hasWords;
 
+    /// <summary>Takes up what an earlier process has left. <see langword="true"/> when that is the whole answer.</summary>
+    public async Task<bool> ResumeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AdoptEarlierAsync(cancellationToken);
+        }
+        catch (SlackException)
+        {
+            // Whoever wants to say something looks again, and says nothing before.
+        }
+
+        return _isWhole;
+    }
+
     /// <summary>Stands in for the text while there is none, where the thread has no status line that one could stop the answer by.</summary>
     public async Task ShowPlaceholderAsync(string line, CancellationToken unwanted)
     {
+        await AdoptEarlierAsync(unwanted);
         var part = new MessagePart(0, line, "", "");
         if (_messages.Count > 0) await _messages[0].TryGrowAsync(part, StopButton);
-        else if (pacer.TryEdit()) await PostAsync(part, StopButton, unwanted);
+        else if (pacer.TryEdit()) await PostAsync(part, StopButton, Mark(0), unwanted);
     }
 
     /// <summary>Brings the last message up to date, then begins the next one, as far as the limits allow.</summary>
     public async Task ShowAsync(string text, CancellationToken unwanted)
     {
+        await AdoptEarlierAsync(unwanted);
         var parts = Parts(renderer.SafeSoFar(text));
         if (parts.Count == 0 || _messages.Count > parts.Count) return;
         if (_messages.Count == parts.Count)
@@ -63,9 +83,10 @@ internal sealed class AnswerMessages(
         for (var i = 0; i < parts.Count; i++)
         {
             var trailing = i == parts.Count - 1 ? footer : [];
-            if (i >= _messages.Count) await PostAsync(parts[i], trailing, unwanted);
+            var mark = Mark(i) with { IsLast = i == parts.Count - 1 };
+            if (i >= _messages.Count) await PostAsync(parts[i], trailing, mark, unwanted);
             // What was just posted shows it already, unless it was found where an earlier attempt had left it.
-            await EndOrPostAnewAsync(i, parts[i], trailing, unwanted);
+            await EndOrPostAnewAsync(i, parts[i], trailing, mark, unwanted);
             _hasWords = true;
             unwanted.ThrowIfCancellationRequested();
         }
@@ -112,7 +133,7 @@ internal sealed class AnswerMessages(
 
     private JsonObject[] StopButton => AnswerFooter.StopButton(question.Id);
 
-    private MessageMetadata Mark(int part) => AnswerMark.Metadata(question.Id, part);
+    private AnswerMark Mark(int part) => new(question.Id, part);
 
     private List<MessagePart> Parts(string safe) => renderer.Parts(safe, number => number < _messages.Count ? _messages[number].Fixed : 0);
 
@@ -131,7 +152,7 @@ internal sealed class AnswerMessages(
             if (status.HasStopButton && await TryStreamAsync(thread, part.Text)) return;
         }
 
-        if (pacer.TryEdit()) await PostAsync(part, StopButton, unwanted);
+        if (pacer.TryEdit()) await PostAsync(part, StopButton, Mark(begun), unwanted);
     }
 
     private async Task<bool> TryStreamAsync(string thread, string soFar)
@@ -150,15 +171,16 @@ internal sealed class AnswerMessages(
         }
     }
 
-    /// <summary>Takes up a stream that was opened without Slack saying so.</summary>
+    /// <summary>Takes up what stands without this answer knowing: of an earlier process, and a stream that was opened without Slack saying so.</summary>
     /// <exception cref="SlackException">Slack did not let Jamie look: nothing may be said before.</exception>
     private async Task AdoptStrayAsync(int attempts)
     {
-        for (var attempt = 1; _mayHaveStream; attempt++)
+        for (var attempt = 1; _mayHaveEarlier || _mayHaveStream; attempt++)
         {
             try
             {
-                if (await streams.FindStrayAsync(question) is { } ts) _messages.Add(Streamed(ts, "", isExact: false));
+                await AdoptEarlierAsync(CancellationToken.None);
+                if (_mayHaveStream && await streams.FindStrayAsync(question) is { } ts) _messages.Add(Streamed(ts, "", isExact: false));
                 _mayHaveStream = false;
             }
             catch (SlackException) when (attempt < attempts)
@@ -168,6 +190,17 @@ internal sealed class AnswerMessages(
         }
     }
 
+    private async Task AdoptEarlierAsync(CancellationToken cancellationToken)
+    {
+        if (!_mayHaveEarlier) return;
+        (var stand, _isWhole) = await earlier.FindAsync(question, question.Recovery!, cancellationToken);
+        foreach (var ts in stand) _messages.Add(new AnswerMessage(question, ts, renderer, slack, pacer));
+        _hasWords |= stand.Count > 0;
+        _mayHaveEarlier = false;
+        // A last message that carries its mark was no stream, or is none any more.
+        _mayHaveStream &= !_isWhole;
+    }
+
     private StreamedMessage Streamed(string ts, string sent, bool isExact) =>
         new(question, ts, sent, isExact, renderer, slack, pacer, status!, questions, time);
 
@@ -175,13 +208,13 @@ internal sealed class AnswerMessages(
     /// An outage is waited out, for some two minutes: an edit can be repeated without harm. And a message that was deleted, or may no longer
     /// be edited, must not take the answer with it, nor stand beside it unfinished.
     /// </summary>
-    private async Task EndOrPostAnewAsync(int number, MessagePart part, JsonObject[] trailing, CancellationToken unwanted)
+    private async Task EndOrPostAnewAsync(int number, MessagePart part, JsonObject[] trailing, AnswerMark mark, CancellationToken unwanted)
     {
         for (var outage = 1; ; outage++)
         {
             try
             {
-                await _messages[number].EndAsync(part, trailing, Mark(number), unwanted);
+                await _messages[number].EndAsync(part, trailing, mark, unwanted);
                 return;
             }
             catch (SlackUnavailableException) when (outage < MostOutages)
@@ -191,7 +224,7 @@ internal sealed class AnswerMessages(
             catch (SlackApiException gone) when (gone.Kind == SlackErrorKind.BadRequest)
             {
                 var unfinished = _messages[number];
-                _messages[number] = await PostAsync(number, part, trailing, mayStand: false, unwanted);
+                _messages[number] = await PostAsync(part, trailing, mark, mayStand: false, unwanted);
                 streams.Ended(question.Conversation.Channel, unfinished.Ts);
                 if (!await TryDeleteAsync(unfinished)) await DisownAsync(number, part, trailing);
                 return;
@@ -226,18 +259,18 @@ internal sealed class AnswerMessages(
         }
     }
 
-    private async Task<AnswerMessage> PostAsync(int number, MessagePart part, JsonObject[] trailing, bool mayStand, CancellationToken unwanted)
+    private async Task<AnswerMessage> PostAsync(MessagePart part, JsonObject[] trailing, AnswerMark mark, bool mayStand, CancellationToken unwanted)
     {
         var content = renderer.Render(part.Text, trailing);
         (string Ts, bool IsKnown) posted;
         try
         {
-            posted = await poster.PostAsync(question.Conversation, question.Id, number, content, mayStand, question.Conversation.Message, unwanted);
+            posted = await poster.PostAsync(question.Conversation, mark, content, mayStand, question.Conversation.Message, unwanted);
         }
         catch (SlackApiException refused) when (refused.Error == "invalid_blocks")
         {
             content = renderer.RenderWithoutBlocks(part.Text, refused);
-            posted = await poster.PostAsync(question.Conversation, question.Id, number, content, mayStand, question.Conversation.Message, unwanted);
+            posted = await poster.PostAsync(question.Conversation, mark, content, mayStand, question.Conversation.Message, unwanted);
         }
 
         status?.Posted();
@@ -246,11 +279,11 @@ internal sealed class AnswerMessages(
     }
 
     /// <summary>While it is not known whether an earlier attempt arrived, nothing is sent before a look says that it did not.</summary>
-    private async Task PostAsync(MessagePart part, JsonObject[] trailing, CancellationToken unwanted)
+    private async Task PostAsync(MessagePart part, JsonObject[] trailing, AnswerMark mark, CancellationToken unwanted)
     {
         try
         {
-            _messages.Add(await PostAsync(_messages.Count, part, trailing, _inDoubt, unwanted));
+            _messages.Add(await PostAsync(part, trailing, mark, _inDoubt, unwanted));
             _inDoubt = false;
         }
         catch (AmbiguousSendException)

@@ -10,7 +10,7 @@ namespace JamieDaemon.Slack.Answers;
 /// Nobody can look up whether an ephemeral message arrived, so one that may have is not sent again: at most once.
 /// Slack takes five messages within thirty minutes; what comes later goes to the asker as an ephemeral message of the channel.
 /// </remarks>
-internal sealed class CommandAnswer(Question question, Uri replyUrl, SlackWebApiClient slack, AnswerRenderer renderer, SharableAnswers sharable) : IAnswer
+internal sealed class CommandAnswer(Question question, Uri replyUrl, SlackWebApiClient slack, AnswerRenderer renderer, IQuestionJournal journal, SharableAnswers sharable) : IAnswer
 {
     private const int MostResponses = 5;
 
@@ -18,6 +18,8 @@ internal sealed class CommandAnswer(Question question, Uri replyUrl, SlackWebApi
     private volatile bool _hasWords;
 
     public bool HasWords => _hasWords;
+
+    public Task<bool> ResumeAsync(CancellationToken cancellationToken) => Task.FromResult(question.Recovery is { Step: AnswerStep.Posting });
 
     /// <summary>A command has no place where its progress could be shown without using up one of its five messages.</summary>
     public void Report(AnswerProgress progress)
@@ -41,6 +43,7 @@ internal sealed class CommandAnswer(Question question, Uri replyUrl, SlackWebApi
         var footer = AnswerFooter.BuildPrivate(question, ending);
         var parts = renderer.Parts(safe);
         if (parts.Count == 0) parts = [new MessagePart(0, AnswerFooter.NoText, "", "")];
+        await journal.AdvanceAsync(question.Id, AnswerStep.Posting);
         for (var i = 0; i < parts.Count; i++)
         {
             // What the asker has seen cannot be taken back, so the rest follows.

@@ -10,6 +10,8 @@ internal sealed partial class ExcusedAnswer(IAnswer inner, Question question, Wh
 {
     public bool HasWords => inner.HasWords;
 
+    public Task<bool> ResumeAsync(CancellationToken cancellationToken) => inner.ResumeAsync(cancellationToken);
+
     public void Report(AnswerProgress progress) => inner.Report(progress);
 
     public void Append(string text) => inner.Append(text);

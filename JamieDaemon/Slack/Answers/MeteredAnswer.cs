@@ -7,8 +7,11 @@ internal sealed class MeteredAnswer(IAnswer inner, Question question, SlackMetri
 {
     private (AnswerEnding Ending, TimeSpan After)? _ended;
     private int _length;
+    private bool _wasDelivered;
 
     public bool HasWords => inner.HasWords;
+
+    public async Task<bool> ResumeAsync(CancellationToken cancellationToken) => _wasDelivered = await inner.ResumeAsync(cancellationToken);
 
     public void Report(AnswerProgress progress) => inner.Report(progress);
 
@@ -36,7 +39,7 @@ internal sealed class MeteredAnswer(IAnswer inner, Question question, SlackMetri
     public async ValueTask DisposeAsync()
     {
         if (_ended is var (ending, after)) metrics.Ended(question, ending, after, _length);
-        else metrics.Undelivered(question.Kind, time.GetElapsedTime(question.ReceivedAt));
+        else if (!_wasDelivered) metrics.Undelivered(question.Kind, time.GetElapsedTime(question.ReceivedAt));
         await inner.DisposeAsync();
     }
 }

@@ -11,12 +11,14 @@ internal sealed class SlackAnswerSink(
     SlackWebApiClient slack,
     SlackPoster poster,
     StreamStarter streams,
+    EarlierMessages earlier,
     BusyThreads threads,
     AnswerRenderer renderer,
     SlackAbilities abilities,
     ProgressPacer pacer,
     Whisper whisper,
     OpenQuestions questions,
+    IQuestionJournal journal,
     SharableAnswers sharable,
     SlackMetrics metrics,
     IOptions<SlackOptions> options,
@@ -25,7 +27,7 @@ internal sealed class SlackAnswerSink(
 {
     public IAnswer Begin(Question question) => new MeteredAnswer(
         new ExcusedAnswer(
-            question.ReplyUrl is { } replyUrl ? new CommandAnswer(question, replyUrl, slack, renderer, sharable) : BeginPublic(question), question, whisper, logger),
+            question.ReplyUrl is { } replyUrl ? new CommandAnswer(question, replyUrl, slack, renderer, journal, sharable) : BeginPublic(question), question, whisper, logger),
         question,
         metrics,
         time);
@@ -35,7 +37,7 @@ internal sealed class SlackAnswerSink(
         var status = SlackThread.Of(question.Conversation) is { } thread
             ? new ThreadStatus(question, thread, threads, slack, abilities, pacer, time)
             : null;
-        var messages = new AnswerMessages(question, slack, poster, streams, renderer, status, pacer, questions, time);
+        var messages = new AnswerMessages(question, slack, poster, streams, earlier, renderer, status, pacer, questions, time);
         return ThreadAnswer.Begin(question, messages, status, options.Value, time, logger);
     }
 }

@@ -16,8 +16,7 @@ internal sealed partial class SlackPoster(SlackWebApiClient slack, SlackThread t
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <param name="where">The conversation; the message goes into its thread, in a channel into a thread under the question.</param>
-    /// <param name="id">Whose answer it is.</param>
-    /// <param name="part">Which message of it.</param>
+    /// <param name="mark">Which message of whose answer it is.</param>
     /// <param name="content">What it shows.</param>
     /// <param name="mayStand">Whether an earlier attempt of unknown outcome may have posted it already.</param>
     /// <param name="since">The <c>ts</c> after which it would stand.</param>
@@ -25,7 +24,7 @@ internal sealed partial class SlackPoster(SlackWebApiClient slack, SlackThread t
     /// <returns>The message's <c>ts</c>, and whether it is known to show the content: one that was found may show less.</returns>
     /// <exception cref="AmbiguousSendException">After all attempts it is still unknown whether the message stands.</exception>
     public async Task<(string Ts, bool IsKnown)> PostAsync(
-        Conversation where, string id, int part, MessageContent content, bool mayStand, string? since, CancellationToken unwanted)
+        Conversation where, AnswerMark mark, MessageContent content, bool mayStand, string? since, CancellationToken unwanted)
     {
         var message = new ChatPostMessage
         {
@@ -35,7 +34,7 @@ internal sealed partial class SlackPoster(SlackWebApiClient slack, SlackThread t
             Blocks = content.Blocks,
             UnfurlLinks = false,
             UnfurlMedia = false,
-            Metadata = AnswerMark.Metadata(id, part),
+            Metadata = mark.ToMetadata(),
         };
         for (var attempt = 1; ; attempt++)
         {
@@ -46,7 +45,7 @@ internal sealed partial class SlackPoster(SlackWebApiClient slack, SlackThread t
             SlackException failure;
             try
             {
-                if (mayStand && await threads.FindAsync(where, since, found => AnswerMark.Read(found) == new AnswerMark(id, part)) is { } ts) return (ts, false);
+                if (mayStand && await threads.FindAsync(where, since, found => mark.IsSamePlaceAs(AnswerMark.Read(found))) is { } ts) return (ts, false);
                 return ((await slack.ChatPostMessageUnlessAsync(message, unsent)).Ts, true);
             }
             catch (AmbiguousSendException unknown)
@@ -58,7 +57,7 @@ internal sealed partial class SlackPoster(SlackWebApiClient slack, SlackThread t
                 failure = passing;
             }
 
-            if (attempt < Attempts) Log.Again(logger, id, part, failure.Message);
+            if (attempt < Attempts) Log.Again(logger, mark.QuestionId, mark.Part, failure.Message);
             else throw mayStand ? new AmbiguousSendException(failure.Method, "every attempt to send or to look has failed", failure) : failure;
         }
     }

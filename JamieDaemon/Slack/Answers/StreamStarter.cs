@@ -17,6 +17,7 @@ internal sealed partial class StreamStarter(
     SlackIdentity identity,
     SlackAbilities abilities,
     ProgressPacer pacer,
+    IQuestionJournal journal,
     IOptions<SlackOptions> options,
     TimeProvider time,
     ILogger<StreamStarter> logger)
@@ -37,6 +38,7 @@ internal sealed partial class StreamStarter(
         var where = question.Conversation;
         var place = (where.Channel, thread);
         if (!options.Value.NativeStreams || !abilities.May(SlackAbility.Stream) || !pacer.TryStream()) return null;
+        await journal.AdvanceAsync(question.Id, AnswerStep.Opening);
         _starting.AddOrUpdate(place, 1, static (_, count) => count + 1);
         try
         {

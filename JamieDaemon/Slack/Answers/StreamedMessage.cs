@@ -67,7 +67,7 @@ internal sealed class StreamedMessage(
         return false;
     }
 
-    public override async Task EndAsync(MessagePart part, JsonObject[] trailing, MessageMetadata mark, CancellationToken unwanted)
+    public override async Task EndAsync(MessagePart part, JsonObject[] trailing, AnswerMark mark, CancellationToken unwanted)
     {
         var whole = part.Text;
         if (_isStreaming && _isExact && whole.StartsWith(_sent, StringComparison.Ordinal))
@@ -99,7 +99,7 @@ internal sealed class StreamedMessage(
     }
 
     /// <returns>Whether the message certainly stands as it was to be; else an edit must bring it there, which may from now on.</returns>
-    private async Task<bool> StopAsync(string? rest = null, JsonObject[]? trailing = null, MessageMetadata? mark = null)
+    private async Task<bool> StopAsync(string? rest = null, JsonObject[]? trailing = null, AnswerMark? mark = null)
     {
         _isStreaming = false;
         var session = status.SessionAfter(isEnd: mark is not null);
@@ -112,7 +112,7 @@ internal sealed class StreamedMessage(
                     Ts = Ts,
                     MarkdownText = rest,
                     Blocks = trailing is { Length: > 0 } ? BlockKit.ToElement(trailing) : null,
-                    Metadata = mark,
+                    Metadata = mark?.ToMetadata(),
                     SessionStatus = session,
                 },
                 CancellationToken.None);

@@ -30,11 +30,19 @@ internal sealed partial class ThreadAnswer : IAnswer
     public static ThreadAnswer Begin(Question question, AnswerMessages messages, ThreadStatus? status, SlackOptions options, TimeProvider time, ILogger logger)
     {
         var answer = new ThreadAnswer(question, messages, status, options, time, logger);
-        answer._growing = answer.GrowAsync();
+        // What an earlier process has left of it must be known before anything is shown.
+        if (question.Recovery is null) answer._growing = answer.GrowAsync();
         return answer;
     }
 
     public bool HasWords => _messages.HasWords;
+
+    public async Task<bool> ResumeAsync(CancellationToken cancellationToken)
+    {
+        if (await _messages.ResumeAsync(cancellationToken)) return true;
+        _growing = GrowAsync();
+        return false;
+    }
 
     public void Report(AnswerProgress progress) => _text.Report(progress);
 

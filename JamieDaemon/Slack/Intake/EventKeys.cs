@@ -30,6 +30,9 @@ internal readonly record struct EventKeys(UInt128 Event, UInt128 Turn)
         for (var i = 0; i < id.Length; i++, turn >>= 5) id[i] = Alphabet[(int)(turn & 31)];
     });
 
+    /// <summary>As the journal keeps them.</summary>
+    public IReadOnlyList<UInt128> ToList() => Event == Turn ? [Turn] : [Event, Turn];
+
     private static UInt128 Hash(params ReadOnlySpan<string> parts)
     {
         // The unit separator keeps ("a", "bc") and ("ab", "c") apart; SHA-256 because what is hashed comes from outside.

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.Access;
 using JamieDaemon.Slack.Notices;
-using JamieDaemon.Slack.SocketMode;
 using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.Intake;
@@ -19,37 +18,28 @@ internal sealed class QuestionGate(
     AnsweringMetrics answering,
     JobObserver observer)
 {
-    /// <summary>Hands the question on. The delivery is acknowledged once its record is safe.</summary>
-    /// <returns>What to tell the asker of a question that was refused; <see langword="null"/> when it was accepted.</returns>
-    public Said? Submit(Question question, Delivery? delivery)
+    /// <summary>Hands the question on. Whoever brings it hears once what became of it: at once, or from the journal's writer.</summary>
+    public void Submit(Question question, ISubmitter submitter)
     {
         if (!queue.TryReserve())
         {
-            if (!IsForJamie(question))
-            {
-                // Perhaps people talk among themselves: they must not hear of a queue.
-                delivery?.Acknowledge();
-                return null;
-            }
-
-            observer.Rejected(question.ToJob(), LogLevel.Warning, nameof(Saying.QueueFull));
-            answering.Rejected(AnsweringMetrics.QueueFull);
-            return Refused(question, Saying.QueueFull, until: null);
+            // Perhaps people talk among themselves: they must not hear of a queue.
+            if (IsForJamie(question)) submitter.Refused(Refuse(question, Saying.QueueFull, AnsweringMetrics.QueueFull, LogLevel.Warning));
+            else submitter.Settled();
+            return;
         }
 
         if (IsForJamie(question) && allowance.TryTake(question.Asker) is { } overdraft)
         {
             queue.Release();
-            observer.Rejected(question.ToJob(), LogLevel.Information, $"{overdraft.Saying}");
-            answering.Rejected(AnsweringMetrics.Allowance);
-            return Refused(question, overdraft.Saying, overdraft.Until);
+            submitter.Refused(Refuse(question, overdraft.Saying, AnsweringMetrics.Allowance, LogLevel.Information) with { Until = overdraft.Until });
+            return;
         }
 
         using var span = Spans.Start("jamie.enqueue", ActivityKind.Producer)
             ?.SetTag("jamie.job.id", question.Id).SetTag("jamie.queue.length", queue.Count);
         if (span is not null) question = question with { Origin = question.Origin with { Trace = span.Context } };
-        journal.Accept(WithChannelBeside(question), new Receipt(queue, delivery));
-        return null;
+        journal.Accept(WithChannelBeside(question), new Receipt(this, submitter));
     }
 
     /// <summary>A reply in a thread that Jamie may have no part in is not held against its author before that is known.</summary>
@@ -62,20 +52,32 @@ internal sealed class QuestionGate(
             ? question with { About = new Conversation(where.Team, channel, Thread: null, Message: null) }
             : question;
 
-    private Said Refused(Question question, Saying saying, TimeSpan? until)
+    private Said Refuse(Question question, Saying saying, string reason, LogLevel level)
     {
+        observer.Rejected(question.ToJob(), level, $"{saying}");
+        answering.Rejected(reason);
         metrics.Refused(question.Kind);
-        return new Said(question.Id, question.Asker, question.Conversation, question.ReplyUrl, saying) { Until = until };
+        return new Said(question.Id, question.Asker, question.Conversation, question.ReplyUrl, saying);
+    }
+
+    /// <summary>A process that stops takes nothing on, and leaves the delivery to the next one.</summary>
+    private void Accepted(Question question, ISubmitter submitter)
+    {
+        if (queue.Enqueue(question)) submitter.Settled();
+    }
+
+    private void Unrecorded(Question question, ISubmitter submitter)
+    {
+        queue.Release();
+        if (IsForJamie(question)) submitter.Refused(Refuse(question, Saying.NoJournal, AnsweringMetrics.NoJournal, LogLevel.Error));
+        else submitter.Settled();
     }
 
     /// <summary>Waits for the record of one question to be safe.</summary>
-    private sealed class Receipt(QuestionQueue queue, Delivery? delivery) : IJournalReceipt
+    private sealed class Receipt(QuestionGate gate, ISubmitter submitter) : IJournalReceipt
     {
-        public void Accepted(Question question)
-        {
-            if (queue.Enqueue(question)) delivery?.Acknowledge();
-        }
+        public void Accepted(Question question) => gate.Accepted(question, submitter);
 
-        public void Refused(Question question) => queue.Release();
+        public void Refused(Question question) => gate.Unrecorded(question, submitter);
     }
 }

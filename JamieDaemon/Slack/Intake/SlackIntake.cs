@@ -67,7 +67,7 @@ internal sealed partial class SlackIntake(
             case Asked turn when recent.TryAdd(turn.Keys):
                 // A reply without a mention may not be meant for Jamie; if it is, its answer says so.
                 if (!turn.Question.IsFollowUp) metrics.Seen(turn.Question.Asker);
-                Take(turn.Question with { ReceivedAt = delivery.ReceivedAt, Origin = OriginOf(delivery) }, turn.Keys, delivery);
+                Take(turn.Question with { ReceivedAt = delivery.ReceivedAt, Origin = OriginOf(delivery), Keys = turn.Keys.ToList() }, turn.Keys, delivery);
                 break;
             case Noticed noticed when recent.TryAdd(noticed.Keys):
                 metrics.Seen(noticed.Notice.User);
@@ -92,9 +92,13 @@ internal sealed partial class SlackIntake(
     {
         var (channel, thread) = (question.Conversation.Channel, SlackThread.Of(question.Conversation));
         if (question is { IsFollowUp: false, Conversation.Message: { } message } && thread is not null) threads.Joined(channel, thread, message);
-        if (gate.Submit(question, delivery) is not { } refusal) return;
-        if (thread is not null) threads.Forget(channel, thread);
-        Notify(refusal, keys, delivery);
+        gate.Submit(question, new Turn(this, keys, delivery));
+    }
+
+    private void TurnAway(Said said, EventKeys keys, Delivery delivery)
+    {
+        if (SlackThread.Of(said.Where) is { } thread) threads.Forget(said.Where.Channel, thread);
+        Notify(said, keys, delivery);
     }
 
     /// <summary>Without words a question is its files, if there are any.</summary>
@@ -144,6 +148,14 @@ internal sealed partial class SlackIntake(
     {
         if (said.Saying == Saying.Usage) metrics.Empty(QuestionKind.SlashCommand);
         if (said.Saying == Saying.Welcome) metrics.Empty(said.Where.Channel.StartsWith('D') ? QuestionKind.DirectMessage : QuestionKind.Mention);
+    }
+
+    /// <summary>A question that came in an envelope, which is acknowledged when all is done that must not be lost.</summary>
+    private sealed class Turn(SlackIntake intake, EventKeys keys, Delivery delivery) : ISubmitter
+    {
+        public void Settled() => delivery.Acknowledge();
+
+        public void Refused(Said said) => intake.TurnAway(said, keys, delivery);
     }
 
     private static partial class Log

@@ -73,7 +73,9 @@ internal sealed class AgainDesk(
             IsRepeated = true,
             Origin = wanted.Origin,
         };
-        if (gate.Submit(question, delivery: null) is { } refusal) await SayAsync(wanted, refusal.Saying, refusal.Until, cancellationToken);
+        var visit = new Visit();
+        gate.Submit(question, visit);
+        if (await visit.Refusal is { } refusal) await SayAsync(wanted, refusal.Saying, refusal.Until, cancellationToken);
     }
 
     private async Task<SlackMessage?> FindAsync(string channel, QuestionPlace place, CancellationToken cancellationToken)
@@ -107,4 +109,16 @@ internal sealed class AgainDesk(
 
     /// <summary>Where the answer stands, below which the click was.</summary>
     internal static string? ThreadOf(AgainWanted wanted) => SlackThread.Of(new Conversation(wanted.Team, wanted.Channel, wanted.Place.Thread, wanted.Place.Message));
+
+    /// <summary>Waits at the gate.</summary>
+    private sealed class Visit : ISubmitter
+    {
+        private readonly TaskCompletionSource<Said?> _refusal = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<Said?> Refusal => _refusal.Task;
+
+        public void Settled() => _refusal.SetResult(null);
+
+        public void Refused(Said said) => _refusal.SetResult(said);
+    }
 }

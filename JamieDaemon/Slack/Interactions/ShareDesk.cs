@@ -68,7 +68,7 @@ internal sealed class ShareDesk(
             for (var i = 0; i < parts.Count; i++)
             {
                 var content = renderer.Render(parts[i].Text, i == parts.Count - 1 ? [Footer(wanted)] : []);
-                posted.Add((await poster.PostAsync(where, wanted.Id, i, content, mayStand: false, since, cancellationToken)).Ts);
+                posted.Add((await poster.PostAsync(where, new AnswerMark(wanted.Id, i), content, mayStand: false, since, cancellationToken)).Ts);
             }
         }
         catch (SlackException)

@@ -85,7 +85,7 @@ internal sealed class NoticeDesk(
         try
         {
             // Once sent it takes no cancellation; only the waiting for it does.
-            await poster.PostAsync(said.Where, said.Id, part: 0, new MessageContent(text, Blocks: null, text), mayStand: false, said.Where.Message, cancellationToken).WaitAsync(cancellationToken);
+            await poster.PostAsync(said.Where, new AnswerMark(said.Id, Part: 0, IsLast: true), new MessageContent(text, Blocks: null, text), mayStand: false, said.Where.Message, cancellationToken).WaitAsync(cancellationToken);
         }
         catch (SlackApiException refused) when (refused.MeansNotInChannel)
         {

@@ -12,6 +12,9 @@ internal enum Saying
     /// <summary>A question that found the queue full.</summary>
     QueueFull,
 
+    /// <summary>A question whose record the disk did not take.</summary>
+    NoJournal,
+
     /// <summary>A person who asks faster than allowed.</summary>
     TooFast,
 
@@ -64,6 +67,8 @@ internal static class SayingText
             + $"`{command} status` tells how I am, `{command} stop` stops my answers to you.",
         Saying.QueueFull =>
             "Sorry, too many questions are waiting already, so I have *not* taken yours. Please ask again in a minute.",
+        Saying.NoJournal =>
+            "Sorry, my disk takes nothing more, so I could not promise you an answer and have *not* taken your question. Please tell whoever runs me.",
         Saying.TooFast =>
             $"You are asking faster than I may answer one person, so I have *not* taken this one. Please ask again in {Span(until)}.",
         Saying.QuotaUsedUp =>

@@ -1,0 +1,33 @@
+namespace JamieDaemon.Answering;
+
+/// <summary>Takes up what an earlier process has accepted and not answered, oldest first, and leaves half of the queue to those who ask now.</summary>
+public sealed partial class UnansweredQuestions(QuestionQueue queue, IQuestionJournal journal, TimeProvider time, ILogger<UnansweredQuestions> logger) : BackgroundService
+{
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Measured: what a killed process had sent took effect within a second, also where the chat was slow.</summary>
+    private static readonly TimeSpan LastRequests = TimeSpan.FromSeconds(3);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (journal.Unanswered.Count == 0) return;
+        Log.Found(logger, journal.Unanswered.Count);
+        var lookAt = time.GetTimestamp() + (long)(LastRequests.TotalSeconds * time.TimestampFrequency);
+        foreach (var owed in journal.Unanswered)
+        {
+            while (queue.Count >= (queue.Capacity + 1) / 2 || !queue.TryReserve()) await Task.Delay(Round, time, stoppingToken);
+            var age = time.GetUtcNow() - owed.At;
+            queue.Enqueue(owed.Question with
+            {
+                ReceivedAt = time.GetTimestamp() - (long)(Math.Max(0, age.TotalSeconds) * time.TimestampFrequency),
+                Recovery = new Recovery(owed.Step, lookAt),
+            });
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventName = "journal.replayed", Level = LogLevel.Information, Message = "{Count} questions that an earlier process has accepted are answered now")]
+        public static partial void Found(ILogger logger, int count);
+    }
+}

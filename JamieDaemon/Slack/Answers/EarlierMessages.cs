@@ -1,0 +1,24 @@
+using JamieDaemon.Answering;
+using JamieDaemon.Slack.WebApi;
+
+namespace JamieDaemon.Slack.Answers;
+
+/// <summary>Finds what a process that has died has left of an answer, by the marks on its messages.</summary>
+internal sealed class EarlierMessages(SlackThread threads, TimeProvider time)
+{
+    /// <summary>Waits until what that process had sent has taken effect, then looks.</summary>
+    /// <returns>The messages in their order, and whether they are the whole answer.</returns>
+    /// <exception cref="SlackException">Slack did not let Jamie look: nothing may be said before.</exception>
+    public async Task<(IReadOnlyList<string> Messages, bool AreWhole)> FindAsync(Question question, Recovery recovery, CancellationToken cancellationToken)
+    {
+        var left = time.GetElapsedTime(time.GetTimestamp(), recovery.LookAt);
+        if (left > TimeSpan.Zero) await Task.Delay(left, time, cancellationToken);
+        var found = new SortedList<int, (string Ts, bool IsLast)>();
+        await threads.FindAsync(question.Conversation, question.Conversation.Message, message =>
+        {
+            if (AnswerMark.Read(message) is { } mark && mark.QuestionId == question.Id) found[mark.Part] = (message.Ts, mark.IsLast);
+            return false;
+        });
+        return ([.. found.Values.Select(static message => message.Ts)], found.Count > 0 && found.Values[^1].IsLast);
+    }
+}
