@@ -13,6 +13,7 @@ public sealed partial class LayoutTests
     {
         ["Slack"] = ["Answering"],
         ["Terminal"] = ["Answering"],
+        ["Journal"] = ["Answering"],
         ["Answering"] = [],
         ["Ollama"] = [],
         ["Observability"] = [],

@@ -143,7 +143,7 @@ public sealed class QuestionAnswererTests
         var sink = Substitute.For<IAnswerSink>();
         sink.Begin(Arg.Any<Question>()).Returns(_answer);
         return new QuestionAnswerer(
-            _admission, _history, new ScriptedChatClient(model), Substitute.For<IModelCatalog>(), sink, Some.Observer(), Options.Create(new AnsweringOptions()), TimeProvider.System, NullLogger<QuestionAnswerer>.Instance);
+            _admission, _history, new ScriptedChatClient(model), Substitute.For<IModelCatalog>(), sink, new MemoryQuestionJournal(), Some.Observer(), Options.Create(new AnsweringOptions()), TimeProvider.System, NullLogger<QuestionAnswerer>.Instance);
     }
 
     private static async IAsyncEnumerable<ChatResponseUpdate> SayUntilCancelled(

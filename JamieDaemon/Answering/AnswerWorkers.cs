@@ -20,15 +20,24 @@ public sealed partial class AnswerWorkers(
     private readonly CancellationTokenSource _drained = new(Timeout.InfiniteTimeSpan, time);
 
     private int _busy;
+    private int _left;
 
-    /// <summary>Closes the queue, works on what was accepted until the drain time is over, then tells the rest.</summary>
+    /// <summary>
+    /// Closes the queue and sees through what is in work until the drain time is over. The rest stays in the journal for the next process; where
+    /// that would not find it, it is worked on too, or told.
+    /// </summary>
     /// <remarks><see cref="BackgroundService.StopAsync"/> cancels at once, so it comes last.</remarks>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        queue.Complete();
+        queue.Complete(leaveRest: journal.OutlivesTheProcess);
         _drained.CancelAfter(options.Value.DrainTime);
         if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (queue.Count + _busy is > 0 and var abandoned) Log.Abandoned(logger, abandoned);
+        if (queue.Count + _busy + _left is > 0 and var left)
+        {
+            if (journal.OutlivesTheProcess) Log.Left(logger, left);
+            else Log.Abandoned(logger, left);
+        }
+
         await base.StopAsync(cancellationToken);
     }
 
@@ -53,15 +62,16 @@ public sealed partial class AnswerWorkers(
         {
             Interlocked.Increment(ref _busy);
             metrics.Began();
-            await SeeThroughAsync(open);
-            journal.Complete(open.Question);
+            if (await TrySeeThroughAsync(open)) journal.Complete(open.Question);
+            else Interlocked.Increment(ref _left);
             questions.Remove(open);
             metrics.Ended();
             Interlocked.Decrement(ref _busy);
         }
     }
 
-    private async Task SeeThroughAsync(OpenQuestion open)
+    /// <returns><see langword="false"/> when it is left to the next process.</returns>
+    private async Task<bool> TrySeeThroughAsync(OpenQuestion open)
     {
         var question = open.Question;
         var started = time.GetTimestamp();
@@ -73,6 +83,11 @@ public sealed partial class AnswerWorkers(
             if (outcome == AnswerOutcome.Answered) pace.Learn(time.GetElapsedTime(started));
             observer.Completed(open.Job, StatusOf(outcome), $"{outcome}", time.GetElapsedTime(question.ReceivedAt));
         }
+        catch (OperationCanceledException) when (_drained.IsCancellationRequested && journal.OutlivesTheProcess)
+        {
+            observer.Completed(open.Job, JobStatus.Cancelled, "Left", time.GetElapsedTime(question.ReceivedAt));
+            return false;
+        }
 #pragma warning disable CA1031 // The border of a question: whatever it died of, the next one must be answered.
         catch (Exception failure)
 #pragma warning restore CA1031
@@ -81,6 +96,8 @@ public sealed partial class AnswerWorkers(
             Log.Failed(logger, failure, question.Id);
             observer.Completed(open.Job, JobStatus.Failed, "Undelivered", time.GetElapsedTime(question.ReceivedAt));
         }
+
+        return true;
     }
 
     private static JobStatus StatusOf(AnswerOutcome outcome) => outcome switch
@@ -93,6 +110,9 @@ public sealed partial class AnswerWorkers(
 
     private static partial class Log
     {
+        [LoggerMessage(EventName = "job_left", Level = LogLevel.Information, Message = "{Count} accepted questions are left in the journal: the next process answers them")]
+        public static partial void Left(ILogger logger, int count);
+
         [LoggerMessage(EventName = "job_abandoned", Level = LogLevel.Error, Message = "Stopped with {Count} accepted questions neither answered nor told about it: Slack did not take more in time")]
         public static partial void Abandoned(ILogger logger, int count);
 

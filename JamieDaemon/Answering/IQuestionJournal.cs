@@ -3,6 +3,9 @@ namespace JamieDaemon.Answering;
 /// <summary>The record of what was accepted and not yet answered. Whatever it has accepted is answered, also by the next process.</summary>
 public interface IQuestionJournal
 {
+    /// <summary>Whether another process will find what this one leaves.</summary>
+    bool OutlivesTheProcess { get; }
+
     /// <summary>What an earlier process has accepted and not answered, oldest first.</summary>
     IReadOnlyList<Owed> Unanswered { get; }
 

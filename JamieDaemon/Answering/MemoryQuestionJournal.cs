@@ -10,6 +10,8 @@ public sealed class MemoryQuestionJournal : IQuestionJournal
     /// <summary>Accepted and not yet answered.</summary>
     public int Open => _open.Count;
 
+    public bool OutlivesTheProcess => false;
+
     public IReadOnlyList<Owed> Unanswered => [];
 
     public IReadOnlyList<RecentTurn> Recent => [];

@@ -12,6 +12,7 @@ public sealed partial class QuestionAnswerer(
     IChatClient model,
     IModelCatalog models,
     IAnswerSink sink,
+    IQuestionJournal journal,
     JobObserver observer,
     IOptions<AnsweringOptions> options,
     TimeProvider time,
@@ -19,6 +20,7 @@ public sealed partial class QuestionAnswerer(
 {
     /// <param name="open">The question; it may be stopped and changed meanwhile.</param>
     /// <param name="cancellationToken">The process is stopping.</param>
+    /// <exception cref="OperationCanceledException">The process is stopping, and the question is left to the next one.</exception>
     /// <exception cref="Exception">The chat did not take the answer: there is nobody left to tell but the log.</exception>
     public async Task<AnswerOutcome> AnswerAsync(OpenQuestion open, CancellationToken cancellationToken)
     {
@@ -77,6 +79,11 @@ public sealed partial class QuestionAnswerer(
                 default:
                     return new AnswerEnding.Withdrawn();
             }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested && journal.OutlivesTheProcess)
+        {
+            // The next process goes on with it, where this one has stopped.
+            throw;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested && !isMeant)
         {

@@ -22,6 +22,7 @@ public sealed class QuestionQueue(OpenQuestions questions, JobObserver observer,
     private readonly LinkedList<OpenQuestion> _waiting = new();
     private int _reserved;
     private bool _isCompleted;
+    private bool _isLeft;
 
     public int Capacity => options.Value.QueueCapacity;
 
@@ -95,10 +96,11 @@ public sealed class QuestionQueue(OpenQuestions questions, JobObserver observer,
         }
     }
 
-    /// <summary>Nothing more comes in; what is queued can still be taken.</summary>
-    public void Complete()
+    /// <summary>Nothing more comes in.</summary>
+    /// <param name="leaveRest">Whether what is queued is left where it is; else it can still be taken.</param>
+    public void Complete(bool leaveRest = false)
     {
-        lock (_lock) _isCompleted = true;
+        lock (_lock) (_isCompleted, _isLeft) = (true, leaveRest);
         _calls.Writer.TryComplete();
     }
 
@@ -106,7 +108,7 @@ public sealed class QuestionQueue(OpenQuestions questions, JobObserver observer,
     {
         lock (_lock)
         {
-            while (_waiting.First is { Value: var first })
+            while (!_isLeft && _waiting.First is { Value: var first })
             {
                 _waiting.RemoveFirst();
                 if (first.TryTake()) return first;

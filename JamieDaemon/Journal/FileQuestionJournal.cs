@@ -11,6 +11,7 @@ internal sealed partial class FileQuestionJournal : IQuestionJournal, IDisposabl
     private readonly JournalDisk _disk;
     private readonly JournalWriter _writer;
     private readonly TimeProvider _time;
+    private bool _isDisposed;
 
     /// <summary>Takes the directory, and reads what an earlier process has left there.</summary>
     /// <exception cref="JournalException">The directory cannot be used.</exception>
@@ -26,6 +27,8 @@ internal sealed partial class FileQuestionJournal : IQuestionJournal, IDisposabl
         _disk.Compact();
         _writer = new JournalWriter(_disk);
     }
+
+    public bool OutlivesTheProcess => true;
 
     public IReadOnlyList<Owed> Unanswered { get; }
 
@@ -56,8 +59,10 @@ internal sealed partial class FileQuestionJournal : IQuestionJournal, IDisposabl
         _writer.Write(new JournalEntry(new JournalRecord.Completed(question.Id)));
     }
 
+    /// <summary>Writes what was handed over. A container that knows it under two names disposes of it twice.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true)) return;
         _writer.Dispose();
         _disk.Dispose();
     }

@@ -1,0 +1,64 @@
+using JamieDaemon.Sandbox.Model;
+using JamieDaemon.Tests.Support;
+
+namespace JamieDaemon.Tests.EndToEnd;
+
+/// <summary>A daemon that ends with questions in hand, and the one after it, in one journal.</summary>
+public sealed class RestartTests
+{
+    private readonly TempFolder _folder = new();
+
+    [OneTimeTearDown]
+    public void Clean() => _folder.Dispose();
+
+    [Test]
+    public async Task What_waits_when_the_daemon_stops_is_answered_by_the_next_one_and_nobody_is_told_of_it()
+    {
+        await using var jamie = await StartAsync(SlowModel.Saying("It is DNS, as always, and it will be DNS tomorrow."), "Answering:Workers=1", "Answering:DrainTime=00:00:00.2");
+        var asked = Enumerable.Range(0, 4).Select(i => jamie.Slack.Mention("general", "oncall", $"question {i}?")).ToList();
+        await jamie.Slack.Sockets.WhenAsync(sockets => sockets.Acks.Count >= 4, Limits.Token);
+        await Eventually.HoldsAsync(() => jamie.Model.Record.Open > 0);
+
+        await jamie.RestartAsync();
+
+        foreach (var ts in asked) await jamie.WhenAnsweredAsync(ts, text => text.StartsWith("It is DNS, as always, and it will be DNS tomorrow.", StringComparison.Ordinal));
+        foreach (var ts in asked) Assert.That(Answers(jamie, ts).ToList(), Has.Count.EqualTo(1).And.None.Contains("restarted"));
+    }
+
+    [Test]
+    public async Task A_message_that_was_begun_is_finished_and_not_posted_again()
+    {
+        var words = string.Join(' ', Enumerable.Repeat("slowly", 60));
+        await using var jamie = await StartAsync(SlowModel.Saying(words), "Answering:DrainTime=00:00:00", "Slack:NativeStreams=false", "Slack:FirstWordsAfter=00:00:00.01");
+        var ts = jamie.Slack.Mention("general", "oncall", "how does it go?");
+        var begun = await jamie.WhenAnsweredAsync(ts, text => text.StartsWith("slowly", StringComparison.Ordinal));
+
+        await jamie.RestartAsync();
+
+        var whole = await jamie.WhenAnsweredAsync(ts, text => text.StartsWith(words, StringComparison.Ordinal));
+        Assert.That(whole.Ts, Is.EqualTo(begun.Ts));
+        Assert.That(Answers(jamie, ts).Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_stream_that_was_begun_becomes_the_answer()
+    {
+        var words = string.Join(' ', Enumerable.Repeat("slowly", 60));
+        await using var jamie = await StartAsync(SlowModel.Saying(words), "Answering:DrainTime=00:00:00", "Slack:FirstWordsAfter=00:00:00.01");
+        var ts = jamie.Slack.Mention("general", "oncall", "how does it go?");
+        var begun = await jamie.WhenAnsweredAsync(ts, text => text.StartsWith("slowly", StringComparison.Ordinal));
+
+        await jamie.RestartAsync();
+
+        var whole = await jamie.WhenAnsweredAsync(ts, text => text.StartsWith(words, StringComparison.Ordinal));
+        Assert.That(whole.Ts, Is.EqualTo(begun.Ts));
+        Assert.That(Answers(jamie, ts).Count(), Is.EqualTo(1));
+    }
+
+    private static IEnumerable<string> Answers(RunningJamie jamie, string ts) =>
+        jamie.Slack.Messages.In(jamie.Slack.Channels.Single(channel => channel.Name == "general").Id)
+            .Where(message => message.ThreadTs == ts && message.BotId is not null).Select(message => message.Said);
+
+    private Task<RunningJamie> StartAsync(ModelServerOptions model, params string[] settings) =>
+        RunningJamie.StartAsync(modelOptions: model, settings: [$"Journal:Directory={_folder.File(Guid.NewGuid().ToString("N"))}", .. settings]);
+}
