@@ -1,4 +1,5 @@
 using System.CommandLine;
+using JamieDaemon.Sandbox.Chaos;
 using JamieDaemon.Sandbox.Load;
 using JamieDaemon.Sandbox.Start;
 using JamieDaemon.Sandbox.Terminal;
@@ -58,6 +59,7 @@ internal static class SandboxCommand
             tour,
             port,
             LoadCommand.Build(console, time),
+            ChaosCommand.Build(console, time),
             StartCommand.Build(console, time),
             ModelCommand.Build(time),
         };

@@ -70,9 +70,12 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Kills it; it may not be gone yet when this returns.</summary>
+    public void Kill() => _process.Kill();
+
     public async Task<int> KillAsync()
     {
-        _process.Kill();
+        Kill();
         return await Ended.WaitAsync(KillWithin, _time);
     }
 

@@ -9,11 +9,12 @@ internal sealed class DaemonProcess : IAsyncDisposable
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(32);
     private static readonly TimeSpan HelloWithin = TimeSpan.FromSeconds(20);
     private readonly DirectoryInfo _home;
+    private readonly bool _ownsHome;
     private readonly TimeProvider _time;
 
-    private DaemonProcess(ChildProcess child, DirectoryInfo home, int port, TimeProvider time)
+    private DaemonProcess(ChildProcess child, DirectoryInfo home, bool ownsHome, int port, TimeProvider time)
     {
-        (Child, _home, _time) = (child, home, time);
+        (Child, _home, _ownsHome, _time) = (child, home, ownsHome, time);
         Observability = new Uri($"http://localhost:{port}/");
     }
 
@@ -25,18 +26,25 @@ internal sealed class DaemonProcess : IAsyncDisposable
     /// <summary>Where its JSON log files are, until it is disposed of.</summary>
     public string Logs => Path.Combine(_home.FullName, "logs");
 
+    /// <summary>Starts one in a home of its own, which goes with it.</summary>
     /// <exception cref="SandboxException">There is no daemon to start.</exception>
-    public static DaemonProcess Start(DaemonSettings settings, TimeProvider time)
+    public static DaemonProcess Start(DaemonSettings settings, TimeProvider time) =>
+        Start(settings, Directory.CreateTempSubdirectory("jamie-sandbox-"), ownsHome: true, time);
+
+    /// <summary>Starts one where another may have been before.</summary>
+    /// <exception cref="SandboxException">There is no daemon to start.</exception>
+    public static DaemonProcess Start(DaemonSettings settings, DirectoryInfo home, TimeProvider time) => Start(settings, home, ownsHome: false, time);
+
+    private static DaemonProcess Start(DaemonSettings settings, DirectoryInfo home, bool ownsHome, TimeProvider time)
     {
         var start = DaemonBinary.Find(settings.Path)
             ?? throw new SandboxException($"There is no daemon at {settings.Path}. The sandbox's build publishes one.");
-        var home = Directory.CreateTempSubdirectory("jamie-sandbox-");
         start.WorkingDirectory = home.FullName;
         foreach (var (name, value) in Variables(settings, home))
             start.Environment[name] = value;
         foreach (var setting in settings.Settings)
             start.ArgumentList.Add("--" + setting);
-        return new DaemonProcess(ChildProcess.Start(start, time), home, settings.Port, time);
+        return new DaemonProcess(ChildProcess.Start(start, time), home, ownsHome, settings.Port, time);
     }
 
     /// <summary>Waits until so many of its sockets are open.</summary>
@@ -65,7 +73,8 @@ internal sealed class DaemonProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Child.DisposeAsync();
-        _home.Delete(recursive: true);
+        if (_ownsHome)
+            _home.Delete(recursive: true);
     }
 
     private static IEnumerable<(string Name, string Value)> Variables(DaemonSettings settings, DirectoryInfo home) =>

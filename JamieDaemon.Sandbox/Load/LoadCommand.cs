@@ -53,7 +53,7 @@ internal static class LoadCommand
         foreach (var plan in plans)
         {
             var figures = LoadJudge.Judge(await new LoadRunner(setup, time).RunAsync(plan, cancellationToken));
-            LoadTable.Write(console, plan, figures);
+            LoadTable.Write(console, plan.ToString(), figures);
             missed += figures.Count(figure => !figure.Holds);
         }
 

@@ -5,9 +5,9 @@ namespace JamieDaemon.Sandbox.Load;
 /// <summary>Shows a run; a line that breaks its limit is red and says so.</summary>
 internal static class LoadTable
 {
-    public static void Write(IAnsiConsole console, LoadPlan plan, IEnumerable<LoadFigure> figures)
+    public static void Write(IAnsiConsole console, string title, IEnumerable<LoadFigure> figures)
     {
-        var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(plan.ToString()));
+        var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(title));
         table.AddColumns("figure", "measured", "limit", "");
         foreach (var figure in figures)
         {

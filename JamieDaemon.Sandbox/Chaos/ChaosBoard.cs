@@ -1,0 +1,28 @@
+using JamieDaemon.Sandbox.Load;
+using JamieDaemon.Sandbox.Slack;
+
+namespace JamieDaemon.Sandbox.Chaos;
+
+/// <summary>Watches the store for what becomes of each question, and tells who waits for a moment of one, on the thread that made it so.</summary>
+internal sealed class ChaosBoard(IReadOnlyList<ChaosQuestion> questions, SlackTeam team, TimeProvider time)
+{
+    private int _open = questions.Count(question => question.Kind != ChaosKind.Command);
+
+    /// <summary>Hears when an answer has become whole, before the daemon does.</summary>
+    public Action<ChaosQuestion>? Whole { get; set; }
+
+    /// <summary>Public questions without a whole answer.</summary>
+    public int Open => Volatile.Read(ref _open);
+
+    public void OnChanged(object? sender, SlackMessageChangedEventArgs change)
+    {
+        if (change.After is not { } message || message.BotId != team.BotId || LoadQuestion.NumberOf(message.Said) is not { } number) return;
+        if (number >= questions.Count) return;
+        var question = questions[number];
+        question.Begin();
+        if (question.WholeAt != 0 || !question.Words.IsWhole(message.Said)) return;
+        question.WholeAt = time.GetTimestamp();
+        if (question.Kind != ChaosKind.Command) Interlocked.Decrement(ref _open);
+        Whole?.Invoke(question);
+    }
+}

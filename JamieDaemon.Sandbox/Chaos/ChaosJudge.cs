@@ -1,0 +1,46 @@
+using JamieDaemon.Sandbox.Load;
+
+namespace JamieDaemon.Sandbox.Chaos;
+
+/// <summary>Holds what a run has come to against what is promised.</summary>
+internal static class ChaosJudge
+{
+    public static IReadOnlyList<LoadFigure> Judge(ChaosResult run) =>
+    [
+        .. run.Counts.SelectMany(entry => Of(entry.Kind, entry.Count)),
+        new("longest silence", $"{run.LongestSilence.TotalSeconds:0.0} s"),
+        .. Enum.GetValues<KillPhase>().Select(phase => Kills(run, phase)),
+        new("daemon's memory after", $"{run.DaemonMemory / 1e6:0.0} MB"),
+    ];
+
+    private static LoadFigure[] Of(ChaosKind kind, ChaosCount count)
+    {
+        var name = kind switch
+        {
+            ChaosKind.Thread => "threads",
+            ChaosKind.Direct => "private",
+            _ => "commands",
+        };
+        return
+        [
+            new($"{name}: asked", $"{count.Asked}"),
+            new($"{name}: answered · told that not", $"{count.Answered} · {count.Apologised}"),
+            // Whether a message that only one person sees has arrived cannot be looked up: better never than twice.
+            kind == ChaosKind.Command ? new($"{name}: lost", $"{count.Lost}") : new($"{name}: lost", $"{count.Lost}", "0", count.Lost == 0),
+            new($"{name}: twice", $"{count.Twice}", "0", count.Twice == 0),
+        ];
+    }
+
+    private static LoadFigure Kills(ChaosResult run, KillPhase phase)
+    {
+        var (count, least) = (run.Kills.Count(kill => kill.Phase == phase), run.Plan.Kills / 10);
+        return new LoadFigure($"kills {phase switch
+        {
+            KillPhase.BeforeAck => "before the acknowledgement",
+            KillPhase.Queued => "in the queue",
+            KillPhase.BeforePost => "before the first words",
+            KillPhase.MidAnswer => "in the middle of an answer",
+            _ => "before its completion",
+        }}", $"{count}", $"≥ {least}", count >= least);
+    }
+}

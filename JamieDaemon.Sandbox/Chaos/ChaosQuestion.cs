@@ -1,0 +1,52 @@
+using JamieDaemon.Sandbox.Load;
+using JamieDaemon.Sandbox.Slack.ResponseUrls;
+
+namespace JamieDaemon.Sandbox.Chaos;
+
+/// <summary>A way to ask.</summary>
+internal enum ChaosKind
+{
+    Thread,
+    Direct,
+    Command,
+}
+
+/// <summary>One question of the run, and what is known of its answer.</summary>
+internal sealed class ChaosQuestion(int number)
+{
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public int Number => number;
+
+    /// <summary>Most are asked in threads, every fifth in private, every tenth by a command.</summary>
+    public ChaosKind Kind => (number % 10) switch
+    {
+        0 => ChaosKind.Command,
+        3 or 7 => ChaosKind.Direct,
+        _ => ChaosKind.Thread,
+    };
+
+    public LoadQuestion Words { get; } = new(number);
+
+    /// <summary>Who asks.</summary>
+    public string Asker => $"asker-{number % ChaosPlan.Askers}";
+
+    /// <summary>Where a mention or a command stands.</summary>
+    public string Room => $"#chaos-{number % ChaosPlan.Askers}";
+
+    /// <summary>The command, for those that are one.</summary>
+    public SlashInvocation? Invocation { get; set; }
+
+    /// <summary>When it was asked, as a timestamp of the time provider.</summary>
+    public long SentAt { get; set; }
+
+    /// <summary>When its whole answer stood for the first time; 0 for not yet.</summary>
+    public long WholeAt { get; set; }
+
+    /// <summary>Done when the first of its answer's words stand.</summary>
+    public Task Begun => _begun.Task;
+
+    public bool IsBegun => _begun.Task.IsCompleted;
+
+    public void Begin() => _begun.TrySetResult();
+}

@@ -1,0 +1,101 @@
+using JamieDaemon.Sandbox.Daemon;
+using JamieDaemon.Sandbox.Load;
+using JamieDaemon.Sandbox.Slack;
+
+namespace JamieDaemon.Sandbox.Chaos;
+
+/// <summary>Carries a plan out: askers, trouble and the executioner in this process, the model and the daemons each in their own.</summary>
+internal sealed class ChaosRun(ChaosPlan plan, string daemonPath, IReadOnlyList<string> settings, TimeProvider time)
+{
+    private const int AtOnce = 64;
+
+    private readonly ChaosQuestion[] _questions = [.. Enumerable.Range(0, plan.Questions).Select(number => new ChaosQuestion(number))];
+
+    public async Task<ChaosResult> RunAsync(CancellationToken cancellationToken)
+    {
+        var options = new SlackWorkspaceOptions { TimeScale = ChaosTrouble.TimeScale, Seed = plan.Seed, Time = time };
+        await using var slack = await SlackWorkspace.StartAsync(options, cancellationToken);
+        for (var i = 0; i < ChaosPlan.Askers; i++)
+        {
+            slack.AddChannel($"chaos-{i}");
+            slack.AddUser($"asker-{i}");
+        }
+
+        await using var model = await ModelProcess.StartAsync(ModelPace.Slow, AtOnce, time, cancellationToken);
+        await using var daemon = new ChaosDaemon(SettingsFor(slack, options, model.Url), slack.Sockets, time);
+        await daemon.StartAsync(cancellationToken);
+        return await RunAsync(slack, daemon, cancellationToken);
+    }
+
+    private DaemonSettings SettingsFor(SlackWorkspace slack, SlackWorkspaceOptions options, Uri model) => new()
+    {
+        Path = daemonPath,
+        SlackApiUrl = slack.ApiUrl,
+        ModelUrl = model,
+        ModelName = Stage.DefaultModel,
+        Tokens = options,
+        Environment = "production",
+        Port = FreePort.Find(),
+        Settings =
+        [
+            // Fewer workers than questions in work, so that there is a queue to be killed with.
+            "Answering:Workers=24", "Answering:QueueCapacity=10000", $"Ollama:Parallel={AtOnce}", "Slack:SocketStagger=00:00:00.100",
+            "Slack:StreamsPerMinute=10000", "Slack:AppendsPerMinute=100000", "Slack:StatusesPerMinute=10000", "Slack:ProgressEditsPerMinute=10000",
+            .. settings,
+        ],
+    };
+
+    private async Task<ChaosResult> RunAsync(SlackWorkspace slack, ChaosDaemon daemon, CancellationToken cancellationToken)
+    {
+        var board = new ChaosBoard(_questions, slack.Team, time);
+        var executioner = new Executioner(plan, slack, board, daemon, time);
+        var trouble = new ChaosTrouble(plan, slack, time);
+        slack.Messages.Changed += board.OnChanged;
+        trouble.Begin();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var playing = trouble.RunAsync(ending.Token);
+        var killing = executioner.RunAsync(cancellationToken);
+        await new LoadGenerator(time).RunAsync(
+            new OpenLoopSchedule(plan.Questions, ChaosPlan.Rate), number => Ask(slack, executioner, _questions[number]), cancellationToken);
+        // The last kill may still wait for a question to aim at.
+        await killing.WaitAsync(TimeSpan.FromSeconds(10), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ending.CancelAsync();
+        await playing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        trouble.End();
+        await UntilAnsweredAsync(board, cancellationToken);
+        await Task.Delay(ChaosPlan.Settling, time, cancellationToken);
+        return new ChaosResult(plan)
+        {
+            Counts = [.. Enum.GetValues<ChaosKind>().Select(kind => (kind, ChaosAudit.Count(_questions, kind, slack)))],
+            Kills = executioner.Kills,
+            LongestSilence = _questions.Where(question => question.WholeAt != 0).Max(question => time.GetElapsedTime(question.SentAt, question.WholeAt)),
+            DaemonMemory = daemon.MemoryBytes,
+        };
+    }
+
+    private async Task UntilAnsweredAsync(ChaosBoard board, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(200), time);
+        while (board.Open > 0 && time.GetElapsedTime(start) < ChaosPlan.Patience) await tick.WaitForNextTickAsync(cancellationToken);
+    }
+
+    private void Ask(SlackWorkspace slack, Executioner executioner, ChaosQuestion question)
+    {
+        question.SentAt = time.GetTimestamp();
+        switch (question.Kind)
+        {
+            case ChaosKind.Command:
+                question.Invocation = slack.Slash(question.Asker, question.Room, "/ask-jamie", question.Words.Text);
+                return;
+            case ChaosKind.Direct:
+                question.Words.Ts = slack.DirectMessage(question.Asker, question.Words.Text);
+                break;
+            default:
+                question.Words.Ts = slack.Mention(question.Room, question.Asker, question.Words.Text);
+                break;
+        }
+
+        executioner.OnAsked(question);
+    }
+}
