@@ -57,8 +57,7 @@ internal sealed class ChaosRun(ChaosPlan plan, string daemonPath, IReadOnlyList<
         var killing = executioner.RunAsync(cancellationToken);
         await new LoadGenerator(time).RunAsync(
             new OpenLoopSchedule(plan.Questions, ChaosPlan.Rate), number => Ask(slack, executioner, _questions[number]), cancellationToken);
-        // The last kill may still wait for a question to aim at.
-        await killing.WaitAsync(TimeSpan.FromSeconds(10), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await killing;
         await ending.CancelAsync();
         await playing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         trouble.End();

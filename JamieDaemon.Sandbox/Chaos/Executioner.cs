@@ -29,7 +29,8 @@ internal sealed class Executioner(ChaosPlan plan, SlackWorkspace slack, ChaosBoa
         var phases = Enum.GetValues<KillPhase>();
         for (var i = 0; i < plan.Kills; i++)
         {
-            var wait = (plan.Duration * ((i + 0.5) / plan.Kills)) - time.GetElapsedTime(start);
+            // The last one still finds a question to aim at.
+            var wait = (plan.Duration * ((double)i / plan.Kills)) - time.GetElapsedTime(start);
             if (wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellationToken);
             var kill = await KillAsync(phases[i % phases.Length], time.GetElapsedTime(start), cancellationToken);
             _kills.Add(kill);
@@ -51,6 +52,7 @@ internal sealed class Executioner(ChaosPlan plan, SlackWorkspace slack, ChaosBoa
             await AimAsync(phase, question, acks, aiming.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
+        board.Whole = null;
         daemon.Kill();
         return new Kill(at, phase, question.Number, Reached(phase, question));
     }
