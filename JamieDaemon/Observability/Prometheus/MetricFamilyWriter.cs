@@ -29,10 +29,10 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
         foreach (ref readonly var point in metric.GetMetricPoints())
         {
             ReadLabels(point.Tags);
+            writer.BeginSeries(_labels.Read(except: metric.MetricType == MetricType.Histogram ? "le" : null));
             var isNew = metric.MetricType == MetricType.Histogram
                 ? WriteHistogram(family, point)
-                : WriteUnlessSeen(
-                    family.SampleName, "", _labels.Read(except: null), le: null, Number(metric.MetricType, point), ExemplarOf(family, metric, point));
+                : WriteUnlessSeen(family.SampleName, "", le: null, Number(metric.MetricType, point), ExemplarOf(family, metric, point));
             Duplicates += isNew ? 0 : 1;
         }
     }
@@ -48,17 +48,17 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
                 _labels.Add(key, value);
             }
 
-            var labels = _labels.Read(except: "le");
+            writer.BeginSeries(_labels.Read(except: "le"));
             var start = writer.Length;
             foreach (var bound in histogram.Bounds)
             {
-                writer.WriteSample(family.Name, "_bucket", labels, Bound(bound), 0);
+                writer.WriteSample(family.Name, "_bucket", Bound(bound), 0);
             }
 
-            if (WriteUnlessSeen(family.Name, "_bucket", labels, Infinity, 0))
+            if (WriteUnlessSeen(family.Name, "_bucket", Infinity, 0))
             {
-                writer.WriteSample(family.Name, "_sum", labels, le: null, 0);
-                writer.WriteSample(family.Name, "_count", labels, le: null, 0);
+                writer.WriteSample(family.Name, "_sum", le: null, 0);
+                writer.WriteSample(family.Name, "_count", le: null, 0);
             }
             else
             {
@@ -78,7 +78,6 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
 
     private bool WriteHistogram(PrometheusFamily family, in MetricPoint point)
     {
-        var labels = _labels.Read(except: "le");
         var start = writer.Length;
         var cumulative = 0L;
         var negative = false;
@@ -95,12 +94,12 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
             negative |= bucket.ExplicitBound < 0;
             var exemplar = ExemplarOf(point, below, bucket.ExplicitBound);
             below = bucket.ExplicitBound;
-            writer.WriteSample(family.Name, "_bucket", labels, Bound(bucket.ExplicitBound), cumulative, exemplar);
+            writer.WriteSample(family.Name, "_bucket", Bound(bucket.ExplicitBound), cumulative, exemplar);
         }
 
         // The one bucket that every histogram has, whatever its bounds, so it tells whether the series is on the page.
         var count = point.GetHistogramCount();
-        if (!WriteUnlessSeen(family.Name, "_bucket", labels, Infinity, count, ExemplarOf(point, below, double.PositiveInfinity)))
+        if (!WriteUnlessSeen(family.Name, "_bucket", Infinity, count, ExemplarOf(point, below, double.PositiveInfinity)))
         {
             writer.RollBackTo(start);
             return false;
@@ -109,8 +108,8 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
         // OpenMetrics forbids both beside negative bounds.
         if (!(writer.OpenMetrics && negative))
         {
-            writer.WriteSample(family.Name, "_sum", labels, le: null, point.GetHistogramSum());
-            writer.WriteSample(family.Name, "_count", labels, le: null, count);
+            writer.WriteSample(family.Name, "_sum", le: null, point.GetHistogramSum());
+            writer.WriteSample(family.Name, "_count", le: null, count);
         }
 
         return true;
@@ -159,11 +158,10 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
             ? before
             : new PrometheusExemplar(exemplar.TraceId, exemplar.SpanId, value, exemplar.Timestamp);
 
-    private bool WriteUnlessSeen(
-        string name, string suffix, ReadOnlySpan<PrometheusLabel> labels, string? le, double value, PrometheusExemplar? exemplar = null)
+    private bool WriteUnlessSeen(string name, string suffix, string? le, double value, PrometheusExemplar? exemplar = null)
     {
         var start = writer.Length;
-        var end = writer.WriteSample(name, suffix, labels, le, value, exemplar);
+        var end = writer.WriteSample(name, suffix, le, value, exemplar);
         if (_series.Add(start, end - start))
         {
             return true;
