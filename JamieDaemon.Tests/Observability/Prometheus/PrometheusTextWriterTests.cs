@@ -11,6 +11,7 @@ public sealed class PrometheusTextWriterTests
     private static readonly PrometheusFamily Target = new("target", PrometheusKind.Info, "", "Who.");
 
     [Test]
+    [Rule(ExpositionRule.Escapes)]
     public void The_text_format_names_samples_and_escapes_two_characters_in_help()
     {
         Assert.That(Page(openMetrics: false), Is.EqualTo(""""
@@ -30,6 +31,7 @@ public sealed class PrometheusTextWriterTests
     }
 
     [Test]
+    [Rule(ExpositionRule.Escapes), Rule(ExpositionRule.OpenMetricsGrammar)]
     public void OpenMetrics_names_families_gives_units_and_ends()
     {
         Assert.That(Page(openMetrics: true), Is.EqualTo(""""
@@ -51,6 +53,7 @@ public sealed class PrometheusTextWriterTests
     }
 
     [Test]
+    [Rule(ExpositionRule.Escapes)]
     public void A_lone_surrogate_becomes_the_replacement_character()
     {
         var writer = new PrometheusTextWriter();
