@@ -26,7 +26,7 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
         Answers.On("/api/conversations.info", """{"ok":true,"channel":{"id":"C1","name":"incidents"}}""");
         var options = Options.Create(settings);
         _downloads = new SlackFileClient(
-            new NetworkHandlers(Options.Create(new NetworkOptions()), new WebProxy()), new SlackOrigin(slack.Server.Url), settings, slack.Time);
+            new NetworkHandlers(Options.Create(new NetworkOptions()), new WebProxy()), new SlackOrigin(slack.Server.Url), settings, slack.Observer, slack.Time);
         var identity = new SlackIdentity();
         identity.Learn(new AuthTestResponse { BotId = "BJAMIE" });
         var conversations = new ConversationReader(slack.Client, options);

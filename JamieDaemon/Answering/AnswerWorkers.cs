@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using JamieDaemon.Telemetry;
 using Microsoft.Extensions.Options;
 
@@ -66,7 +67,7 @@ public sealed partial class AnswerWorkers(
         var question = open.Question;
         var started = time.GetTimestamp();
         using var run = observer.Start(open.Job, time.GetElapsedTime(question.ReceivedAt, started));
-        run.Span?.SetTag("jamie.question.length", question.Text.Length).SetTag("slack.channel", question.Conversation.Channel);
+        if (run.Span is { IsAllDataRequested: true } span) Describe(span, question, open.Job);
         try
         {
             var outcome = await answerer.AnswerAsync(open, _drained.Token);
@@ -81,6 +82,16 @@ public sealed partial class AnswerWorkers(
             Log.Failed(logger, failure, question.Id);
             observer.Completed(open.Job, JobStatus.Failed, "Undelivered", time.GetElapsedTime(question.ReceivedAt));
         }
+    }
+
+    private static void Describe(Activity span, Question question, JobContext job)
+    {
+        var hasImage = false;
+        foreach (var file in question.Files) hasImage |= file.IsImage;
+        span.SetTag("jamie.question.length", question.Text.Length)
+            .SetTag("slack.channel", question.Conversation.Channel)
+            .SetTag("command.has_image", hasImage)
+            .SetTag("response.intent", job.JobType);
     }
 
     private static JobStatus StatusOf(AnswerOutcome outcome) => outcome switch
