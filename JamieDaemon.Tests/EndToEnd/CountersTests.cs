@@ -1,0 +1,86 @@
+using System.Globalization;
+using JamieDaemon.Sandbox.Model;
+using JamieDaemon.Sandbox.Slack;
+using JamieDaemon.Tests.Docs;
+using JamieDaemon.Tests.Support;
+
+namespace JamieDaemon.Tests.EndToEnd;
+
+/// <summary>A counter that nothing can raise is worth nothing: here are those that a few minutes of life raise, and why the others stay.</summary>
+public sealed class CountersTests
+{
+    /// <summary>Counters that stay at zero here, and what raises them.</summary>
+    private static readonly Dictionary<string, string> Elsewhere = new()
+    {
+        ["file_uploads_total"] = "nothing yet: a long answer is several messages (docs/metrics.md)",
+        ["jamie_feedback_reasons_total"] = "a dialog: ButtonTests.A_bad_answer_is_asked_for_its_reason_and_both_are_counted",
+        ["jamie_startup_failures_total"] = "a Slack that cannot be reached at the start: SocketModeListenerTests",
+        ["jamie_unhandled_exceptions_total"] = "a defect of ours",
+        ["jamie_log_write_failures_total"] = "a disk that takes no more: LogMetricsTests",
+        ["jamie_telemetry_rejected_total"] = "a defect of ours: JamieMeterTests.What_would_spoil_a_sum_for_ever_is_left_out_and_counted",
+        ["jamie_metrics_export_failures_total"] = "a defect of ours: PrometheusExporterTests.A_label_that_throws_costs_its_family_only_and_is_said_once",
+    };
+
+    [Test]
+    public async Task Life_raises_every_counter_but_those_that_another_test_raises()
+    {
+        string[] pages = [await GoodDayAsync(), await BadDayAsync(), await NoModelAsync()];
+        var risen = ListedMetric.All.Where(metric => metric.Type == "counter" && pages.Any(page => Sum(page, metric.Name) > 0)).Select(metric => metric.Name).ToList();
+        var resting = ListedMetric.All.Where(metric => metric.Type == "counter").Select(metric => metric.Name).Except(risen);
+        Assert.That(resting, Is.EquivalentTo(Elsewhere.Keys));
+    }
+
+    private static async Task<string> GoodDayAsync()
+    {
+        await using var jamie = await RunningJamie.StartAsync(modelOptions: new ModelServerOptions { TokenDelay = TimeSpan.Zero }, settings: "Slack:NativeStreams=false");
+        var ts = jamie.Slack.Mention("general", "oncall", "what is a canary?");
+        var answer = await jamie.WhenAnsweredAsync(ts, text => text.Contains("You asked", StringComparison.Ordinal));
+        jamie.Slack.DirectMessage("oncall", "and a bluebird?");
+        await jamie.WhenMetricsAsync("slack_direct_messages_total{status=\"success\"} 1\n");
+        await jamie.Slack.Slash("oncall", "general", "/ask-jamie", "or a robin?").WhenRepliedAsync(message => message.Text.Contains("robin", StringComparison.Ordinal), Limits.Token);
+        jamie.Slack.Mention("general", "oncall", "");
+        jamie.Slack.Slash("oncall", "general", "/ask-jamie", "");
+        jamie.Slack.DirectMessage("oncall", " ");
+        jamie.Slack.OpenHome("oncall");
+        await jamie.WhenMetricsAsync("slack_app_home_opens_total 1\n");
+        jamie.Slack.Interactions.Click("oncall", answer, "jamie_feedback", "good:" + answer.Blocks!.Value.EnumerateArray().First(block => block.GetProperty("type").ValueEquals("context")).GetProperty("elements")[0].GetProperty("text").GetString()!.Split('`')[1]);
+        jamie.Slack.Faults.Next("chat.postMessage", ScriptedAnswer.RateLimited(TimeSpan.FromSeconds(1)));
+        var limited = jamie.Slack.Mention("general", "developer", "are you limited?");
+        await jamie.WhenAnsweredAsync(limited, text => text.Contains("You asked", StringComparison.Ordinal));
+        jamie.Slack.Sockets.KillAll();
+        await jamie.WhenMetricsAsync("websocket_reconnects_total{reason=\"lost\"} ");
+        return await jamie.MetricsAsync();
+    }
+
+    /// <summary>Slack refuses what it can.</summary>
+    private static async Task<string> BadDayAsync()
+    {
+        var granted = RunningJamie.Granted();
+        await using var jamie = await RunningJamie.StartAsync(
+            new SlackWorkspaceOptions { BotScopes = granted.BotScopes.Where(scope => !scope.EndsWith(":history", StringComparison.Ordinal)).ToHashSet(), BotEvents = granted.BotEvents, AppKind = granted.AppKind },
+            settings: ["Answering:QueueCapacity=1", "Answering:Workers=1"]);
+        jamie.Slack.Faults.Next("views.publish", ScriptedAnswer.Failure("invalid_arguments"));
+        jamie.Slack.OpenHome("oncall");
+        jamie.Slack.DirectMessage("oncall", "what was said?");
+        jamie.Slack.Mention("general", "developer", "and here?");
+        for (var i = 0; i < 8; i++) jamie.Slack.Mention("general", "oncall", $"too many {i}");
+        await jamie.WhenMetricsAsync("slack_app_home_errors_total 1\n");
+        await jamie.WhenMetricsAsync("slack_direct_messages_total{status=\"success\"} 1\n");
+        await jamie.WhenMetricsAsync("jamie_active_jobs{job_type=\"mention\"} 0\n");
+        return await jamie.MetricsAsync();
+    }
+
+    private static async Task<string> NoModelAsync()
+    {
+        await using var jamie = await RunningJamie.StartAsync(settings: "Ollama:Model=nobody-pulled-me");
+        jamie.Slack.Mention("general", "oncall", "anyone?");
+        jamie.Slack.DirectMessage("oncall", "anyone?");
+        jamie.Slack.Slash("oncall", "general", "/ask-jamie", "anyone?");
+        await jamie.WhenMetricsAsync("slack_slash_commands_errors_total{error_type=\"model_not_found\"} 1\n");
+        return await jamie.MetricsAsync();
+    }
+
+    private static double Sum(string page, string name) => page.Split('\n')
+        .Where(line => line.StartsWith($"{name}{{", StringComparison.Ordinal) || line.StartsWith($"{name} ", StringComparison.Ordinal))
+        .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+}
