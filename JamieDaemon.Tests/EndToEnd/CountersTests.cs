@@ -75,6 +75,7 @@ public sealed class CountersTests
         await using var jamie = await RunningJamie.StartAsync(settings: "Ollama:Model=nobody-pulled-me");
         jamie.Slack.Faults.Next("apps.connections.open", ScriptedAnswer.Failure("internal_error"));
         await jamie.RestartAsync();
+        await jamie.WhenMetricsAsync("websocket_connections_active 2\n");
         jamie.Slack.Mention("general", "oncall", "anyone?");
         jamie.Slack.DirectMessage("oncall", "anyone?");
         jamie.Slack.Slash("oncall", "general", "/ask-jamie", "anyone?");
