@@ -95,7 +95,7 @@ public static class ObservabilityExtensions
         builder.AddNetwork();
         services.AddSingleton(Plan);
         services.AddSingleton(static provider => ServiceIdentity.Of(
-            provider.GetRequiredService<IHostEnvironment>(), Settings(provider), provider.GetRequiredService<TelemetryPlan>().ResourceAttributes));
+            provider.GetRequiredService<IHostEnvironment>(), Settings(provider), provider.GetRequiredService<TelemetryPlan>()));
         services.AddSingleton<OtlpWatch>();
         services.AddSingleton<OtlpClosing>();
         services.AddSingleton<OtlpExporters>();

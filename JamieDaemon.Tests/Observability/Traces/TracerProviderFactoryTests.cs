@@ -2,7 +2,6 @@ using System.Diagnostics;
 using JamieDaemon.Observability.Traces;
 using JamieDaemon.Telemetry;
 using JamieDaemon.Tests.Support;
-using TraceOptions = JamieDaemon.Observability.Traces.TraceOptions;
 
 namespace JamieDaemon.Tests.Observability.Traces;
 

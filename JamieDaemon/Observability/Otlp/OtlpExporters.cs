@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using JamieDaemon.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
@@ -50,8 +49,8 @@ public sealed class OtlpExporters(NetworkHandlers network, OtlpWatch watch, Otlp
         var handler = network.CreateUntraced();
         if (target.Certificates.Authority.Length > 0)
             handler.SslOptions.RemoteCertificateValidationCallback = new RemoteCertificateValidationCallback(new ExtraTrust(ExtraTrust.Load(target.Certificates.Authority)).Accepts);
-        if (target.Certificates.Client.Length > 0)
-            handler.SslOptions.ClientCertificates = [X509Certificate2.CreateFromPemFile(target.Certificates.Client, target.Certificates.ClientKey)];
+        if (target.Certificates.LoadClient() is { } client)
+            handler.SslOptions.ClientCertificates = [client];
         return handler;
     }
 }

@@ -50,12 +50,6 @@ public enum OtlpTemporality
     LowMemory,
 }
 
-/// <summary>Files in PEM form for TLS; empty for none.</summary>
-/// <param name="Authority">Who has signed the server's certificate.</param>
-/// <param name="Client">Our own certificate.</param>
-/// <param name="ClientKey">Its key.</param>
-public sealed record OtlpCertificates(string Authority, string Client, string ClientKey);
-
 /// <summary>How what is to be sent is gathered. The defaults are the specification's.</summary>
 public sealed record OtlpBatch
 {

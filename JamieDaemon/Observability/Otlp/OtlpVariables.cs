@@ -124,12 +124,7 @@ internal sealed class OtlpVariables(Func<string, string?> variable, List<string>
     private OtlpCertificates CertificatesOf(OtlpSignal signal)
     {
         var files = new OtlpCertificates(Get(Name(signal, "CERTIFICATE")) ?? "", Get(Name(signal, "CLIENT_CERTIFICATE")) ?? "", Get(Name(signal, "CLIENT_KEY")) ?? "");
-        if (files.Client.Length > 0 != files.ClientKey.Length > 0) Say("OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE and OTEL_EXPORTER_OTLP_CLIENT_KEY belong together: set both or none.");
-        foreach (var (file, what) in ((string, string)[])[(files.Authority, "CERTIFICATE"), (files.Client, "CLIENT_CERTIFICATE"), (files.ClientKey, "CLIENT_KEY")])
-        {
-            if (file.Length > 0 && !File.Exists(file)) Say($"{Name(signal, what)} \"{file}\" cannot be found.");
-        }
-
+        if (files.FindProblem() is { } problem) Say(problem);
         return files;
     }
 
