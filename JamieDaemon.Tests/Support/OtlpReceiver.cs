@@ -6,6 +6,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
 namespace JamieDaemon.Tests.Support;
@@ -18,28 +19,31 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<OtlpRequest> _requests = new();
 
-    private OtlpReceiver(WebApplication app) => _app = app;
+    private readonly bool _isGrpc;
+
+    private OtlpReceiver(WebApplication app, bool isGrpc)
+    {
+        (_app, _isGrpc) = (app, isGrpc);
+        Answer = isGrpc ? TakenOverGrpcAsync : Taken;
+    }
 
     public string Url => _app.Urls.First();
 
     public IReadOnlyList<OtlpRequest> Requests => [.. _requests];
 
     /// <summary>What is answered; a test may change its mind.</summary>
-    public RequestDelegate Answer { get; set; } = context =>
-    {
-        context.Response.ContentType = "application/x-protobuf";
-        return Task.CompletedTask;
-    };
+    public RequestDelegate Answer { get; set; }
 
     /// <summary>Whether a secret, or what somebody said, is in anything that came.</summary>
     public bool Holds(string text) => _requests.Any(request => request.Body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
 
-    public static async Task<OtlpReceiver> StartAsync()
+    public static async Task<OtlpReceiver> StartAsync(bool isGrpc = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var receiver = new OtlpReceiver(builder.Build());
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(
+            IPAddress.Loopback, 0, listener => listener.Protocols = isGrpc ? HttpProtocols.Http2 : HttpProtocols.Http1));
+        var receiver = new OtlpReceiver(builder.Build(), isGrpc);
         receiver._app.Run(receiver.TakeAsync);
         await receiver._app.StartAsync();
         return receiver;
@@ -67,15 +71,36 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         using var kept = new MemoryStream();
         await body.CopyToAsync(kept);
         var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        _requests.Enqueue(new OtlpRequest(context.Request.Path, headers, kept.ToArray()));
+        // A message over gRPC has its length before it.
+        _requests.Enqueue(new OtlpRequest(context.Request.Path, headers, kept.ToArray()[(_isGrpc ? 5 : 0)..]));
         await Answer(context);
+    }
+
+    private static Task Taken(HttpContext context)
+    {
+        context.Response.ContentType = "application/x-protobuf";
+        return Task.CompletedTask;
+    }
+
+    private static async Task TakenOverGrpcAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/grpc";
+        await context.Response.Body.WriteAsync(new byte[5]);
+        context.Response.AppendTrailer("grpc-status", "0");
     }
 }
 
 /// <summary>What came with one request, unzipped.</summary>
 internal sealed record OtlpRequest(string Path, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
-    public string Signal => Path.Split('/')[^1];
+    /// <summary>The end of <c>/v1/traces</c>, or what <c>/opentelemetry.proto.collector.trace.v1.TraceService/Export</c> is about.</summary>
+    public string Signal => Path.Split('/', '.') switch
+    {
+        [.., "trace", "v1", _, _] => "traces",
+        [.., var signal, "v1", _, "Export"] => signal,
+        [.., var signal] => signal,
+        [] => "",
+    };
 }
 
 /// <summary>All that came, read.</summary>

@@ -92,7 +92,7 @@ internal sealed class OtlpVariables(Func<string, string?> variable, List<string>
         var isGrpc = Word(Name(signal, "PROTOCOL"), "http/protobuf", "grpc") == "grpc";
         if (AddressOf(signal, endpoint, isGrpc) is not { } address) return null;
         var headers = Get(Name(signal, "HEADERS")) ?? "";
-        if (headers.Length > 0 && !OtlpHeaders.AreWellFormed(headers)) problems.Add($"{Name(signal, "HEADERS")} must be name=value pairs, parted by commas, with percent-encoded values and no name twice.");
+        if (headers.Length > 0 && !OtlpHeaders.AreWellFormed(headers)) Say($"{Name(signal, "HEADERS")} must be name=value pairs, parted by commas, with percent-encoded values and no name twice.");
         return new OtlpTarget(OtlpTarget.Generic, signal, address)
         {
             IsGrpc = isGrpc,
