@@ -9,7 +9,7 @@ public sealed class OtlpRouteTests
     private readonly List<string?> _said = [];
 
     [SetUp]
-    public void Listen() => _route.Changed = route => _said.Add(route.Problem);
+    public void Listen() => _route.WhenChanged(route => _said.Add(route.Problem));
 
     [Test]
     public void What_finds_no_place_is_lost_and_counted()
@@ -18,6 +18,15 @@ public sealed class OtlpRouteTests
         Assert.That(_route.Lost, Is.EqualTo(2));
         _route.Dequeue(2);
         Assert.That(Enumerable.Range(0, 3).Select(_ => _route.TryQueue(3)), Is.EqualTo(new[] { true, true, false }));
+    }
+
+    [Test]
+    public void What_failed_before_anybody_listened_is_said_as_soon_as_somebody_does()
+    {
+        var route = new OtlpRoute(OtlpTarget.Generic, OtlpSignal.Metrics);
+        route.Exported(arrived: false, 1);
+        route.WhenChanged(changed => _said.Add(changed.Problem));
+        Assert.That(_said, Is.EqualTo(new[] { "it was not taken" }));
     }
 
     [Test]

@@ -11,7 +11,7 @@ internal sealed partial class OtlpLife(TelemetryPlan plan, OtlpWatch watch, Otlp
             // Without its query, in which some back ends want a key.
             var (signal, address) = (target.Signal.Word(), target.Address.GetLeftPart(UriPartial.Path));
             Log.SendsTo(logger, signal, address, target.Destination);
-            watch.Of(target).Changed = Say;
+            watch.Of(target).WhenChanged(Say);
         }
 
         return Task.CompletedTask;

@@ -3,13 +3,12 @@ namespace JamieDaemon.Observability.Otlp;
 /// <summary>The way of one signal to one destination: how much waits there, how much never arrived, and what is in the way.</summary>
 public sealed class OtlpRoute(string destination, OtlpSignal signal)
 {
+    private readonly Lock _changing = new();
+    private Action<OtlpRoute>? _hear;
     private int _waiting;
     private long _lost;
     private volatile string? _obstacle;
     private volatile string? _problem;
-
-    /// <summary>Hears when it is blocked and when it is free again.</summary>
-    internal Action<OtlpRoute>? Changed { get; set; }
 
     public string Destination { get; } = destination;
 
@@ -31,6 +30,16 @@ public sealed class OtlpRoute(string destination, OtlpSignal signal)
         return false;
     }
 
+    /// <summary>Has somebody hear when it is blocked, at once if it is already, and when it is free again.</summary>
+    public void WhenChanged(Action<OtlpRoute> hear)
+    {
+        lock (_changing)
+        {
+            _hear = hear;
+            if (_problem is not null) hear(this);
+        }
+    }
+
     public void Dequeue(long count) => Interlocked.Add(ref _waiting, -(int)count);
 
     /// <summary>Says what the request met with that is just being sent.</summary>
@@ -44,8 +53,11 @@ public sealed class OtlpRoute(string destination, OtlpSignal signal)
         var obstacle = _obstacle ?? "it was not taken";
         _obstacle = null;
         if (!arrived) Interlocked.Add(ref _lost, count);
-        var changed = arrived != _problem is null;
-        _problem = arrived ? null : obstacle;
-        if (changed) Changed?.Invoke(this);
+        lock (_changing)
+        {
+            var changed = arrived != _problem is null;
+            _problem = arrived ? null : obstacle;
+            if (changed) _hear?.Invoke(this);
+        }
     }
 }
