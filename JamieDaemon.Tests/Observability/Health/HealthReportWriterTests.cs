@@ -25,7 +25,7 @@ public sealed class HealthReportWriterTests
         };
         var report = Report(("queue", new(HealthStatus.Healthy, "3 of 100", TimeSpan.Zero, exception: null, data)));
         Assert.That(Text(HealthReportWriter.Health(report, Service, alive: true, Now, TimeSpan.FromSeconds(12.3456))), Is.EqualTo(
-            """{"status":"healthy","service":"jamie-sre-chatbot","version":"1.2.3","environment":"testing","""
+            """{"status":"healthy","service":"jamie-sre-chatbot","version":"1.2.3","environment":"testing","telemetry_enabled":true,"""
             + """
               "timestamp":"2030-01-02T03:04:05.678Z","uptime_seconds":12.346,"components":{
               """

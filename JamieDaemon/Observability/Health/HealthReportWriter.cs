@@ -23,6 +23,7 @@ public static class HealthReportWriter
         json.WriteString("service", service.Name);
         json.WriteString("version", service.Version);
         json.WriteString("environment", service.Environment);
+        json.WriteBoolean("telemetry_enabled", service.HasTelemetry);
         json.WriteString("timestamp", Timestamp(now));
         json.WriteNumber("uptime_seconds", Seconds(uptime));
         WriteComponents(json, report);
