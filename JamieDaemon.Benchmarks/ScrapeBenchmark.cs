@@ -24,11 +24,11 @@ public class ScrapeBenchmark
     public void Dispose() => _daemon.Dispose();
 
     [Benchmark]
-    [Limit(microseconds: 500, bytes: 600_000)]
+    [Limit(microseconds: 500, bytes: 300_000)]
     public byte[] Text() => Exporter.WritePage(openMetrics: false);
 
     [Benchmark]
-    [Limit(microseconds: 500, bytes: 600_000)]
+    [Limit(microseconds: 500, bytes: 300_000)]
     public byte[] OpenMetrics() => Exporter.WritePage(openMetrics: true);
 
     private int CountSamples()

@@ -15,6 +15,7 @@ public sealed class CountersTests
         ["file_uploads_total"] = "nothing yet: a long answer is several messages (docs/metrics.md)",
         ["jamie_feedback_reasons_total"] = "a dialog: ButtonTests.A_bad_answer_is_asked_for_its_reason_and_both_are_counted",
         ["jamie_unhandled_exceptions_total"] = "a defect of ours",
+        ["jamie_otlp_export_failures_total"] = "a collector that is not there: DeadCollectorTests",
         ["jamie_log_write_failures_total"] = "a disk that takes no more: LogMetricsTests",
         ["jamie_telemetry_rejected_total"] = "a defect of ours: JamieMeterTests.What_would_spoil_a_sum_for_ever_is_left_out_and_counted",
         ["jamie_metrics_export_failures_total"] = "a defect of ours: PrometheusExporterTests.A_label_that_throws_costs_its_family_only_and_is_said_once",

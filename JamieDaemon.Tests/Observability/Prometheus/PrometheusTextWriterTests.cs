@@ -98,10 +98,11 @@ public sealed class PrometheusTextWriterTests
         writer.WriteSample(Requests.SampleName, [new("model", "a\\b"), new("status", "say \"hi\"\n")], 12);
         writer.WriteFamily(Duration);
         writer.BeginSeries([]);
-        writer.WriteSample(Duration.Name, "_bucket", le: "0.5", 1);
-        writer.WriteSample(Duration.Name, "_bucket", le: "+Inf", 2);
-        writer.WriteSample(Duration.Name, "_sum", le: null, double.NaN);
-        writer.WriteSample(Duration.Name, "_count", le: null, 2);
+        writer.BeginBuckets(Duration.Name);
+        writer.WriteBucket("0.5", 1);
+        writer.WriteBucket("+Inf", 2);
+        writer.WriteSample(Duration.Name, "_sum", double.NaN);
+        writer.WriteSample(Duration.Name, "_count", 2);
         writer.WriteEnd();
         return Encoding.UTF8.GetString(writer.Written);
     }

@@ -32,7 +32,7 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
             writer.BeginSeries(_labels.Read(except: metric.MetricType == MetricType.Histogram ? "le" : null));
             var isNew = metric.MetricType == MetricType.Histogram
                 ? WriteHistogram(family, point)
-                : WriteUnlessSeen(family.SampleName, "", le: null, Number(metric.MetricType, point), ExemplarOf(family, metric, point));
+                : WriteSample(family, Number(metric.MetricType, point), ExemplarOf(family, metric, point));
             Duplicates += isNew ? 0 : 1;
         }
     }
@@ -49,16 +49,17 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
             }
 
             writer.BeginSeries(_labels.Read(except: "le"));
+            writer.BeginBuckets(family.Name);
             var start = writer.Length;
             foreach (var bound in histogram.Bounds)
             {
-                writer.WriteSample(family.Name, "_bucket", Bound(bound), 0);
+                writer.WriteBucket(Bound(bound), 0);
             }
 
-            if (WriteUnlessSeen(family.Name, "_bucket", Infinity, 0))
+            if (WriteInfiniteBucket(0, exemplar: null))
             {
-                writer.WriteSample(family.Name, "_sum", le: null, 0);
-                writer.WriteSample(family.Name, "_count", le: null, 0);
+                writer.WriteSample(family.Name, "_sum", 0);
+                writer.WriteSample(family.Name, "_count", 0);
             }
             else
             {
@@ -78,6 +79,7 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
 
     private bool WriteHistogram(PrometheusFamily family, in MetricPoint point)
     {
+        writer.BeginBuckets(family.Name);
         var start = writer.Length;
         var cumulative = 0L;
         var negative = false;
@@ -94,12 +96,12 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
             negative |= bucket.ExplicitBound < 0;
             var exemplar = ExemplarOf(point, below, bucket.ExplicitBound);
             below = bucket.ExplicitBound;
-            writer.WriteSample(family.Name, "_bucket", Bound(bucket.ExplicitBound), cumulative, exemplar);
+            writer.WriteBucket(Bound(bucket.ExplicitBound), cumulative, exemplar);
         }
 
         // The one bucket that every histogram has, whatever its bounds, so it tells whether the series is on the page.
         var count = point.GetHistogramCount();
-        if (!WriteUnlessSeen(family.Name, "_bucket", Infinity, count, ExemplarOf(point, below, double.PositiveInfinity)))
+        if (!WriteInfiniteBucket(count, ExemplarOf(point, below, double.PositiveInfinity)))
         {
             writer.RollBackTo(start);
             return false;
@@ -108,8 +110,8 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
         // OpenMetrics forbids both beside negative bounds.
         if (!(writer.OpenMetrics && negative))
         {
-            writer.WriteSample(family.Name, "_sum", le: null, point.GetHistogramSum());
-            writer.WriteSample(family.Name, "_count", le: null, count);
+            writer.WriteSample(family.Name, "_sum", point.GetHistogramSum());
+            writer.WriteSample(family.Name, "_count", count);
         }
 
         return true;
@@ -158,15 +160,21 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
             ? before
             : new PrometheusExemplar(exemplar.TraceId, exemplar.SpanId, value, exemplar.Timestamp);
 
-    private bool WriteUnlessSeen(string name, string suffix, string? le, double value, PrometheusExemplar? exemplar = null)
+    private bool WriteSample(PrometheusFamily family, double value, PrometheusExemplar? exemplar)
     {
         var start = writer.Length;
-        var end = writer.WriteSample(name, suffix, le, value, exemplar);
-        if (_series.Add(start, end - start))
-        {
-            return true;
-        }
+        return StaysUnlessSeen(start, writer.WriteSample(family.SampleName, "", value, exemplar));
+    }
 
+    private bool WriteInfiniteBucket(double count, PrometheusExemplar? exemplar)
+    {
+        var start = writer.Length;
+        return StaysUnlessSeen(start, writer.WriteBucket(Infinity, count, exemplar));
+    }
+
+    private bool StaysUnlessSeen(int start, int end)
+    {
+        if (_series.Add(start, end - start)) return true;
         writer.RollBackTo(start);
         return false;
     }

@@ -15,6 +15,8 @@ public sealed class PrometheusTextWriter
     /// <summary>The labels of the series at hand: a histogram writes them twenty times.</summary>
     private readonly Utf8Text _labels = new(256);
 
+    private readonly Utf8Text _bucket = new(256);
+
     public bool OpenMetrics { get; private set; }
 
     public int Length => _page.Length;
@@ -65,25 +67,58 @@ public sealed class PrometheusTextWriter
         }
     }
 
-    /// <summary>Writes one line of the series; <paramref name="le"/> is a bucket's bound, or null outside buckets.</summary>
+    /// <summary>Begins the buckets of the series, whose lines differ in the bound only.</summary>
+    public void BeginBuckets(string name)
+    {
+        _bucket.RollBackTo(0);
+        _bucket.Append(name);
+        _bucket.Append("_bucket{"u8);
+        _bucket.Append(_labels.Written);
+        _bucket.Append(_labels.Length > 0 ? ",le=\""u8 : "le=\""u8);
+    }
+
+    /// <inheritdoc cref="WriteSample(string, string, double, PrometheusExemplar?)"/>
+    public int WriteBucket(string bound, double value, PrometheusExemplar? exemplar = null)
+    {
+        _page.Append(_bucket.Written);
+        _page.Append(bound);
+        _page.Append("\"}"u8);
+        return WriteValue(value, exemplar);
+    }
+
+    /// <summary>Writes one line of the series.</summary>
     /// <returns>Where the series ends and its value begins.</returns>
-    public int WriteSample(string name, string suffix, string? le, double value, PrometheusExemplar? exemplar = null)
+    public int WriteSample(string name, string suffix, double value, PrometheusExemplar? exemplar = null)
     {
         _page.Append(name);
         _page.Append(suffix);
-        if (_labels.Length > 0 || le is not null)
+        if (_labels.Length > 0)
         {
             _page.Append("{"u8);
             _page.Append(_labels.Written);
-            if (le is not null)
-            {
-                if (_labels.Length > 0) _page.Append(","u8);
-                WriteLabel(_page, "le", le);
-            }
-
             _page.Append("}"u8);
         }
 
+        return WriteValue(value, exemplar);
+    }
+
+    /// <summary>Writes a series of one sample.</summary>
+    public void WriteSample(string name, ReadOnlySpan<PrometheusLabel> labels, double value)
+    {
+        BeginSeries(labels);
+        WriteSample(name, "", value);
+    }
+
+    public void WriteEnd()
+    {
+        if (OpenMetrics)
+        {
+            _page.Append("# EOF\n"u8);
+        }
+    }
+
+    private int WriteValue(double value, PrometheusExemplar? exemplar)
+    {
         var end = Length;
         _page.Append(" "u8);
         _page.AppendNumber(value);
@@ -95,21 +130,6 @@ public sealed class PrometheusTextWriter
 
         _page.Append("\n"u8);
         return end;
-    }
-
-    /// <summary>Writes a series of one sample.</summary>
-    public void WriteSample(string name, ReadOnlySpan<PrometheusLabel> labels, double value)
-    {
-        BeginSeries(labels);
-        WriteSample(name, "", le: null, value);
-    }
-
-    public void WriteEnd()
-    {
-        if (OpenMetrics)
-        {
-            _page.Append("# EOF\n"u8);
-        }
     }
 
     private static void WriteLabel(Utf8Text text, string name, string value)
