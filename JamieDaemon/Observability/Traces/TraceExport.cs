@@ -16,7 +16,7 @@ public sealed class TraceExport(IEnumerable<BaseProcessor<Activity>> others, Tel
 
     private static IEnumerable<BaseProcessor<Activity>> Destinations(TelemetryPlan plan, Lazy<OtlpExporters> exporters)
     {
-        if (plan.ShowsSpans) yield return new ConsoleSpans(Console.Out);
+        if (plan.ShowsSpans) yield return new ConsoleSpans(Console.Error);
         foreach (var target in plan.For(OtlpSignal.Traces))
         {
             var queue = exporters.Value.Spans(target);
