@@ -27,7 +27,7 @@ internal sealed class ScriptedSlack : IAsyncDisposable
         _exchange = new SlackExchange(handlers, options, Time);
         Lanes = new CallLanes(Time);
         var caller = new SlackCaller(
-            _exchange, Lanes, new SlackApiMetrics(new JamieMeter(Meters)), new JobObserver(new JamieMeter(Meters), NullLogger<JobObserver>.Instance), new HalfRandom(), Time, NullLogger<SlackWebApiClient>.Instance);
+            _exchange, Lanes, new SlackApiMetrics(new JamieMeter(Meters)), new JobObserver(new JamieMeter(Meters), Some.SlowOperations, NullLogger<JobObserver>.Instance), new HalfRandom(), Time, NullLogger<SlackWebApiClient>.Instance);
         Client = new SlackWebApiClient(caller, new SlackOrigin(apiUrl));
     }
 

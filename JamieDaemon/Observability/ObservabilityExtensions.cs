@@ -86,6 +86,8 @@ public static class ObservabilityExtensions
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddJamieMeter();
+        services.AddSlowOperations();
+        services.TryAddSingleton(new TelemetrySwitch(IsOn: true));
         services.AddSingleton(static provider => ServiceIdentity.Of(provider.GetRequiredService<IHostEnvironment>()));
         services.AddSingleton<IValidateOptions<ObservabilityOptions>, ObservabilityOptionsValidator>();
         services.AddOptions<ObservabilityOptions>()

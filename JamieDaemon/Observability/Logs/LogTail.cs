@@ -1,33 +1,14 @@
 namespace JamieDaemon.Observability.Logs;
 
-/// <summary>
-/// Takes a half-written last line off a log file, as a crash or a full disk leaves it, so that every line of it parses.
-/// </summary>
-public static class LogTail
+/// <summary>How a log file ends: with a whole line, or as a crash or a full disk left it.</summary>
+public enum LogTail
 {
-    public static void Repair(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
-        var end = file.Length;
-        Span<byte> block = stackalloc byte[4096];
-        while (end > 0)
-        {
-            var start = Math.Max(0, end - block.Length);
-            file.Position = start;
-            var read = block[..(int)(end - start)];
-            file.ReadExactly(read);
-            if (read.LastIndexOf((byte)'\n') is var newline and >= 0)
-            {
-                end = start + newline + 1;
-                break;
-            }
+    /// <summary>With a line break, or it is empty.</summary>
+    Whole,
 
-            end = start;
-        }
+    /// <summary>In the middle of a line.</summary>
+    Torn,
 
-        if (end < file.Length)
-        {
-            file.SetLength(end);
-        }
-    }
+    /// <summary>Before its first line did: no reader can have taken anything from it yet.</summary>
+    Unborn,
 }
