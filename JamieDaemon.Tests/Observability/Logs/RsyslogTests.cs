@@ -37,10 +37,11 @@ public sealed class RsyslogTests
         var arrived = LogFileRules.Lines(rsyslog.Read()).ToList();
         Assert.That(Files(folder), Has.Count.GreaterThan(20));
         var (sent, received) = (lines.Select(Encoding.UTF8.GetString).ToHashSet(), arrived.Select(Encoding.UTF8.GetString).ToHashSet());
-        Assert.That(sent.Except(received), Is.Empty, "all that is in the files arrives");
-        Assert.That(received.Except(sent), Is.Empty, "and nothing else");
+        Assert.That(received.Except(sent).Concat(sent.Except(received)), Is.Empty, "what is in the files arrives, and nothing else");
+        Assert.That(arrived, Has.Count.EqualTo(lines.Count), "once");
         var (broken, numbered) = LogFileRules.Judge([rsyslog.Read()]);
-        Assert.That(broken, Is.Empty, "no line is lost, none is there twice, all are whole");
+        // rsyslog reads a new file before it has come to the end of the one before.
+        Assert.That(broken, Is.SubsetOf(new[] { "no thread goes back in time" }), "no line is lost, none is there twice, all are whole");
         Assert.That(written, Has.All.Matches<KeyValuePair<string, int>>(life => numbered[life.Key] >= life.Value), "what was said to be written, was");
     }
 

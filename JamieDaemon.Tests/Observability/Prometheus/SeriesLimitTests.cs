@@ -17,10 +17,9 @@ public sealed class SeriesLimitTests
         _ = exporter.Text;
         Assert.That(logger.Lines, Is.Empty);
 
-        for (var i = 0; i <= MeterProviderFactory.SeriesLimit; i++) many.Add(1, new KeyValuePair<string, object?>("user", $"{i}"));
+        for (var i = 0; i < 2 * MeterProviderFactory.SeriesLimit; i++) many.Add(1, new KeyValuePair<string, object?>("user", $"{i}"));
         _ = exporter.Text;
         _ = exporter.OpenMetrics;
-        Assert.That(logger.Lines.Select(line => (line.Event, line.Text.Split(" has ")[0])), Is.EqualTo(new[] { ("cardinality.limit_reached", "The metric many_total") })
-            .Or.EqualTo(new[] { ("cardinality.limit_reached", "The metric many") }));
+        Assert.That(logger.Lines.Select(line => (line.Event, line.Text.Split(" has ")[0])), Is.EqualTo(new[] { ("cardinality.limit_reached", "The metric many") }));
     }
 }
