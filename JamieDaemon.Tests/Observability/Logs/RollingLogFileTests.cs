@@ -53,9 +53,18 @@ public sealed class RollingLogFileTests
     }
 
     [Test]
-    public void A_file_that_never_got_its_first_line_is_begun_anew()
+    public void A_torn_first_line_is_left_too_because_a_reader_may_have_its_half()
     {
         File.WriteAllText(Path("jamie-2030010100.json"), "{\"@time");
+        Write("after");
+        Assert.That(File.ReadAllText(Path("jamie-2030010100.json")), Is.EqualTo("{\"@time"));
+        Assert.That(Messages("jamie-2030010100_001.json").Skip(1), Is.EqualTo(new[] { "after" }));
+    }
+
+    [Test]
+    public void A_file_that_got_no_line_at_all_is_used()
+    {
+        File.WriteAllText(Path("jamie-2030010100.json"), "");
         Write("after");
         Assert.That(Messages("jamie-2030010100.json").Skip(1), Is.EqualTo(new[] { "after" }));
     }

@@ -18,7 +18,7 @@ public sealed class SeriesLimitTests
         Assert.That(logger.Lines, Is.Empty);
 
         for (var i = 0; i < 2 * MeterProviderFactory.SeriesLimit; i++) many.Add(1, new KeyValuePair<string, object?>("user", $"{i}"));
-        _ = exporter.Text;
+        Assert.That(exporter.Text, Does.Contain("many_total{otel_metric_overflow=\"true\"} "));
         _ = exporter.OpenMetrics;
         Assert.That(logger.Lines.Select(line => (line.Event, line.Text.Split(" has ")[0])), Is.EqualTo(new[] { ("cardinality.limit_reached", "The metric many") }));
     }

@@ -1,14 +1,13 @@
 namespace JamieDaemon.Observability.Logs;
 
-/// <summary>How a log file ends: with a whole line, or as a crash or a full disk left it.</summary>
-public enum LogTail
+/// <summary>Looks whether a log file ends as it should, or in the middle of a line, as a crash or a full disk leaves it.</summary>
+public static class LogTail
 {
-    /// <summary>With a line break, or it is empty.</summary>
-    Whole,
-
-    /// <summary>In the middle of a line.</summary>
-    Torn,
-
-    /// <summary>Before its first line did: no reader can have taken anything from it yet.</summary>
-    Unborn,
+    public static bool IsTorn(string path)
+    {
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var length = RandomAccess.GetLength(file);
+        Span<byte> last = stackalloc byte[1];
+        return length > 0 && (RandomAccess.Read(file, last, length - 1) == 0 || last[0] != (byte)'\n');
+    }
 }

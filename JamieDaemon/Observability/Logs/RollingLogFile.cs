@@ -100,15 +100,9 @@ public sealed class RollingLogFile(
         var all = Existing();
         var newest = all.FindLastIndex(name => name.Hour == hour);
         _name = newest >= 0 ? all[newest] : new LogFileName(hour, 0);
-        var tail = LogTail.Whole;
-        if (File.Exists(Path()))
-        {
-            tail = LogTailReader.Read(Path());
-            if (tail == LogTail.Torn || new FileInfo(Path()).Length >= options.FileSizeLimitBytes) _name = _name.Next;
-        }
-
+        // A torn first line too: a reader that has seen its half would put the other half of a new one behind it.
+        if (File.Exists(Path()) && (LogTail.IsTorn(Path()) || new FileInfo(Path()).Length >= options.FileSizeLimitBytes)) _name = _name.Next;
         _file = File.OpenHandle(Path(), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-        if (tail == LogTail.Unborn) RandomAccess.SetLength(_file, 0);
         _nextHour = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero).AddHours(1);
         if (RandomAccess.GetLength(_file) == 0) Append(formatter.Line(LogFileRecords.Opened(_name, service, now)));
         if (_lost > 0) Append(formatter.Line(LogFileRecords.Lost(_lost, _lostSince, _reason, now)));

@@ -11,7 +11,7 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
     private const string Infinity = "+Inf";
 
     /// <summary>The SDK's label of the series that takes what comes after the last one that a metric may have.</summary>
-    private const string Overflow = "otel_metric_overflow";
+    private const string Overflow = "otel.metric.overflow";
 
     private readonly SeriesSet _series = new(writer);
     private readonly PrometheusLabels _labels = new();
