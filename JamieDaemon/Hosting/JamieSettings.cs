@@ -6,7 +6,7 @@ namespace JamieDaemon.Hosting;
 internal static class JamieSettings
 {
     public static string EnvironmentName =>
-        Environment.GetEnvironmentVariable(SettingAliases.Environment) is { Length: > 0 } named ? named : "production";
+        SettingAliases.Environment.Select(Environment.GetEnvironmentVariable).FirstOrDefault(static named => named is { Length: > 0 }) ?? "production";
 
     /// <summary>The sections that there are.</summary>
     public static IReadOnlyList<string> Sections { get; } = ["Slack", "Answering", "Ollama", "Network", "Slow", "Observability"];

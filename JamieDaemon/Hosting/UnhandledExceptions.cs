@@ -1,8 +1,8 @@
 namespace JamieDaemon.Hosting;
 
 /// <summary>Logs and counts what nobody caught, before the platform ends the process with it, and what a task failed with that nobody looked at.</summary>
-/// <remarks>Log files are written line by line, so there is nothing left to flush. An exception keeps the job of the flow that threw it.</remarks>
-public sealed partial class UnhandledExceptions(HostMetrics metrics, ILogger<UnhandledExceptions> logger) : IHostedService, IDisposable
+/// <remarks>The line carries the job of the flow that threw the exception.</remarks>
+public sealed partial class UnhandledExceptions(HostMetrics metrics, IEnumerable<ILoggerProvider> providers, ILogger<UnhandledExceptions> logger) : IHostedService, IDisposable
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -24,6 +24,9 @@ public sealed partial class UnhandledExceptions(HostMetrics metrics, ILogger<Unh
     {
         metrics.Unhandled();
         Log.Unhandled(logger, LogLevel.Critical, args.ExceptionObject as Exception, "nobody caught this exception, and it ends the process");
+        if (!args.IsTerminating) return;
+        // Files are written line by line; what goes out in batches leaves now (within the SDK's five seconds) or never.
+        foreach (var provider in providers) provider.Dispose();
     }
 
     private void Unobserved(object? sender, UnobservedTaskExceptionEventArgs args)

@@ -20,7 +20,6 @@ public sealed class HealthAnswerTests
         Uptime = TimeSpan.FromHours(1),
         HasStarted = true,
         IsStopping = false,
-        SendsTelemetry = true,
     };
 
     private static IEnumerable<TestCaseData> States() =>
@@ -60,11 +59,13 @@ public sealed class HealthAnswerTests
         Assert.That(json.RootElement.GetProperty("components").EnumerateObject().Select(component => component.Name), Is.EqualTo(new[] { "slack", "queue" }));
     }
 
-    [Test]
-    public void That_nothing_is_sent_out_is_told()
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Whether_anything_is_sent_out_is_told(bool hasTelemetry)
     {
-        using var json = Body("/health", Well with { SendsTelemetry = false });
-        Assert.That(json.RootElement.GetProperty("telemetry_enabled").GetBoolean(), Is.False);
+        var reply = ObservabilityResponder.Health("/health", Well, Service with { HasTelemetry = hasTelemetry });
+        using var json = JsonDocument.Parse(Encoding.UTF8.GetString(reply.Body.Span));
+        Assert.That(json.RootElement.GetProperty("telemetry_enabled").GetBoolean(), Is.EqualTo(hasTelemetry));
     }
 
     [TestCase("/health")]

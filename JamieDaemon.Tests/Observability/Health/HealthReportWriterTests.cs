@@ -24,9 +24,9 @@ public sealed class HealthReportWriterTests
         };
         var report = Report(("queue", new(HealthStatus.Healthy, "3 of 100", TimeSpan.Zero, exception: null, data)));
         Assert.That(Text(HealthReportWriter.Health(State(report) with { Uptime = TimeSpan.FromSeconds(12.3456) }, Service)), Is.EqualTo(
-            """{"status":"healthy","service":"jamie-sre-chatbot","version":"1.2.3","environment":"testing","""
+            """{"status":"healthy","service":"jamie-sre-chatbot","version":"1.2.3","environment":"testing","telemetry_enabled":true,"""
             + """
-              "timestamp":"2030-01-02T03:04:05.678Z","uptime_seconds":12.346,"telemetry_enabled":true,"components":{
+              "timestamp":"2030-01-02T03:04:05.678Z","uptime_seconds":12.346,"components":{
               """
             + """
               "queue":{"status":"healthy","description":"3 of 100","length":3,"ratio":0.03,"full":false,"oldest":1.5,
@@ -58,7 +58,6 @@ public sealed class HealthReportWriterTests
         Uptime = TimeSpan.Zero,
         HasStarted = true,
         IsStopping = false,
-        SendsTelemetry = true,
     };
 
     private static HealthReport Report(params (string Name, HealthReportEntry Entry)[] entries) =>

@@ -25,9 +25,9 @@ public static class HealthReportWriter
         json.WriteString("service", service.Name);
         json.WriteString("version", service.Version);
         json.WriteString("environment", service.Environment);
+        json.WriteBoolean("telemetry_enabled", service.HasTelemetry);
         json.WriteString("timestamp", Timestamp(state.Now));
         json.WriteNumber("uptime_seconds", Seconds(state.Uptime));
-        json.WriteBoolean("telemetry_enabled", state.SendsTelemetry);
         WriteComponents(json, state.Report, static _ => true);
     });
 

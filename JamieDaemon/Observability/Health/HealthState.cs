@@ -21,7 +21,4 @@ public sealed record HealthState
     public required bool HasStarted { get; init; }
 
     public required bool IsStopping { get; init; }
-
-    /// <summary>Whether anything is sent out: see <see cref="TelemetrySwitch"/>.</summary>
-    public required bool SendsTelemetry { get; init; }
 }

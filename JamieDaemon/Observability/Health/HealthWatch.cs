@@ -17,7 +17,6 @@ public sealed partial class HealthWatch : BackgroundService
     private readonly HealthCheckService _checks;
     private readonly HealthCheckServiceOptions _known;
     private readonly Heartbeat _heartbeat;
-    private readonly TelemetrySwitch _telemetry;
     private readonly IHostApplicationLifetime _lifetime;
     private readonly SlowOperations _slow;
     private readonly TimeProvider _time;
@@ -28,14 +27,13 @@ public sealed partial class HealthWatch : BackgroundService
     private bool _wasReady;
 
     public HealthWatch(
-        HealthCheckService checks, IOptions<HealthCheckServiceOptions> known, Heartbeat heartbeat, TelemetrySwitch telemetry,
+        HealthCheckService checks, IOptions<HealthCheckServiceOptions> known, Heartbeat heartbeat,
         IHostApplicationLifetime lifetime, JamieMeter meter, SlowOperations slow, TimeProvider time, IOptions<ObservabilityOptions> options,
         ILogger<HealthWatch> logger)
     {
         _checks = checks;
         _known = known.Value;
         _heartbeat = heartbeat;
-        _telemetry = telemetry;
         _lifetime = lifetime;
         _slow = slow;
         _time = time;
@@ -60,7 +58,6 @@ public sealed partial class HealthWatch : BackgroundService
                 Uptime = _heartbeat.Uptime,
                 HasStarted = _lifetime.ApplicationStarted.IsCancellationRequested,
                 IsStopping = _lifetime.ApplicationStopping.IsCancellationRequested,
-                SendsTelemetry = _telemetry.IsOn,
             };
         }
     }

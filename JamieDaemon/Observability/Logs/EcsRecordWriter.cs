@@ -184,7 +184,7 @@ public sealed class EcsRecordWriter(ServiceIdentity service)
             ? LogLabels.Value(scalar) : null;
 
     // Microsoft.Extensions.Logging's EventId arrives as a structure of Id and Name.
-    private static string? EventName(LogEvent logEvent)
+    internal static string? EventName(LogEvent logEvent)
     {
         if (logEvent.Properties.GetValueOrDefault("EventId") is StructureValue id)
         {

@@ -9,7 +9,8 @@ namespace JamieDaemon.Observability.Logs;
 public static class LogPipeline
 {
     public static Logger Create(
-        LogOptions options, LogFiles files, LogMetrics metrics, ServiceIdentity service, bool readable, TimeProvider time)
+        LogOptions options, LogFiles files, LogMetrics metrics, ServiceIdentity service, bool readable, TimeProvider time,
+        ILogEventSink? other = null)
     {
         SelfLog.Enable(metrics.WriteFailed);
         var configuration = new LoggerConfiguration()
@@ -17,6 +18,11 @@ public static class LogPipeline
         foreach (var (source, level) in options.Levels)
         {
             configuration.MinimumLevel.Override(source, LevelConvert.ToSerilogLevel(level));
+        }
+
+        if (other is not null)
+        {
+            configuration.WriteTo.Sink(other);
         }
 
         // Without files the console is all there is.
