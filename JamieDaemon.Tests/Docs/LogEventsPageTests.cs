@@ -8,7 +8,7 @@ namespace JamieDaemon.Tests.Docs;
 public sealed partial class LogEventsPageTests
 {
     /// <summary>Those that the log files write themselves.</summary>
-    private static readonly string[] OfTheFiles = ["log.file_opened", "log.record_failed"];
+    private static readonly string[] OfTheFiles = ["log.file_opened", "log.sink_failed", "log.record_failed"];
 
     private static readonly List<LoggerMessageAttribute> Logged =
     [

@@ -208,6 +208,7 @@ public sealed class ObservabilityEndpointTests
             .AddCheck("ollama", () => HealthCheckResult.Degraded("The model is missing: ollama pull x",
                 data: new Dictionary<string, object> { ["model"] = "x" })))
             .StartAsync();
+        await port.LookAsync();
         using var response = await port.Client.GetAsync("/health", Limits.Token);
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(response.Headers.CacheControl!.NoStore, Is.True);
@@ -227,9 +228,28 @@ public sealed class ObservabilityEndpointTests
         await using var port = await new PortUnderTest(more: services => services.AddHealthChecks()
             .AddCheck("slack", () => new HealthCheckResult(slack), tags: ["ready"])
             .AddCheck("ollama", () => HealthCheckResult.Unhealthy())).StartAsync();
+        await port.LookAsync();
         Assert.That(await ReadyAsync(port), Is.EqualTo((HttpStatusCode.ServiceUnavailable, false)));
         slack = HealthStatus.Degraded;
+        await port.LookAsync();
         Assert.That(await ReadyAsync(port), Is.EqualTo((HttpStatusCode.OK, true)));
+    }
+
+    [TestCase("GET", "/metrics", HttpStatusCode.OK)]
+    [TestCase("HEAD", "/health", HttpStatusCode.OK)]
+    [TestCase("GET", "/ready", HttpStatusCode.ServiceUnavailable)]
+    [TestCase("GET", "/nothing", HttpStatusCode.NotFound)]
+    [TestCase("POST", "/metrics", HttpStatusCode.MethodNotAllowed)]
+    public async Task Every_answer_says_how_long_it_took_and_whose_it_is(string method, string path, HttpStatusCode status)
+    {
+        await using var port = await new PortUnderTest(
+            more: services => services.AddHealthChecks().AddCheck("slack", () => HealthCheckResult.Unhealthy(), tags: ["ready"])).StartAsync();
+        await port.LookAsync();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var response = await port.Client.SendAsync(request, Limits.Token);
+        Assert.That(response.StatusCode, Is.EqualTo(status));
+        Assert.That(response.Headers.GetValues("X-Response-Time").Single(), Does.Match(@"^\d+\.\d{6}$"));
+        Assert.That(response.Headers.GetValues("X-Request-ID").Single(), Has.Length.EqualTo(36));
     }
 
     [Test]

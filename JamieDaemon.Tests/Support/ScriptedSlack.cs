@@ -26,7 +26,7 @@ internal sealed class ScriptedSlack : IAsyncDisposable
         var handlers = new NetworkHandlers(Options.Create(new NetworkOptions()), new WebProxy());
         _exchange = new SlackExchange(handlers, options, Time);
         Lanes = new CallLanes(Time);
-        Observer = new JobObserver(new JamieMeter(Meters), NullLogger<JobObserver>.Instance);
+        Observer = new JobObserver(new JamieMeter(Meters), Some.SlowOperations, NullLogger<JobObserver>.Instance);
         var caller = new SlackCaller(
             _exchange, Lanes, new SlackApiMetrics(new JamieMeter(Meters)), Observer, new HalfRandom(), Time, NullLogger<SlackWebApiClient>.Instance);
         Client = new SlackWebApiClient(caller, new SlackOrigin(apiUrl));

@@ -22,6 +22,12 @@ public sealed partial class AnswerWorkers(
 
     private int _busy;
 
+    /// <summary>How many loops there are.</summary>
+    public int Count => options.Value.Workers;
+
+    /// <summary>How many of them work on a question.</summary>
+    public int Busy => Volatile.Read(ref _busy);
+
     /// <summary>Closes the queue, works on what was accepted until the drain time is over, then tells the rest.</summary>
     /// <remarks><see cref="BackgroundService.StopAsync"/> cancels at once, so it comes last.</remarks>
     public override async Task StopAsync(CancellationToken cancellationToken)

@@ -21,8 +21,9 @@ public static class AnsweringExtensions
         builder.Services.AddSingleton<IQuestionJournal, MemoryQuestionJournal>();
         builder.Services.AddSingleton<QuestionAnswerer>();
         builder.Services.AddHostedService<WaitingRoom>();
-        builder.Services.AddHostedService<AnswerWorkers>();
-        builder.Services.AddHealthChecks().AddCheck<QueueHealthCheck>("queue", tags: ["ready"]);
+        builder.Services.AddSingleton<AnswerWorkers>();
+        builder.Services.AddHostedService(static provider => provider.GetRequiredService<AnswerWorkers>());
+        builder.Services.AddHealthChecks().AddCheck<QueueHealthCheck>("queue", tags: ["ready"]).AddCheck<WorkersHealthCheck>("workers", tags: ["ready"]);
         return builder;
     }
 }

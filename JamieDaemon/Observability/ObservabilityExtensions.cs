@@ -92,6 +92,7 @@ public static class ObservabilityExtensions
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddJamieMeter();
+        services.AddSlowOperations();
         builder.AddNetwork();
         services.AddSingleton(Plan);
         services.AddSingleton(static provider => ServiceIdentity.Of(

@@ -215,7 +215,7 @@ public sealed class SlackFileClientTests
     private static SlackFileClient Client(TimeProvider? time = null) =>
         new(Handlers(), new SlackOrigin(new Uri("http://127.0.0.1/api/")), Settings(), Observer(new TestMeterFactory()), time ?? TimeProvider.System);
 
-    private static JobObserver Observer(IMeterFactory meters) => new(new JamieMeter(meters), NullLogger<JobObserver>.Instance);
+    private static JobObserver Observer(IMeterFactory meters) => new(new JamieMeter(meters), Some.SlowOperations, NullLogger<JobObserver>.Instance);
 
     private static SlackOptions Settings() => new() { BotToken = "xoxb-1-secret" };
 

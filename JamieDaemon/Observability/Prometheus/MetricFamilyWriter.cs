@@ -10,6 +10,9 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
 {
     private const string Infinity = "+Inf";
 
+    /// <summary>The SDK's label of the series that takes what comes after the last one that a metric may have.</summary>
+    private const string Overflow = "otel.metric.overflow";
+
     private readonly SeriesSet _series = new(writer);
     private readonly PrometheusLabels _labels = new();
     private readonly Dictionary<double, string> _bounds = [];
@@ -17,10 +20,14 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
     /// <summary>Series of the family that were left out because the same name and labels were on the page already.</summary>
     public int Duplicates { get; private set; }
 
+    /// <summary>Whether the family has more series than it may have.</summary>
+    public bool Overflowed { get; private set; }
+
     public void Begin(PrometheusFamily family)
     {
         _series.Clear();
         Duplicates = 0;
+        Overflowed = false;
         writer.WriteFamily(family);
     }
 
@@ -185,6 +192,7 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
         foreach (var (key, value) in tags)
         {
             _labels.Add(key, value);
+            Overflowed |= key == Overflow;
         }
     }
 
