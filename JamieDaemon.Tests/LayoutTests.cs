@@ -47,7 +47,7 @@ public sealed partial class LayoutTests
     public void Namespaces_follow_folders()
     {
         var astray =
-            from project in new[] { "JamieDaemon", "JamieDaemon.Sandbox" }
+            from project in new[] { "JamieDaemon", "JamieDaemon.Sandbox", "JamieDaemon.Benchmarks" }
             from file in Sources(project)
             let found = Namespace().Match(File.ReadAllText(file)).Groups["name"].Value
             let expected = Path.GetRelativePath(Root, Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.')
@@ -60,7 +60,7 @@ public sealed partial class LayoutTests
     public void Every_public_type_says_what_it_is()
     {
         var silent =
-            from project in new[] { "JamieDaemon", "JamieDaemon.Sandbox" }
+            from project in new[] { "JamieDaemon", "JamieDaemon.Sandbox", "JamieDaemon.Benchmarks" }
             from file in Sources(project)
             let lines = File.ReadAllLines(file)
             from i in Enumerable.Range(0, lines.Length)

@@ -19,6 +19,7 @@ public static class JamieHost
         // Services stop in the reverse order: Slack closes first, the workers finish what was accepted, the endpoint goes last.
         builder.AddLogs();
         builder.AddObservability();
+        builder.Services.AddHostedService<UnhandledExceptions>();
         builder.Services.AddHostedService<DaemonLife>();
         builder.AddJournal();
         AddCore(builder);

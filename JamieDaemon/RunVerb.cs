@@ -5,9 +5,10 @@ namespace JamieDaemon;
 /// <summary>The verb <c>run</c>, and what happens without a verb: the daemon, until it is told to stop.</summary>
 internal static partial class RunVerb
 {
-    public static async Task<int> RunAsync(string[] settings)
+    public static Task<int> RunAsync(string[] settings) => RunAsync(JamieHost.CreateBuilder(settings));
+
+    public static async Task<int> RunAsync(HostApplicationBuilder builder)
     {
-        var builder = JamieHost.CreateBuilder(settings);
         using var host = builder.Build();
         if (JamieSettings.AreBad(builder.Services, host.Services)) return HostExitCode.BadSettings;
         try

@@ -85,6 +85,8 @@ internal sealed class DaemonProcess : IAsyncDisposable
         ("OLLAMA_URL", settings.ModelUrl.AbsoluteUri),
         ("MODEL_NAME", settings.ModelName),
         ("ENVIRONMENT", settings.Environment),
+        // Its screen shows what is asked and answered.
+        ("Observability__Traces__Console", "false"),
         ("Observability__Address", "localhost"),
         ("Observability__Port", settings.Port.ToString()),
         ("Observability__Logs__Directory", Path.Combine(home.FullName, "logs")),

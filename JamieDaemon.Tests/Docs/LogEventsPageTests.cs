@@ -8,7 +8,7 @@ namespace JamieDaemon.Tests.Docs;
 public sealed partial class LogEventsPageTests
 {
     /// <summary>Those that the log files write themselves.</summary>
-    private static readonly string[] OfTheFiles = ["log.file_opened", "log.record_failed"];
+    private static readonly string[] OfTheFiles = ["log.file_opened", "log.sink_failed", "log.record_failed"];
 
     private static readonly List<LoggerMessageAttribute> Logged =
     [
@@ -16,6 +16,12 @@ public sealed partial class LogEventsPageTests
             .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()).OfType<LoggerMessageAttribute>(),
     ];
+
+    /// <summary>The names of all events, as the page lists them.</summary>
+    internal static IReadOnlyCollection<string> Events => Listed.Keys;
+
+    /// <summary>What events say of themselves, as labels of their lines.</summary>
+    internal static IReadOnlySet<string> Said { get; } = Logged.SelectMany(message => Placeholder().Matches(message.Message ?? "")).Select(said => Humps().Replace(said.Groups["name"].Value, "_$0").ToLowerInvariant()).ToHashSet();
 
     private static readonly Dictionary<string, (string Level, string Meaning)> Listed = Row().Matches(File.ReadAllText(Repository.File("docs/logs.md")))
         .ToDictionary(row => row.Groups["event"].Value, row => (row.Groups["level"].Value, row.Groups["meaning"].Value));
@@ -42,6 +48,12 @@ public sealed partial class LogEventsPageTests
 
     [Test]
     public void Each_means_something() => Assert.That(Listed.Values.Select(row => row.Meaning), Is.Not.Empty.And.All.EndsWith("."));
+
+    [GeneratedRegex(@"\{(?<name>\w+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex("(?<!^)[A-Z]", RegexOptions.None, 1000)]
+    private static partial Regex Humps();
 
     [GeneratedRegex(@"^\| `(?<event>[a-z._]+)` \| (?<level>(Trace|Debug|Information|Warning|Error|Critical|any)[\w ]*) \| (?<meaning>.+) \|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Row();

@@ -69,15 +69,16 @@ public sealed class ButtonTests
         await using var jamie = await RunningJamie.StartAsync();
         var command = jamie.Slack.Slash("oncall", "general", "/ask-jamie", "what is a SLO?");
         var answer = await command.WhenRepliedAsync(message => message.Said.Contains("what is a SLO?", StringComparison.Ordinal), Limits.Token);
-        jamie.Slack.Interactions.Click("oncall", answer, "jamie_share");
-        var again = jamie.Slack.Interactions.Click("oncall", answer, "jamie_share");
+        for (var i = 0; i < 4; i++) jamie.Slack.Interactions.Click("oncall", answer, "jamie_share");
         var shared = await jamie.Slack.Messages.WhenAsync(
             message => message.EphemeralFor is null && message.BotId is not null && message.Said.Contains("what is a SLO?", StringComparison.Ordinal), Limits.Token);
         Assert.That((shared.Channel, shared.Said), Is.EqualTo((jamie.Slack.Channel("general").Id, answer.Said)));
         Assert.That(shared.Blocks.ToString(), Does.Contain("shared by"));
-        await again.WhenRepliedAsync(message => message.Text.StartsWith("I have shared this answer already", StringComparison.Ordinal), Limits.Token);
+        // Clicks come by two sockets and are seen to side by side: which of them shares it is open, but it is one.
+        await Eventually.HoldsAsync(() => jamie.Slack.Messages.In(shared.Channel).Count(message =>
+            message.EphemeralFor is not null && message.Text.StartsWith("I have shared this answer already", StringComparison.Ordinal)) == 3);
         Assert.That(
-            jamie.Slack.Messages.In(shared.Channel).Count(message => message is { EphemeralFor: null, BotId: not null }), Is.EqualTo(1), "a double click shares once");
+            jamie.Slack.Messages.In(shared.Channel).Count(message => message is { EphemeralFor: null, BotId: not null }), Is.EqualTo(1), "a hasty click shares once");
     }
 
     /// <summary>As the footer shows it.</summary>

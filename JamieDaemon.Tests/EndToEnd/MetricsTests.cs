@@ -30,6 +30,17 @@ public sealed class MetricsTests
     }
 
     [Test]
+    public async Task Who_follows_up_without_naming_Jamie_is_active_too()
+    {
+        await using var jamie = await RunningJamie.StartAsync();
+        var ts = jamie.Slack.Mention("general", "oncall", "what is a canary?");
+        await jamie.WhenAnsweredAsync(ts, text => text.Contains("You asked", StringComparison.Ordinal));
+        jamie.Slack.Say("general", "developer", "and why that bird?", ts);
+        await jamie.WhenAnsweredAsync(ts, text => text.Contains("why that bird?", StringComparison.Ordinal));
+        await jamie.WhenMetricsAsync("active_users 2\n");
+    }
+
+    [Test]
     public async Task A_conversation_that_cannot_be_read_is_an_error_of_its_kind()
     {
         var granted = RunningJamie.Granted();

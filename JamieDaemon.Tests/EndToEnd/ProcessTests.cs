@@ -31,7 +31,7 @@ public sealed class ProcessTests
         using var logs = new TempFolder();
         using var daemon = DaemonProgram.Start(
             ("SLACK_BOT_TOKEN", "xoxb-sandbox"), ("SLACK_APP_TOKEN", "xapp-sandbox"), ("SLACK_API_URL", slack.ApiUrl.AbsoluteUri),
-            ("OLLAMA_URL", model.Url.AbsoluteUri), ("HTTPS_PROXY", proxy.Address.Address!.AbsoluteUri), ("Network__ExtraCaFile", authority.PemFile),
+            ("OLLAMA_URL", model.Url.AbsoluteUri), ("OTEL_EXPORTER_OTLP_ENDPOINT", "https://otlp.test:4318"), ("OTEL_BSP_SCHEDULE_DELAY", "20"), ("HTTPS_PROXY", proxy.Address.Address!.AbsoluteUri), ("Network__ExtraCaFile", authority.PemFile),
             ("Observability__Port", $"{FreePort.Next()}"), ("Observability__Address", "localhost"), ("Observability__Logs__Directory", logs.Path));
         try
         {
@@ -39,6 +39,7 @@ public sealed class ProcessTests
             var ts = slack.Mention("general", "oncall", "can you hear me out there?");
             await slack.Messages.WhenAsync(
                 message => message.ThreadTs == ts && message.Text.Contains("can you hear me", StringComparison.Ordinal), Limits.Token);
+            await Eventually.HoldsAsync(() => proxy.Asked.Any(asked => asked.StartsWith("CONNECT otlp.test:4318", StringComparison.Ordinal)));
         }
         finally
         {
@@ -46,6 +47,6 @@ public sealed class ProcessTests
             await daemon.WaitForExitAsync(Limits.Token);
         }
 
-        Assert.That(proxy.Asked, Has.Some.StartsWith($"CONNECT {Host}:").And.All.Contains(Host), "and the model on loopback does not");
+        Assert.That(proxy.Asked, Has.Some.StartsWith($"CONNECT {Host}:").And.All.Contains(".test:"), "and the model on loopback does not");
     }
 }

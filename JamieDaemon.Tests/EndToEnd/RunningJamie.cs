@@ -59,6 +59,9 @@ internal sealed class RunningJamie : IAsyncDisposable
     /// <summary>The page that Prometheus would see.</summary>
     public Task<string> MetricsAsync() => Http.GetStringAsync(MetricsAddress, Limits.Token);
 
+    /// <summary>The JSON of <c>/health</c>.</summary>
+    public Task<string> HealthAsync() => Http.GetStringAsync(new Uri(MetricsAddress, "/health"), Limits.Token);
+
     /// <summary>The same as OpenMetrics, which tells of units and exemplars.</summary>
     public async Task<string> OpenMetricsAsync()
     {

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using JamieDaemon.Observability;
+using JamieDaemon.Tests.Observability.Prometheus;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -59,6 +60,7 @@ public sealed class ObservabilityEndpointTests
     }
 
     [Test]
+    [Rule(ExpositionRule.Encoding)]
     public async Task Gzip_is_used_when_it_is_accepted()
     {
         await using var port = await new PortUnderTest().StartAsync();
@@ -73,6 +75,7 @@ public sealed class ObservabilityEndpointTests
     }
 
     [Test]
+    [Rule(ExpositionRule.Methods)]
     public async Task A_head_request_gets_the_head_alone_and_the_next_answer_begins_where_it_should()
     {
         await using var port = await new PortUnderTest().StartAsync();
@@ -90,6 +93,7 @@ public sealed class ObservabilityEndpointTests
     [TestCase("GET", "/", HttpStatusCode.NotFound)]
     [TestCase("GET", "/metrics/anything", HttpStatusCode.NotFound)]
     [TestCase("POST", "/chat", HttpStatusCode.NotFound)]
+    [Rule(ExpositionRule.Methods)]
     public async Task Whatever_else_is_asked_is_refused(string method, string path, HttpStatusCode status)
     {
         await using var port = await new PortUnderTest().StartAsync();
@@ -145,6 +149,7 @@ public sealed class ObservabilityEndpointTests
     }
 
     [Test]
+    [Rule(ExpositionRule.Robust)]
     public async Task Clients_that_knock_during_the_start_do_not_keep_the_port_from_opening()
     {
         using var stop = new CancellationTokenSource();
@@ -186,6 +191,7 @@ public sealed class ObservabilityEndpointTests
     [TestCase("GET /%u12 HTTP/1.1\r\nHost: localhost\r\n\r\n")]
     [TestCase("\u0016\u0003\u0001\u0002\0\u0001\0\r\n\r\n")]
     [TestCase("GET /metrics HTTP/1.1\r\n\r\n")]
+    [Rule(ExpositionRule.Robust)]
     public async Task Nonsense_does_not_end_the_service(string bytes)
     {
         await using var port = await new PortUnderTest().StartAsync();
@@ -202,6 +208,7 @@ public sealed class ObservabilityEndpointTests
             .AddCheck("ollama", () => HealthCheckResult.Degraded("The model is missing: ollama pull x",
                 data: new Dictionary<string, object> { ["model"] = "x" })))
             .StartAsync();
+        await port.LookAsync();
         using var response = await port.Client.GetAsync("/health", Limits.Token);
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(response.Headers.CacheControl!.NoStore, Is.True);
@@ -221,9 +228,28 @@ public sealed class ObservabilityEndpointTests
         await using var port = await new PortUnderTest(more: services => services.AddHealthChecks()
             .AddCheck("slack", () => new HealthCheckResult(slack), tags: ["ready"])
             .AddCheck("ollama", () => HealthCheckResult.Unhealthy())).StartAsync();
+        await port.LookAsync();
         Assert.That(await ReadyAsync(port), Is.EqualTo((HttpStatusCode.ServiceUnavailable, false)));
         slack = HealthStatus.Degraded;
+        await port.LookAsync();
         Assert.That(await ReadyAsync(port), Is.EqualTo((HttpStatusCode.OK, true)));
+    }
+
+    [TestCase("GET", "/metrics", HttpStatusCode.OK)]
+    [TestCase("HEAD", "/health", HttpStatusCode.OK)]
+    [TestCase("GET", "/ready", HttpStatusCode.ServiceUnavailable)]
+    [TestCase("GET", "/nothing", HttpStatusCode.NotFound)]
+    [TestCase("POST", "/metrics", HttpStatusCode.MethodNotAllowed)]
+    public async Task Every_answer_says_how_long_it_took_and_whose_it_is(string method, string path, HttpStatusCode status)
+    {
+        await using var port = await new PortUnderTest(
+            more: services => services.AddHealthChecks().AddCheck("slack", () => HealthCheckResult.Unhealthy(), tags: ["ready"])).StartAsync();
+        await port.LookAsync();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var response = await port.Client.SendAsync(request, Limits.Token);
+        Assert.That(response.StatusCode, Is.EqualTo(status));
+        Assert.That(response.Headers.GetValues("X-Response-Time").Single(), Does.Match(@"^\d+\.\d{6}$"));
+        Assert.That(response.Headers.GetValues("X-Request-ID").Single(), Has.Length.EqualTo(36));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using JamieDaemon.Observability;
 using JamieDaemon.Observability.Logs;
@@ -17,6 +18,7 @@ internal sealed class EcsUnderTest : IDisposable, ILogEventSink
 {
     public static readonly ServiceIdentity Service = new("jamie-sre-chatbot", "1.2.3", "testing");
 
+    private readonly Lock _sync = new();
     private readonly EcsJsonFormatter _formatter = new(Service);
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly LoggerFactory _factory;
@@ -37,9 +39,7 @@ internal sealed class EcsUnderTest : IDisposable, ILogEventSink
 
     public void Emit(LogEvent logEvent)
     {
-        using var text = new StringWriter();
-        _formatter.Format(logEvent, text);
-        _lines.Enqueue(text.ToString());
+        lock (_sync) _lines.Enqueue(Encoding.UTF8.GetString(_formatter.Line(logEvent)));
     }
 
     public void Dispose() => _factory.Dispose();

@@ -9,4 +9,11 @@ internal static class Eventually
         var limit = Limits.Token;
         while (!condition()) await tick.WaitForNextTickAsync(limit);
     }
+
+    public static async Task HoldsAsync(Func<Task<bool>> condition)
+    {
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        var limit = Limits.Token;
+        while (!await condition()) await tick.WaitForNextTickAsync(limit);
+    }
 }

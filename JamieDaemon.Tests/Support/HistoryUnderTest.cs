@@ -26,7 +26,7 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
         Answers.On("/api/conversations.info", """{"ok":true,"channel":{"id":"C1","name":"incidents"}}""");
         var options = Options.Create(settings);
         _downloads = new SlackFileClient(
-            new NetworkHandlers(Options.Create(new NetworkOptions()), new WebProxy()), new SlackOrigin(slack.Server.Url), settings, slack.Time);
+            new NetworkHandlers(Options.Create(new NetworkOptions()), new WebProxy()), new SlackOrigin(slack.Server.Url), settings, slack.Observer, slack.Time);
         var identity = new SlackIdentity();
         identity.Learn(new AuthTestResponse { BotId = "BJAMIE" });
         var conversations = new ConversationReader(slack.Client, options);
@@ -38,6 +38,7 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
             new SlackFiles(slack.Client, _downloads, options, NullLogger<SlackFiles>.Instance),
             identity,
             new ContextMetrics(new JamieMeter(slack.Meters)),
+            new SlowOperations(Options.Create(new SlowOptions()), SlowLogger),
             options,
             slack.Time,
             Logger);
@@ -48,6 +49,8 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
     public ManualTimeProvider Time => _slack.Time;
 
     public CollectingLogger<SlackConversationHistory> Logger { get; } = new();
+
+    public CollectingLogger<SlowOperations> SlowLogger { get; } = new();
 
     public static async Task<HistoryUnderTest> StartAsync(SlackOptions? settings = null) =>
         new(await ScriptedSlack.StartAsync(), settings ?? new SlackOptions { BotToken = ScriptedSlack.BotToken });

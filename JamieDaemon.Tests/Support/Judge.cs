@@ -46,6 +46,6 @@ internal static class Judge
     }
 
     private static string? Find(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Prepend("/usr/bin")
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Prepend("/usr/sbin").Prepend("/usr/bin")
             .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }

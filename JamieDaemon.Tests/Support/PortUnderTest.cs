@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using JamieDaemon.Observability;
+using JamieDaemon.Observability.Health;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -48,6 +49,9 @@ internal sealed class PortUnderTest : IAsyncDisposable
         await _host.StartAsync(Limits.Token);
         return this;
     }
+
+    /// <summary>Looks at the components now, as the watch does every few seconds.</summary>
+    public Task LookAsync() => Services.GetRequiredService<HealthWatch>().LookAsync(Limits.Token);
 
     public Task StopAsync() => _host.StopAsync(Limits.Token);
 

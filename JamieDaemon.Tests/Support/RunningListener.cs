@@ -3,6 +3,7 @@ using JamieDaemon.Slack;
 using JamieDaemon.Slack.SocketMode;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace JamieDaemon.Tests.Support;
 
@@ -12,6 +13,8 @@ internal sealed class RunningListener : IAsyncDisposable
     private readonly IHost _host;
 
     private RunningListener(SlackWorkspace workspace, IHost host, MeterReadings readings) => (Workspace, _host, Readings) = (workspace, host, readings);
+
+    public CollectingLoggerProvider Logs => (CollectingLoggerProvider)_host.Services.GetRequiredService<ILoggerProvider>();
 
     public MeterReadings Readings { get; }
 
@@ -36,6 +39,7 @@ internal sealed class RunningListener : IAsyncDisposable
         builder.Services.AddMetrics();
         builder.Services.AddSingleton(readings.Factory);
         builder.Services.AddSingleton<ISocketModeInbox, RecordingInbox>();
+        builder.Services.AddSingleton<ILoggerProvider>(new CollectingLoggerProvider());
         builder.AddSocketMode();
         var host = builder.Build();
         await host.StartAsync();

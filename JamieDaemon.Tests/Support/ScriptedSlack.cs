@@ -26,8 +26,9 @@ internal sealed class ScriptedSlack : IAsyncDisposable
         var handlers = new NetworkHandlers(Options.Create(new NetworkOptions()), new WebProxy());
         _exchange = new SlackExchange(handlers, options, Time);
         Lanes = new CallLanes(Time);
+        Observer = new JobObserver(new JamieMeter(Meters), Some.SlowOperations, NullLogger<JobObserver>.Instance);
         var caller = new SlackCaller(
-            _exchange, Lanes, new SlackApiMetrics(new JamieMeter(Meters)), new JobObserver(new JamieMeter(Meters), NullLogger<JobObserver>.Instance), new HalfRandom(), Time, NullLogger<SlackWebApiClient>.Instance);
+            _exchange, Lanes, new SlackApiMetrics(new JamieMeter(Meters)), Observer, new HalfRandom(), Time, NullLogger<SlackWebApiClient>.Instance);
         Client = new SlackWebApiClient(caller, new SlackOrigin(apiUrl));
     }
 
@@ -35,6 +36,7 @@ internal sealed class ScriptedSlack : IAsyncDisposable
     public ManualTimeProvider Time { get; } = new();
     public TestMeterFactory Meters { get; } = new();
     public CallLanes Lanes { get; }
+    public JobObserver Observer { get; }
     public SlackWebApiClient Client { get; }
 
     public static async Task<ScriptedSlack> StartAsync()

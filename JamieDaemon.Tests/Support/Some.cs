@@ -2,6 +2,7 @@ using JamieDaemon.Answering;
 using JamieDaemon.Telemetry;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Tests;
 
@@ -10,8 +11,11 @@ internal static class Some
 {
     private static int _number;
 
+    /// <summary>Nobody hears of them.</summary>
+    public static SlowOperations SlowOperations { get; } = new(Options.Create(new SlowOptions()), NullLogger<SlowOperations>.Instance);
+
     /// <summary>One that nobody reads.</summary>
-    public static JobObserver Observer() => new(new JamieMeter(new TestMeterFactory()), NullLogger<JobObserver>.Instance);
+    public static JobObserver Observer() => new(new JamieMeter(new TestMeterFactory()), SlowOperations, NullLogger<JobObserver>.Instance);
 
     public static Question Question(string text = "why?", QuestionKind kind = QuestionKind.Mention)
     {

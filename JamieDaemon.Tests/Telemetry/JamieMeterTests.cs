@@ -1,4 +1,5 @@
 using JamieDaemon.Observability.Prometheus;
+using JamieDaemon.Tests.Observability.Prometheus;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -12,6 +13,7 @@ public sealed class JamieMeterTests
     public void Stop() => _exporter.Dispose();
 
     [Test]
+    [Rule(ExpositionRule.Guarded)]
     public void What_would_spoil_a_sum_for_ever_is_left_out_and_counted()
     {
         var counter = _exporter.Jamie.Counter("asked", "", "Asked.");
@@ -26,6 +28,7 @@ public sealed class JamieMeterTests
     }
 
     [Test]
+    [Rule(ExpositionRule.Announced)]
     public void A_histogram_that_nobody_has_recorded_to_is_there_with_nothing_in_it()
     {
         _exporter.Jamie.Histogram("took", "s", "Took.", [0.5, 1]).Announce(new KeyValuePair<string, object?>("route", "/a"));

@@ -12,7 +12,7 @@ public sealed class JobObserverTests : IDisposable
     private readonly CollectingLogger<JobObserver> _logger = new();
     private readonly JobObserver _observer;
 
-    public JobObserverTests() => _observer = new JobObserver(_readings.Jamie, _logger);
+    public JobObserverTests() => _observer = new JobObserver(_readings.Jamie, Some.SlowOperations, _logger);
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.AI;
 
 namespace JamieDaemon.Answering;
@@ -17,10 +18,7 @@ internal sealed class AnswerTally(Question question, TimeProvider time)
     {
         if (hasText) _firstWord ??= time.GetElapsedTime(_started);
         _model ??= update.ModelId;
-        foreach (var content in update.Contents)
-        {
-            if (content is UsageContent usage) _usage = usage.Details;
-        }
+        _usage = ModelUsage.In(update) ?? _usage;
     }
 
     public AnswerSummary ToSummary() => new()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using JamieDaemon.Telemetry;
 using Microsoft.Extensions.Options;
 
@@ -21,6 +22,12 @@ public sealed partial class AnswerWorkers(
 
     private int _busy;
     private int _left;
+
+    /// <summary>How many loops there are.</summary>
+    public int Count => options.Value.Workers;
+
+    /// <summary>How many of them work on a question.</summary>
+    public int Busy => Volatile.Read(ref _busy);
 
     /// <summary>
     /// Closes the queue and sees through what is in work until the drain time is over. The rest stays in the journal for the next process; where
@@ -76,7 +83,7 @@ public sealed partial class AnswerWorkers(
         var question = open.Question;
         var started = time.GetTimestamp();
         using var run = observer.Start(open.Job, time.GetElapsedTime(question.ReceivedAt, started));
-        run.Span?.SetTag("jamie.question.length", question.Text.Length).SetTag("slack.channel", question.Conversation.Channel);
+        if (run.Span is { IsAllDataRequested: true } span) Describe(span, question, open.Job);
         try
         {
             var outcome = await answerer.AnswerAsync(open, _drained.Token);
@@ -98,6 +105,16 @@ public sealed partial class AnswerWorkers(
         }
 
         return true;
+    }
+
+    private static void Describe(Activity span, Question question, JobContext job)
+    {
+        var hasImage = false;
+        foreach (var file in question.Files) hasImage |= file.IsImage;
+        span.SetTag("jamie.question.length", question.Text.Length)
+            .SetTag("slack.channel", question.Conversation.Channel)
+            .SetTag("command.has_image", hasImage)
+            .SetTag("response.intent", job.JobType);
     }
 
     private static JobStatus StatusOf(AnswerOutcome outcome) => outcome switch

@@ -22,9 +22,10 @@ public static class AnsweringExtensions
         builder.Services.TryAddSingleton<IQuestionJournal, MemoryQuestionJournal>();
         builder.Services.AddSingleton<QuestionAnswerer>();
         builder.Services.AddHostedService<WaitingRoom>();
-        builder.Services.AddHostedService<AnswerWorkers>();
+        builder.Services.AddSingleton<AnswerWorkers>();
+        builder.Services.AddHostedService(static provider => provider.GetRequiredService<AnswerWorkers>());
         builder.Services.AddHostedService<UnansweredQuestions>();
-        builder.Services.AddHealthChecks().AddCheck<QueueHealthCheck>("queue", tags: ["ready"]);
+        builder.Services.AddHealthChecks().AddCheck<QueueHealthCheck>("queue", tags: ["ready"]).AddCheck<WorkersHealthCheck>("workers", tags: ["ready"]);
         return builder;
     }
 }

@@ -6,10 +6,11 @@ namespace JamieDaemon.Answering;
 internal sealed class ContextTurn
 {
     private readonly ContextMessage _message;
+    private readonly string _start;
     private readonly string _said;
     private readonly List<FittedFile> _files = [];
 
-    private ContextTurn(ContextMessage message, string said) => (_message, _said) = (message, said);
+    private ContextTurn(ContextMessage message, string start, string said) => (_message, _start, _said) = (message, start, said);
 
     /// <summary>The message that opens the thread, then as many of the newest as there is room for, then their files; oldest first.</summary>
     public static IReadOnlyList<ContextTurn> Fit(IReadOnlyList<ContextMessage> messages, int room, List<Omission> omissions)
@@ -37,27 +38,35 @@ internal sealed class ContextTurn
         {
             var whole = PromptFence.Neutralise(message.Text);
             var said = Shortened.To(whole, most);
-            var cost = TokenCost.Of(said) + CostAround(message);
+            var start = StartOf(message);
+            var cost = TokenCost.Of(said) + CostAround(start);
             if (cost > room) return null;
             room -= cost;
             if (!ReferenceEquals(said, whole)) shortened++;
-            return new ContextTurn(message, said);
+            return new ContextTurn(message, start, said);
         }
     }
 
     /// <summary>What a message costs besides its text.</summary>
-    public static int CostAround(ContextMessage message) =>
-        PromptBuilder.TurnOverhead
-        + (message.FromJamie ? 0 : TokenCost.Of(PromptFence.MessageStart(message)) + TokenCost.Of(PromptFence.MessageEnd));
+    public static int CostAround(ContextMessage message) => CostAround(StartOf(message));
 
     public ChatMessage ToChatMessage()
     {
         if (_message.FromJamie) return new ChatMessage(ChatRole.Assistant, _said);
-        var files = string.Concat(_files.Select(file => $"\n{file.Fenced}"));
-        var contents = new List<AIContent> { new TextContent($"{PromptFence.MessageStart(_message)}{_said}{files}{PromptFence.MessageEnd}") };
-        contents.AddRange(_files.Select(file => file.Image).OfType<DataContent>());
+        var files = _files.Count == 0 ? "" : string.Concat(_files.Select(file => $"\n{file.Fenced}"));
+        var contents = new List<AIContent> { new TextContent($"{_start}{_said}{files}{PromptFence.MessageEnd}") };
+        foreach (var file in _files)
+        {
+            if (file.Image is { } image) contents.Add(image);
+        }
+
         return new ChatMessage(ChatRole.User, contents);
     }
+
+    /// <summary>Nothing for what Jamie said itself, which needs no marks.</summary>
+    private static string StartOf(ContextMessage message) => message.FromJamie ? "" : PromptFence.MessageStart(message);
+
+    private static int CostAround(string start) => PromptBuilder.TurnOverhead + (start.Length == 0 ? 0 : TokenCost.Of(start) + TokenCost.Of(PromptFence.MessageEnd));
 
     private static void AddFiles(List<ContextTurn> newestFirst, int room, List<Omission> omissions)
     {

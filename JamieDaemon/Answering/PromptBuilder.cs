@@ -58,6 +58,7 @@ public static class PromptBuilder
     /// <summary>All they need when the conversation can spare it, else two thirds.</summary>
     private static int RoomForOwnFiles(ConversationContext context, int room)
     {
+        if (context.Files.Count == 0) return 0;
         var said = 0;
         foreach (var message in context.Messages) said += Math.Min(TokenCost.Of(message.Text), Math.Max(0, room)) + ContextTurn.CostAround(message);
         return Math.Max(room * 2 / 3, room - said);
@@ -67,8 +68,8 @@ public static class PromptBuilder
     private static ChatMessage Asked(string asked, FittedFile?[] files)
     {
         var contents = new List<AIContent>();
-        var text = string.Concat(files.Select(file => file is null ? "" : $"{file.Fenced}\n\n"));
-        contents.Add(new TextContent(text + asked));
+        var text = files.Length == 0 ? asked : string.Concat(files.Select(file => file is null ? "" : $"{file.Fenced}\n\n")) + asked;
+        contents.Add(new TextContent(text));
         foreach (var file in files)
         {
             if (file?.Image is { } image) contents.Add(image);

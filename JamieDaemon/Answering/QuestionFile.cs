@@ -11,6 +11,8 @@ namespace JamieDaemon.Answering;
 /// <remarks>Its text form names the id only: names and addresses must not reach a log.</remarks>
 public sealed record QuestionFile(string Id, string Name, string? MediaType, long? Size, Uri? Uri)
 {
+    public bool IsImage => MediaType?.StartsWith("image/", StringComparison.Ordinal) == true;
+
     private bool PrintMembers(StringBuilder builder)
     {
         builder.Append("Id = ").Append(Id);

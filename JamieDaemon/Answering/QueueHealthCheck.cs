@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace JamieDaemon.Answering;
 
-/// <summary>Degraded from nine tenths of the queue on, when the next askers are about to be refused.</summary>
+/// <summary>Unhealthy, and so not ready, from nine tenths of the queue on, when the next askers are about to be refused.</summary>
 public sealed class QueueHealthCheck(QuestionQueue queue) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -11,6 +11,6 @@ public sealed class QueueHealthCheck(QuestionQueue queue) : IHealthCheck
         var data = new Dictionary<string, object> { ["length"] = length, ["capacity"] = capacity };
         return Task.FromResult(length < capacity * 0.9
             ? HealthCheckResult.Healthy(data: data)
-            : HealthCheckResult.Degraded($"{length} of {capacity} places are taken; when all are, questions are refused", data: data));
+            : HealthCheckResult.Unhealthy($"{length} of {capacity} places are taken; when all are, questions are refused", data: data));
     }
 }

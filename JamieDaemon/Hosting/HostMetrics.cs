@@ -10,7 +10,6 @@ public sealed class HostMetrics
     private readonly JamieCounter _successes;
     private readonly JamieCounter _failures;
     private readonly JamieCounter _unhandled;
-    private readonly JamieCounter _reloads;
     private readonly KeyValuePair<string, object?> _environment;
 
     public HostMetrics(JamieMeter meter, IHostEnvironment environment, TimeProvider time)
@@ -23,10 +22,8 @@ public sealed class HostMetrics
         _successes = meter.Counter("jamie.startup.success", "{start}", "Starts that reached Slack.");
         _failures = meter.Counter("jamie.startup.failures", "{failure}", "Attempts to reach Slack for the first time that failed; the next one follows.");
         _unhandled = meter.Counter("jamie.unhandled_exceptions.total", "{exception}", "Exceptions that nobody caught or observed.");
-        _reloads = meter.Counter("jamie.config_reloads.total", "{reload}", "Settings read anew while running, by how that ended.");
         foreach (var counter in (ReadOnlySpan<JamieCounter>)[_attempts, _successes, _failures]) counter.Announce(_environment);
         _unhandled.Announce();
-        foreach (var status in (ReadOnlySpan<string>)["success", "error"]) _reloads.Announce(new KeyValuePair<string, object?>("status", status));
     }
 
     public void StartAttempted() => _attempts.Add(1, _environment);

@@ -6,10 +6,10 @@ namespace JamieDaemon.Hosting;
 internal static class JamieSettings
 {
     public static string EnvironmentName =>
-        Environment.GetEnvironmentVariable(SettingAliases.Environment) is { Length: > 0 } named ? named : "production";
+        SettingAliases.Environment.Select(Environment.GetEnvironmentVariable).FirstOrDefault(static named => named is { Length: > 0 }) ?? "production";
 
     /// <summary>The sections that there are.</summary>
-    public static IReadOnlyList<string> Sections { get; } = ["Slack", "Answering", "Ollama", "Network", "Observability"];
+    public static IReadOnlyList<string> Sections { get; } = ["Slack", "Answering", "Ollama", "Network", "Slow", "Observability"];
 
     /// <param name="configuration">To add them to; its files are looked for next to the program.</param>
     /// <param name="args">Settings as <c>--Section:Key=value</c>.</param>

@@ -15,7 +15,8 @@ public static class NetworkExtensions
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NetworkOptions>, NetworkOptionsValidator>());
         services.TryAddSingleton(provider =>
-            new NetworkHandlers(provider.GetRequiredService<IOptions<NetworkOptions>>(), HttpClient.DefaultProxy));
+            new NetworkHandlers(
+                provider.GetRequiredService<IOptions<NetworkOptions>>(), HttpClient.DefaultProxy, provider.GetService<IConfiguration>()?[TracePropagation.Variable]));
         return builder;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.Options;
 
@@ -13,18 +14,26 @@ public sealed class NetworkHandlers
 
     private readonly IWebProxy _proxy;
     private readonly ExtraTrust? _trust;
+    private readonly bool _propagates;
 
     /// <param name="options">The section <c>Network</c>.</param>
     /// <param name="proxy">Usually <see cref="HttpClient.DefaultProxy"/>, which reads HTTPS_PROXY and NO_PROXY.</param>
-    public NetworkHandlers(IOptions<NetworkOptions> options, IWebProxy proxy)
+    /// <param name="propagators">The variable <see cref="TracePropagation.Variable"/>.</param>
+    public NetworkHandlers(IOptions<NetworkOptions> options, IWebProxy proxy, string? propagators = null)
     {
+        _propagates = TracePropagation.IsWanted(propagators);
         _proxy = new OutboundProxy(proxy);
         if (options.Value.ExtraCaFile is { Length: > 0 } file)
             _trust = new ExtraTrust(ExtraTrust.Load(file));
     }
 
     /// <summary>A new handler with its own connections; the caller owns it.</summary>
-    public SocketsHttpHandler Create() => Configure(new SocketsHttpHandler());
+    public SocketsHttpHandler Create()
+    {
+        var handler = Configure(new SocketsHttpHandler());
+        if (!_propagates) handler.ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator();
+        return handler;
+    }
 
     /// <summary>As <see cref="Create"/>, for addresses that are secrets: without the spans that would show them.</summary>
     public SocketsHttpHandler CreateUntraced() => Configure(new SocketsHttpHandler { ActivityHeadersPropagator = null });

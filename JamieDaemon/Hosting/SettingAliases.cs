@@ -1,6 +1,6 @@
 namespace JamieDaemon.Hosting;
 
-/// <summary>The environment variables that have a name of their own, and the settings they stand for.</summary>
+/// <summary>The environment variables that have a name of their own, and the settings they stand for. Of several for one setting the first that is set counts.</summary>
 public static class SettingAliases
 {
     public static IReadOnlyList<(string Variable, string Setting)> All { get; } =
@@ -11,18 +11,34 @@ public static class SettingAliases
         ("OLLAMA_URL", "Ollama:Url"),
         ("MODEL_NAME", "Ollama:Model"),
         ("OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT", "Ollama:CaptureContent"),
+        ("JAMIE_TELEMETRY_ENABLED", "Observability:Telemetry"),
+        ("WEAVER_TELEMETRY_ENABLED", "Observability:Telemetry"),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", "Observability:Otlp:Endpoint"),
+        ("LOGFIRE_SERVICE_NAME", "Observability:ServiceName"),
+        ("OTEL_SERVICE_NAME", "Observability:ServiceName"),
+        ("WEAVER_TELEMETRY_SERVICE_NAME", "Observability:ServiceName"),
+        ("LOGFIRE_SERVICE_VERSION", "Observability:ServiceVersion"),
+        ("LOGFIRE_TOKEN", "Observability:Logfire:Token"),
+        ("WEAVER_LOGFIRE_TOKEN", "Observability:Logfire:Token"),
+        ("LOGFIRE_SEND_TO_LOGFIRE", "Observability:Logfire:Send"),
+        ("WEAVER_LOGFIRE_SEND_TO_CLOUD", "Observability:Logfire:Send"),
+        ("LOGFIRE_BASE_URL", "Observability:Logfire:BaseUrl"),
+        ("LOGFIRE_CONSOLE", "Observability:Traces:Console"),
+        ("LOGFIRE_TRACE_SAMPLE_RATE", "Observability:Traces:SampleRatio"),
     ];
 
     /// <summary>The variable that names the environment (production, staging, development) and with it <c>appsettings.{environment}.json</c>.</summary>
-    public const string Environment = "ENVIRONMENT";
+    /// <remarks>The first that is set counts.</remarks>
+    public static IReadOnlyList<string> Environment { get; } = ["ENVIRONMENT", "LOGFIRE_ENVIRONMENT", "WEAVER_TELEMETRY_ENVIRONMENT"];
 
     /// <summary>The settings that are set in this way. An empty variable is an unset one.</summary>
     /// <param name="variable">Reads an environment variable.</param>
     public static IEnumerable<KeyValuePair<string, string?>> Read(Func<string, string?> variable)
     {
+        var given = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, setting) in All)
         {
-            if (variable(name) is { Length: > 0 } value) yield return new(setting, value);
+            if (variable(name) is { Length: > 0 } value && given.Add(setting)) yield return new(setting, value);
         }
     }
 }

@@ -14,8 +14,15 @@ public static class MeterProviderFactory
     /// <summary>Series per metric; what comes after them is summed up under <c>otel_metric_overflow="true"</c>.</summary>
     public const int SeriesLimit = 200;
 
-    public static MeterProvider Create(JamieMeter meter, PrometheusExporter exporter, ServiceIdentity service) =>
-        Sdk.CreateMeterProviderBuilder()
+    /// <param name="meter">Jamie's own.</param>
+    /// <param name="exporter">Who serves the page.</param>
+    /// <param name="service">Whose metrics they are.</param>
+    /// <param name="others">Who reads them besides, each with sums of its own: what one is told since when must not depend on the other.</param>
+    public static MeterProvider Create(JamieMeter meter, PrometheusExporter exporter, ServiceIdentity service, IEnumerable<MetricReader>? others = null)
+    {
+        var builder = Sdk.CreateMeterProviderBuilder()
+            // OTEL_SDK_DISABLED, which the SDK reads from here, would empty the page too.
+            .ConfigureServices(static services => services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()))
             .SetResourceBuilder(service.ToResource())
             .AddMeter(JamieTelemetry.Name, "System.Runtime")
             .AddView(instrument => View(instrument, meter))
@@ -23,8 +30,10 @@ public static class MeterProviderFactory
             // A sample names the trace it was seen in, where that trace is kept.
             .SetExemplarFilter(ExemplarFilterType.TraceBased)
             .AddReader(new BaseExportingMetricReader(exporter)
-            { TemporalityPreference = MetricReaderTemporalityPreference.Cumulative })
-            .Build();
+            { TemporalityPreference = MetricReaderTemporalityPreference.Cumulative });
+        foreach (var reader in others ?? []) builder.AddReader(reader);
+        return builder.Build();
+    }
 
     private static MetricStreamConfiguration View(Instrument instrument, JamieMeter meter) => instrument switch
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using JamieDaemon.Observability.Endpoint;
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Observability;
@@ -11,6 +12,7 @@ namespace JamieDaemon.Observability;
 public sealed partial class ObservabilityEndpoint(
     ObservabilityResponder responder,
     HttpMetrics metrics,
+    SlowOperations slow,
     IOptions<ObservabilityOptions> options,
     TimeProvider time,
     ILogger<ObservabilityEndpoint> logger) : BackgroundService
@@ -110,20 +112,39 @@ public sealed partial class ObservabilityEndpoint(
         try
         {
             var path = request.Url?.AbsolutePath ?? "";
-            var reply = await responder.AnswerAsync(request.HttpMethod, path, request.Headers, limit.Token);
-            response.Headers["X-Request-ID"] = HttpReplyWriter.RequestId(request.Headers["X-Request-ID"], time);
+            var reply = await ReplyAsync(request, path, limit.Token);
+            var id = HttpReplyWriter.RequestId(request.Headers["X-Request-ID"], time);
+            response.Headers["X-Request-ID"] = id;
+            response.Headers["X-Response-Time"] = HttpReplyWriter.Seconds(time.GetElapsedTime(started));
             var isHead = request.HttpMethod == "HEAD";
             await HttpReplyWriter.WriteAsync(response, reply, isHead, limit.Token)
                 .WaitAsync(limit.Token);
-            metrics.RequestAnswered(
-                ObservabilityRoutes.OfMethod(request.HttpMethod), ObservabilityRoutes.OfPath(path),
-                reply.Status, isHead ? 0 : reply.Body.Length, time.GetElapsedTime(started));
+            var (method, route) = (ObservabilityRoutes.OfMethod(request.HttpMethod), ObservabilityRoutes.OfPath(path));
+            var elapsed = time.GetElapsedTime(started);
+            metrics.RequestAnswered(method, route, reply.Status, isHead ? 0 : reply.Body.Length, elapsed);
+            if (route is ObservabilityRoutes.Health or ObservabilityRoutes.Live or ObservabilityRoutes.Ready)
+                Log.HealthChecked(logger, id, route, reply.Status, elapsed);
+            // A scrape that was too slow has been said already.
+            if (reply.Status < 500) slow.Request(method, route, elapsed);
         }
         catch (Exception exception)
         {
             // Mostly a client that hung up. Nothing it does may reach the accept loop.
             Log.AnswerFailed(logger, exception);
             response.Abort();
+        }
+    }
+
+    private async Task<HttpReply> ReplyAsync(HttpListenerRequest request, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await responder.AnswerAsync(request.HttpMethod, path, request.Headers, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.RequestFailed(logger, exception, ObservabilityRoutes.OfPath(path));
+            return HttpReply.Text(500, "The request could not be answered; the log says why.");
         }
     }
 
@@ -141,6 +162,14 @@ public sealed partial class ObservabilityEndpoint(
         [LoggerMessage(Level = LogLevel.Warning, EventName = "metrics.accept_failed",
             Message = "A connection to the metrics port could not be accepted.")]
         public static partial void AcceptFailed(ILogger logger, Exception exception);
+
+        [LoggerMessage(Level = LogLevel.Debug, EventName = "health_check",
+            Message = "{Route} was asked: {Status} after {Elapsed} ({RequestId})")]
+        public static partial void HealthChecked(ILogger logger, string requestId, string route, int status, TimeSpan elapsed);
+
+        [LoggerMessage(Level = LogLevel.Error, EventName = "metrics.request_failed",
+            Message = "A bug: {Route} could not be answered.")]
+        public static partial void RequestFailed(ILogger logger, Exception exception, string route);
 
         [LoggerMessage(Level = LogLevel.Debug, EventName = "metrics.answer_failed",
             Message = "A request to the metrics port was not answered to its end.")]

@@ -1,11 +1,13 @@
 using System.ComponentModel.DataAnnotations;
+using JamieDaemon.Observability.Logfire;
 using JamieDaemon.Observability.Logs;
+using JamieDaemon.Observability.Otlp;
 using JamieDaemon.Observability.Traces;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Observability;
 
-/// <summary>What can be set under <c>Observability</c>: the port for metrics and health, and the log files.</summary>
+/// <summary>What can be set under <c>Observability</c>: the port for metrics and health, the log files, and what is sent where.</summary>
 public sealed class ObservabilityOptions
 {
     public const string Section = "Observability";
@@ -27,6 +29,23 @@ public sealed class ObservabilityOptions
     /// <summary>How often the health of the components is looked at, between probes, to log what changed.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan HealthInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether spans are made and anything is sent; without it there are still metrics, health and logs.</summary>
+    public bool Telemetry { get; set; } = true;
+
+    /// <summary>What the service is called everywhere; empty: <c>service.name</c> of OTEL_RESOURCE_ATTRIBUTES, else jamie-sre-chatbot.</summary>
+    public string ServiceName { get; set; } = "";
+
+    /// <summary>Its version; empty: <c>service.version</c> of OTEL_RESOURCE_ATTRIBUTES, else the build's.</summary>
+    public string ServiceVersion { get; set; } = "";
+
+    /// <summary>Where traces, metrics and logs are sent.</summary>
+    [Required]
+    public OtlpOptions Otlp { get; set; } = new();
+
+    /// <summary>Pydantic Logfire, as a second place to send them to.</summary>
+    [Required]
+    public LogfireOptions Logfire { get; set; } = new();
 
     /// <summary>The spans.</summary>
     [Required]

@@ -20,7 +20,7 @@ public sealed class ProcessMetrics
         meter.CreateObservableGauge("process.resident_memory", () => Stat().ResidentPages * Environment.SystemPageSize, "By",
             "Resident memory size.");
         meter.CreateObservableGauge("process.virtual_memory", () => Stat().VirtualBytes, "By", "Virtual memory size.");
-        meter.CreateObservableGauge("process.open_fds", OpenFiles, "{fd}", "Number of open file descriptors.");
+        meter.CreateObservableGauge("process.open_fds", static () => OpenFileCount.Read(), "{fd}", "Number of open file descriptors.");
         if (ProcStatReader.ReadMaxOpenFiles(File.ReadAllText("/proc/self/limits")) is { } limit)
         {
             meter.CreateObservableGauge("process.max_fds", () => limit, "{fd}", "Maximum number of open file descriptors.");
@@ -34,16 +34,4 @@ public sealed class ProcessMetrics
     }
 
     private static ProcStat Stat() => ProcStatReader.Read(File.ReadAllText("/proc/self/stat"));
-
-    private static int OpenFiles()
-    {
-        var count = 0;
-        foreach (var _ in Directory.EnumerateFileSystemEntries("/proc/self/fd"))
-        {
-            count++;
-        }
-
-        // Less the descriptor that lists the directory.
-        return count - 1;
-    }
 }

@@ -43,8 +43,8 @@ public sealed class MeteredChatClient(IChatClient inner, OllamaMetrics metrics, 
                 if (toFirst is null) toFirst = time.GetElapsedTime(start, now);
                 else metrics.Grew(options?.ModelId, time.GetElapsedTime(last, now));
                 last = now;
-                length += Length(update);
-                usage = Usage(update) ?? usage;
+                length += update.Text.Length;
+                usage = ModelUsage.In(update) ?? usage;
                 outcome = update.FinishReason is null ? outcome : OllamaOutcome.Success;
                 yield return update;
             }
@@ -64,26 +64,5 @@ public sealed class MeteredChatClient(IChatClient inner, OllamaMetrics metrics, 
                 metrics.AnswerReceived(options?.ModelId, length);
             }
         }
-    }
-
-    private static UsageDetails? Usage(ChatResponseUpdate update)
-    {
-        foreach (var content in update.Contents)
-        {
-            if (content is UsageContent usage) return usage.Details;
-        }
-
-        return null;
-    }
-
-    private static int Length(ChatResponseUpdate update)
-    {
-        var length = 0;
-        foreach (var content in update.Contents)
-        {
-            length += content is TextContent text ? text.Text.Length : 0;
-        }
-
-        return length;
     }
 }

@@ -4,7 +4,7 @@ namespace JamieDaemon.Telemetry;
 
 /// <summary>The one place where a question's life becomes metrics, spans and log events. Every job that was created is completed, once.</summary>
 /// <remarks>What is said where intake happens (<see cref="Created"/>) stays below the level that is shipped: a socket's receive loop writes no files.</remarks>
-public sealed partial class JobObserver(JamieMeter meter, ILogger<JobObserver> logger)
+public sealed partial class JobObserver(JamieMeter meter, SlowOperations slow, ILogger<JobObserver> logger)
 {
     private readonly JobMetrics _metrics = new(meter);
 
@@ -73,6 +73,9 @@ public sealed partial class JobObserver(JamieMeter meter, ILogger<JobObserver> l
         _metrics.Called(api, status, elapsed);
         var (provider, word, outcome) = (JobMetrics.NameOf(api), JobMetrics.NameOf(status), OutcomeOf(status));
         Log.Called(logger, provider, operation, word, elapsed, outcome);
+        if (status != ExternalStatus.Success) return;
+        if (api == ExternalApi.Ollama && operation is "chat" or "api/chat") slow.Model(operation, elapsed);
+        else slow.ApiCall(provider, operation, elapsed);
     }
 
     private static string OutcomeOf(ExternalStatus status) => status switch

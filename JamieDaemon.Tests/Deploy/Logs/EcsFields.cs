@@ -12,6 +12,8 @@ internal static partial class EcsFields
     private static readonly string[] Labels =
         ["labels.request_id", "labels.session_id", "labels.job_id", "labels.job_type", "labels.result", "labels.provider", "labels.operation"];
 
+    public static IEnumerable<string> LabelNames => Labels.Select(label => label["labels.".Length..]);
+
     public static IReadOnlySet<string> All { get; } = Write().Concat(Labels).ToHashSet();
 
     private static IEnumerable<string> Write()

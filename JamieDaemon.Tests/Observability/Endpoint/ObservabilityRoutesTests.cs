@@ -8,6 +8,7 @@ public sealed class ObservabilityRoutesTests
     [TestCase("/health", "/health")]
     [TestCase("/health/live", "/health/live")]
     [TestCase("/health/ready", "/health/ready")]
+    [TestCase("/ready", "/health/ready")]
     [TestCase("/", "other")]
     [TestCase("", "other")]
     [TestCase("/Metrics", "other")]

@@ -1,4 +1,5 @@
 using JamieDaemon.Observability.Endpoint;
+using JamieDaemon.Tests.Observability.Prometheus;
 
 namespace JamieDaemon.Tests.Observability.Endpoint;
 
@@ -13,6 +14,7 @@ public sealed class ScrapeBudgetTests
     [TestCase("-1", 9.5)]
     [TestCase("0", 9.5)]
     [TestCase("soon", 9.5)]
+    [Rule(ExpositionRule.Budget)]
     public void A_scrape_gets_what_Prometheus_waits_less_a_margin(string? header, double seconds) =>
         Assert.That(ScrapeBudget.Read(header).TotalSeconds, Is.EqualTo(seconds).Within(1e-6));
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using JamieDaemon.Observability;
 using JamieDaemon.Observability.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -24,8 +23,8 @@ public sealed class HealthReportWriterTests
             ["status"] = "a key that is taken",
         };
         var report = Report(("queue", new(HealthStatus.Healthy, "3 of 100", TimeSpan.Zero, exception: null, data)));
-        Assert.That(Text(HealthReportWriter.Health(report, Service, alive: true, Now, TimeSpan.FromSeconds(12.3456))), Is.EqualTo(
-            """{"status":"healthy","service":"jamie-sre-chatbot","version":"1.2.3","environment":"testing","""
+        Assert.That(Text(HealthReportWriter.Health(State(report) with { Uptime = TimeSpan.FromSeconds(12.3456) }, Service)), Is.EqualTo(
+            """{"status":"healthy","service":"jamie-sre-chatbot","version":"1.2.3","environment":"testing","telemetry_enabled":true,"""
             + """
               "timestamp":"2030-01-02T03:04:05.678Z","uptime_seconds":12.346,"components":{
               """
@@ -38,17 +37,6 @@ public sealed class HealthReportWriterTests
             + "\n"));
     }
 
-    [TestCase(HealthStatus.Healthy, true, "healthy")]
-    [TestCase(HealthStatus.Degraded, true, "degraded")]
-    [TestCase(HealthStatus.Unhealthy, true, "unhealthy")]
-    [TestCase(HealthStatus.Healthy, false, "unhealthy")]
-    public void The_worst_component_gives_the_status_unless_the_process_is_stuck(HealthStatus worst, bool alive, string status)
-    {
-        var report = Report(("a", Entry(HealthStatus.Healthy)), ("b", Entry(worst)));
-        using var json = JsonDocument.Parse(HealthReportWriter.Health(report, Service, alive, Now, TimeSpan.Zero));
-        Assert.That(json.RootElement.GetProperty("status").GetString(), Is.EqualTo(status));
-    }
-
     [Test]
     public void Neither_an_exception_nor_a_secret_is_shown()
     {
@@ -57,27 +45,20 @@ public sealed class HealthReportWriterTests
             ("thrown", new(HealthStatus.Unhealthy, thrown.Message, TimeSpan.Zero, thrown, data: null)),
             ("told", new(HealthStatus.Unhealthy, "Slack refused xoxb-1-SECRET", TimeSpan.Zero, thrown,
                     new Dictionary<string, object> { ["url"] = "wss://x/?ticket=SECRET" })));
-        var text = Text(HealthReportWriter.Health(report, Service, alive: true, Now, TimeSpan.Zero));
+        var text = Text(HealthReportWriter.Health(State(report), Service));
         Assert.That(text, Does.Not.Contain("SECRET").And.Contain("The check itself failed; the log says how.")
             .And.Contain("Slack refused [redacted]"));
     }
 
-    [Test]
-    public void Readiness_says_what_the_host_still_lacks()
+    private static HealthState State(HealthReport report) => new()
     {
-        Assert.That(Text(HealthReportWriter.Ready(Report(), ready: false, "starting")),
-            Is.EqualTo("""{"ready":false,"status":"not_ready","host":"starting","components":{}}""" + "\n"));
-        Assert.That(Text(HealthReportWriter.Ready(Report(), ready: true, waitingFor: null)),
-            Is.EqualTo("""{"ready":true,"status":"ready","components":{}}""" + "\n"));
-    }
-
-    [Test]
-    public void Liveness_is_short() =>
-        Assert.That(Text(HealthReportWriter.Live(alive: true, TimeSpan.FromSeconds(2))),
-            Is.EqualTo("""{"live":true,"heartbeat_age_seconds":2}""" + "\n"));
-
-    private static HealthReportEntry Entry(HealthStatus status) =>
-        new(status, description: null, TimeSpan.Zero, exception: null, data: null);
+        Report = report,
+        HeartbeatAge = TimeSpan.Zero,
+        Now = Now,
+        Uptime = TimeSpan.Zero,
+        HasStarted = true,
+        IsStopping = false,
+    };
 
     private static HealthReport Report(params (string Name, HealthReportEntry Entry)[] entries) =>
         new(entries.ToDictionary(one => one.Name, one => one.Entry), TimeSpan.Zero);

@@ -108,9 +108,9 @@ public sealed partial class EcsJsonFormatterTests
             using (_ecs.Logger.BeginScope(new Dictionary<string, object> { [$"x{key}"] = value ?? "", ["n"] = double.NaN }))
             {
                 Log.Said(_ecs.Logger, LogLevel.Information, message);
-                EcsRules.Check(_ecs.Line);
+                LineRules.Check(_ecs.Line);
                 Log.Failed(_ecs.Logger, new InvalidOperationException(value));
-                EcsRules.Check(_ecs.Line);
+                LineRules.Check(_ecs.Line);
             }
         }).QuickCheckThrowOnFailure();
     }
@@ -130,7 +130,7 @@ public sealed partial class EcsJsonFormatterTests
             Log.SaidWith(_ecs.Logger, new InvalidOperationException(huge), huge);
         }
 
-        EcsRules.Check(_ecs.Line);
+        LineRules.Check(_ecs.Line);
         Assert.That(At("labels", "truncated"), Is.EqualTo("true"));
         Assert.That(Encoding.UTF8.GetByteCount(_ecs.Line), Is.GreaterThan(EcsJsonFormatter.MaximumLineBytes / 2),
             "most of the line is used");
@@ -141,12 +141,12 @@ public sealed partial class EcsJsonFormatterTests
     {
         Log.Said(_ecs.Logger, LogLevel.Information, "before");
         Log.Badly(_ecs.Logger, 1.5);
-        EcsRules.Check(_ecs.Line);
+        LineRules.Check(_ecs.Line);
         var unspeakable = new Unspeakable();
         Log.Holds(_ecs.Logger, unspeakable);
-        EcsRules.Check(_ecs.Line);
+        LineRules.Check(_ecs.Line);
         Log.SaidWith(_ecs.Logger, unspeakable, "x");
-        EcsRules.Check(_ecs.Line);
+        LineRules.Check(_ecs.Line);
         Assert.That(At("event", "action"), Is.EqualTo("log.record_failed"));
         Log.Said(_ecs.Logger, LogLevel.Information, "after");
         Assert.That(_ecs.Record.GetProperty("message").GetString(), Is.EqualTo("after"));

@@ -1,11 +1,9 @@
 using System.Text;
-using System.Text.Json;
+using System.Text.RegularExpressions;
 using JamieDaemon.Observability;
-using JamieDaemon.Observability.Logs;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -18,35 +16,36 @@ public sealed partial class LogFilesTests
     [TearDown]
     public void Clean() => _folder.Dispose();
 
+    /// <summary>All rules for lines and files at once: each can be broken, as <see cref="LogJudgeTests"/> shows.</summary>
     [Test]
-    public async Task Ten_threads_lose_nothing_when_files_roll_in_the_middle()
+    public async Task A_hundred_thousand_awkward_events_of_ten_threads_break_no_rule_while_files_roll()
     {
         const int Threads = 10, Each = 10_000;
-        using (var host = Host())
+        var (named, refused) = (0, 0);
+        using (var host = Host(sizeLimit: 8 * 1024 * 1024))
         {
             var logger = host.Services.GetRequiredService<ILogger<LogFilesTests>>();
             await Task.WhenAll(Enumerable.Range(0, Threads).Select(thread => Task.Run(() =>
             {
-                for (var i = 0; i < Each; i++)
+                // The numbers of each thread are without a gap: what cannot keep its labels has none.
+                for (int i = 0, number = 0; i < Each; i++)
                 {
-                    Log.Line(logger, thread, i);
+                    var fate = AwkwardEvents.Say(logger, thread, number, kind: i);
+                    if (fate == AwkwardEvents.Fate.Whole) number++;
+                    else if (fate == AwkwardEvents.Fate.Named) Interlocked.Increment(ref named);
+                    else Interlocked.Increment(ref refused);
                 }
             })));
         }
 
-        var seen = new HashSet<(string?, string?)>();
-        foreach (var line in Files().SelectMany(File.ReadLines))
-        {
-            using var json = JsonDocument.Parse(line);
-            var labels = json.RootElement.GetProperty("labels");
-            if (labels.TryGetProperty("thread", out var thread))
-            {
-                Assert.That(seen.Add((thread.GetString(), labels.GetProperty("number").GetString())), Is.True);
-            }
-        }
-
-        Assert.That(seen, Has.Count.EqualTo(Threads * Each));
+        var (broken, lines) = LogFileRules.Judge(Files().Select(File.ReadAllBytes));
+        Assert.That(broken, Is.Empty);
         Assert.That(Files(), Has.Length.GreaterThan(5));
+        Assert.That(named, Is.GreaterThan(0));
+        Assert.That((lines.Count, lines.Values.Sum()), Is.EqualTo((Threads, (Threads * Each) - named - refused)));
+        var all = string.Concat(Files().Select(File.ReadAllText));
+        Assert.That(all, Does.Not.Contain("SECRET").IgnoreCase);
+        Assert.That(Regex.Count(all, "\"action\":\"log.record_failed\""), Is.EqualTo(named));
     }
 
     [Test]
@@ -67,47 +66,6 @@ public sealed partial class LogFilesTests
         Assert.That(Files().Select(file => File.ReadLines(file).First().Length), Is.All.GreaterThan(256));
     }
 
-    [Test]
-    public void After_a_crash_in_mid_line_every_line_still_parses()
-    {
-        WriteOne("before");
-        File.AppendAllText(Files().Single(), "{\"@timestamp\":\"2030-");
-        WriteOne("after");
-        var messages = File.ReadLines(Files().Single())
-            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("message").GetString()).ToArray();
-        Assert.That(messages.Skip(1), Is.EqualTo(new[] { "before", "after" }));
-    }
-
-    [Test]
-    public async Task The_second_process_logs_to_the_console_only_and_says_so()
-    {
-        using var first = Host();
-        _ = first.Services.GetRequiredService<ILogger<LogFilesTests>>();
-        using var second = Host();
-        var logger = second.Services.GetRequiredService<ILogger<LogFilesTests>>();
-        Log.Said(logger, "second");
-        var health = await second.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Limits.Token);
-        Assert.That(health.Entries["logging"].Status, Is.EqualTo(HealthStatus.Degraded));
-        Assert.That(health.Entries["logging"].Description, Does.Contain("Another process is writing"));
-        Assert.That(Files().SelectMany(File.ReadLines), Has.None.Contains("second"));
-    }
-
-    [Test]
-    public void A_directory_that_cannot_be_written_stops_nothing()
-    {
-        File.WriteAllText(_folder.File("not-a-directory"), "");
-        using var files = LogFiles.Open(_folder.File("not-a-directory/logs"));
-        Assert.That(files.PathTemplate, Is.Null);
-        Assert.That(files.Problem, Does.Contain("cannot be written").And.Contain("Observability:Logs:Directory"));
-    }
-
-    [Test]
-    public void An_empty_directory_turns_files_off()
-    {
-        using var files = LogFiles.Open("");
-        Assert.That((files.PathTemplate, files.Problem), Is.EqualTo(((string?)null, (string?)null)));
-    }
-
     [TestCase("Microsoft.Hosting.Lifetime", LogLevel.Information, false)]
     [TestCase("Microsoft.Hosting.Lifetime", LogLevel.Warning, true)]
     [TestCase("System.Net.Http.HttpClient.slack", LogLevel.Information, false)]
@@ -119,13 +77,6 @@ public sealed partial class LogFilesTests
         using var host = Host();
         Assert.That(host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(source).IsEnabled(level),
             Is.EqualTo(enabled));
-    }
-
-    private void WriteOne(string text)
-    {
-        using var host = Host();
-        var logger = host.Services.GetRequiredService<ILogger<LogFilesTests>>();
-        Log.Said(logger, text);
     }
 
     private string[] Files() => [.. Directory.GetFiles(_folder.Path, "jamie-*.json").Order(StringComparer.Ordinal)];
@@ -149,8 +100,5 @@ public sealed partial class LogFilesTests
     {
         [LoggerMessage(Level = LogLevel.Information, EventName = "line", Message = "Line {Number} of thread {Thread}.")]
         public static partial void Line(ILogger logger, int thread, int number);
-
-        [LoggerMessage(Level = LogLevel.Information, EventName = "said", Message = "{Text}")]
-        public static partial void Said(ILogger logger, string text);
     }
 }

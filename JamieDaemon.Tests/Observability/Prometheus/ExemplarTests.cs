@@ -14,6 +14,7 @@ public sealed class ExemplarTests
     public void Stop() => _exporter.Dispose();
 
     [Test]
+    [Rule(ExpositionRule.Exemplars)]
     public void A_counter_and_a_bucket_name_the_trace_they_were_last_raised_in()
     {
         var counter = _exporter.Meter.CreateCounter<long>("asked", "", "Asked.");
@@ -38,6 +39,7 @@ public sealed class ExemplarTests
     }
 
     [Test]
+    [Rule(ExpositionRule.Exemplars)]
     public void The_text_format_would_lose_the_whole_scrape_over_one_and_gets_none()
     {
         using var trace = InTrace(() => _exporter.Meter.CreateCounter<long>("asked", "", "Asked.").Add(1));
@@ -53,6 +55,7 @@ public sealed class ExemplarTests
     }
 
     [Test]
+    [Rule(ExpositionRule.Exemplars)]
     public void A_gauge_may_have_none()
     {
         var gauge = _exporter.Meter.CreateUpDownCounter<long>("busy", "", "Busy.");

@@ -35,6 +35,7 @@ public sealed class ExpositionJudgesTests
 
     [TestCase(true, "prometheus_client.openmetrics.parser")]
     [TestCase(false, "prometheus_client.parser")]
+    [Rule(ExpositionRule.OpenMetricsGrammar), Rule(ExpositionRule.Escapes)]
     public async Task The_parsers_of_the_Python_client_accept_the_page_and_read_back_every_label(bool openMetrics, string parser)
     {
         MeasureEverything();

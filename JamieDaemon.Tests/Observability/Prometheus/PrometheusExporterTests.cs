@@ -24,6 +24,7 @@ public sealed class PrometheusExporterTests
     public void Stop() => _exporter.Dispose();
 
     [Test]
+    [Rule(ExpositionRule.Announced)]
     public void A_counter_that_nobody_has_raised_is_there_with_zero()
     {
         Meter.CreateCounter<long>("ollama.requests.total", "{request}", "Requests.")
@@ -37,6 +38,7 @@ public sealed class PrometheusExporterTests
     }
 
     [Test]
+    [Rule(ExpositionRule.Histograms)]
     public void A_histogram_counts_upwards_to_infinity()
     {
         var histogram = Meter.CreateHistogram("ollama.request.duration", "s", "Time.", advice: Bounds(0.1, 5));
@@ -57,6 +59,7 @@ public sealed class PrometheusExporterTests
     }
 
     [Test]
+    [Rule(ExpositionRule.Histograms)]
     public void A_histogram_without_bounds_still_has_the_infinite_bucket()
     {
         Meter.CreateHistogram("bare", "", "Bare.", advice: Bounds()).Record(3);
@@ -64,6 +67,7 @@ public sealed class PrometheusExporterTests
     }
 
     [Test]
+    [Rule(ExpositionRule.Histograms)]
     public void OpenMetrics_gets_no_sum_beside_negative_bounds()
     {
         Meter.CreateHistogram("offset", "s", "Offset.", advice: Bounds(-1, 1)).Record(-3);
@@ -73,6 +77,7 @@ public sealed class PrometheusExporterTests
     }
 
     [Test]
+    [Rule(ExpositionRule.NeverLost)]
     public void A_label_that_throws_costs_its_family_only_and_is_said_once()
     {
         Meter.CreateCounter<long>("bad", "", "Bad.").Add(1, new KeyValuePair<string, object?>("x", new Throwing()));
@@ -84,6 +89,7 @@ public sealed class PrometheusExporterTests
     }
 
     [Test]
+    [Rule(ExpositionRule.OneFamily)]
     public void Two_instruments_of_one_name_and_different_types_do_not_share_a_family()
     {
         Meter.CreateCounter<long>("clash", "", "A counter.").Add(1);
@@ -94,6 +100,7 @@ public sealed class PrometheusExporterTests
     }
 
     [Test]
+    [Rule(ExpositionRule.NoScope)]
     public void A_series_that_is_on_the_page_already_is_left_out_and_counted()
     {
         var counter = Meter.CreateCounter<long>("twice", "", "Twice.");
@@ -125,6 +132,7 @@ public sealed class PrometheusExporterTests
     }
 
     [Test]
+    [Rule(ExpositionRule.OneFamily)]
     public void Where_two_instruments_share_a_family_the_first_help_and_the_first_unit_speak_for_both()
     {
         Meter.CreateUpDownCounter<long>("a.seconds", unit: null, "").Add(1, new KeyValuePair<string, object?>("x", "1"));
@@ -151,6 +159,29 @@ public sealed class PrometheusExporterTests
     }
 
     [Test]
+    [Rule(ExpositionRule.Types)]
+    public void Each_kind_of_instrument_has_its_type_and_is_cumulative()
+    {
+        var counter = Meter.CreateCounter<long>("grows", "", "Grows.");
+        Meter.CreateUpDownCounter<long>("falls", "", "Falls.").Add(-1);
+        Meter.CreateObservableCounter("observed", () => 5, "", "Observed.");
+        Meter.CreateObservableUpDownCounter("swings", () => -5, "", "Swings.");
+        Meter.CreateGauge<double>("stands", "", "Stands.").Record(0.5);
+        Meter.CreateHistogram("spreads", "", "Spreads.", advice: Bounds(1)).Record(1);
+        counter.Add(2);
+        _ = _exporter.OpenMetrics;
+        counter.Add(1);
+        var page = _exporter.OpenMetrics;
+        foreach (var (family, type) in new[] { ("grows", "counter"), ("falls", "gauge"), ("observed", "counter"), ("swings", "gauge"), ("stands", "gauge"), ("spreads", "histogram") })
+        {
+            Assert.That(page, Does.Contain($"# TYPE {family} {type}\n"));
+        }
+
+        Assert.That(page, Does.Contain("grows_total 3\n").And.Contain("falls -1\n").And.Contain("observed_total 5\n").And.Contain("stands 0.5\n").And.Contain("spreads_count 1\n"));
+    }
+
+    [Test]
+    [Rule(ExpositionRule.NoTimestamps)]
     public void Series_that_are_no_longer_observed_vanish()
     {
         var models = new List<string> { "a", "b" };
@@ -161,6 +192,7 @@ public sealed class PrometheusExporterTests
     }
 
     [Test]
+    [Rule(ExpositionRule.NoTimestamps)]
     public void No_sample_has_a_time_of_its_own() => Assert.That(
         _exporter.Text.Split('\n').Where(line => line.Length > 0 && line[0] != '#' && line[(line.LastIndexOf('}') + 1)..].Trim().Count(c => c == ' ') > 1), Is.Empty);
 
@@ -186,6 +218,7 @@ public sealed class PrometheusExporterTests
     }
 
     [Test]
+    [Rule(ExpositionRule.TargetInfo)]
     public void The_page_says_first_who_is_speaking()
     {
         Assert.That(_exporter.Text, Does.StartWith("# TYPE target_info gauge\n"));
@@ -204,6 +237,7 @@ public sealed class PrometheusExporterTests
     }
 
     [Test]
+    [Rule(ExpositionRule.Types)]
     public void The_thread_pool_can_shrink_so_its_size_is_no_counter() =>
         Assert.That(_exporter.Text, Does.Contain("# TYPE dotnet_thread_pool_thread_count gauge"));
 

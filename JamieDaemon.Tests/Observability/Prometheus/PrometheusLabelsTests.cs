@@ -18,6 +18,7 @@ public sealed class PrometheusLabelsTests
     ];
 
     [TestCaseSource(nameof(Values))]
+    [Rule(ExpositionRule.Labels)]
     public void Every_value_has_one_text_in_every_culture(object value, string text)
     {
         var before = CultureInfo.CurrentCulture;
@@ -36,14 +37,17 @@ public sealed class PrometheusLabelsTests
 
     [TestCase(null)]
     [TestCase("")]
+    [Rule(ExpositionRule.Labels)]
     public void An_empty_value_is_no_label(string? value) => Assert.That(Read(null, ("a", value)), Is.Empty);
 
     [Test]
+    [Rule(ExpositionRule.Labels)]
     public void Keys_that_become_one_name_are_joined_in_the_order_of_the_keys() => Assert.That(
         Read(null, ("x", "0"), ("a_b", "2"), ("a.b", "1")),
         Is.EqualTo(new[] { new PrometheusLabel("a_b", "1;2"), new PrometheusLabel("x", "0") }));
 
     [Test]
+    [Rule(ExpositionRule.Labels)]
     public void The_name_that_buckets_need_is_left_to_them() => Assert.That(
         Read("le", ("le", "mine"), ("b", "1")), Is.EqualTo(new[] { new PrometheusLabel("b", "1") }));
 

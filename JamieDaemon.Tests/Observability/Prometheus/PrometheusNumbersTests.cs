@@ -25,10 +25,12 @@ public sealed class PrometheusNumbersTests
     [TestCase(0.00001, "1e-05")]
     [TestCase(0.000012, "1.2e-05")]
     [TestCase(double.PositiveInfinity, "+Inf")]
+    [Rule(ExpositionRule.Bounds)]
     public void A_bound_has_one_spelling(double bound, string text) =>
         Assert.That(PrometheusNumbers.Bound(bound), Is.EqualTo(text));
 
     [Test]
+    [Rule(ExpositionRule.Bounds)]
     public void Every_bound_reads_back_as_the_same_number() => Prop.ForAll<double>(bound =>
         !double.IsFinite(bound)
         || double.Parse(PrometheusNumbers.Bound(bound), CultureInfo.InvariantCulture).Equals(bound)).QuickCheckThrowOnFailure();
@@ -37,6 +39,7 @@ public sealed class PrometheusNumbersTests
     [TestCase(double.PositiveInfinity, "+Inf")]
     [TestCase(double.NegativeInfinity, "-Inf")]
     [TestCase(1.5, "1.5")]
+    [Rule(ExpositionRule.Numbers)]
     public void A_value_is_spelled_as_Go_reads_it(double value, string text) =>
         Assert.That(PrometheusNumbers.Value(value), Is.EqualTo(text));
 }

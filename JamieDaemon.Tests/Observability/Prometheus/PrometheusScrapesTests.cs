@@ -35,6 +35,7 @@ public sealed class PrometheusScrapesTests
     }
 
     [Test]
+    [Rule(ExpositionRule.SingleFlight)]
     public async Task Those_who_ask_at_once_share_one_collection()
     {
         _release.Reset();
@@ -46,6 +47,7 @@ public sealed class PrometheusScrapesTests
     }
 
     [Test]
+    [Rule(ExpositionRule.SingleFlight)]
     public async Task A_page_is_handed_out_again_for_a_moment_only()
     {
         var first = await ReadAsync();
@@ -65,6 +67,7 @@ public sealed class PrometheusScrapesTests
     }
 
     [Test]
+    [Rule(ExpositionRule.Budget)]
     public async Task Who_cannot_wait_any_longer_is_told_and_the_others_get_their_page()
     {
         _release.Reset();

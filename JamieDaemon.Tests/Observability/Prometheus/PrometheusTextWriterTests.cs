@@ -11,6 +11,7 @@ public sealed class PrometheusTextWriterTests
     private static readonly PrometheusFamily Target = new("target", PrometheusKind.Info, "", "Who.");
 
     [Test]
+    [Rule(ExpositionRule.Escapes)]
     public void The_text_format_names_samples_and_escapes_two_characters_in_help()
     {
         Assert.That(Page(openMetrics: false), Is.EqualTo(""""
@@ -30,6 +31,7 @@ public sealed class PrometheusTextWriterTests
     }
 
     [Test]
+    [Rule(ExpositionRule.Escapes), Rule(ExpositionRule.OpenMetricsGrammar)]
     public void OpenMetrics_names_families_gives_units_and_ends()
     {
         Assert.That(Page(openMetrics: true), Is.EqualTo(""""
@@ -51,10 +53,11 @@ public sealed class PrometheusTextWriterTests
     }
 
     [Test]
+    [Rule(ExpositionRule.Escapes)]
     public void A_lone_surrogate_becomes_the_replacement_character()
     {
         var writer = new PrometheusTextWriter();
-        writer.WriteSample("a", "", [new("b", "x\uD800y\uDC00")], le: null, 1);
+        writer.WriteSample("a", [new("b", "x\uD800y\uDC00")], 1);
         Assert.That(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(writer.Written),
             Is.EqualTo("a{b=\"x\uFFFDy\uFFFD\"} 1\n"));
     }
@@ -63,11 +66,11 @@ public sealed class PrometheusTextWriterTests
     public void What_is_rolled_back_is_gone()
     {
         var writer = new PrometheusTextWriter();
-        writer.WriteSample("a", "", [], le: null, 1);
+        writer.WriteSample("a", [], 1);
         var kept = writer.Length;
-        writer.WriteSample("b", "", [new("text", new string('x', 100_000))], le: null, 2);
+        writer.WriteSample("b", [new("text", new string('x', 100_000))], 2);
         writer.RollBackTo(kept);
-        writer.WriteSample("c", "", [], le: null, 3);
+        writer.WriteSample("c", [], 3);
         Assert.That(Encoding.UTF8.GetString(writer.Written), Is.EqualTo("a 1\nc 3\n"));
     }
 
@@ -80,7 +83,7 @@ public sealed class PrometheusTextWriterTests
         {
             for (var i = 0; i < 9; i++)
             {
-                writer.WriteSample("a", "", [new("b", label)], le: null, i);
+                writer.WriteSample("a", [new("b", label)], i);
             }
         }, Throws.InvalidOperationException.With.Message.Contains("32 MiB"));
     }
@@ -90,14 +93,16 @@ public sealed class PrometheusTextWriterTests
         var writer = new PrometheusTextWriter();
         writer.Begin(openMetrics);
         writer.WriteFamily(Target);
-        writer.WriteSample(Target.SampleName, "", [new("service_name", "jamie")], le: null, 1);
+        writer.WriteSample(Target.SampleName, [new("service_name", "jamie")], 1);
         writer.WriteFamily(Requests);
-        writer.WriteSample(Requests.SampleName, "", [new("model", "a\\b"), new("status", "say \"hi\"\n")], le: null, 12);
+        writer.WriteSample(Requests.SampleName, [new("model", "a\\b"), new("status", "say \"hi\"\n")], 12);
         writer.WriteFamily(Duration);
-        writer.WriteSample(Duration.Name, "_bucket", [], le: "0.5", 1);
-        writer.WriteSample(Duration.Name, "_bucket", [], le: "+Inf", 2);
-        writer.WriteSample(Duration.Name, "_sum", [], le: null, double.NaN);
-        writer.WriteSample(Duration.Name, "_count", [], le: null, 2);
+        writer.BeginSeries([]);
+        writer.BeginBuckets(Duration.Name);
+        writer.WriteBucket("0.5", 1);
+        writer.WriteBucket("+Inf", 2);
+        writer.WriteSample(Duration.Name, "_sum", double.NaN);
+        writer.WriteSample(Duration.Name, "_count", 2);
         writer.WriteEnd();
         return Encoding.UTF8.GetString(writer.Written);
     }

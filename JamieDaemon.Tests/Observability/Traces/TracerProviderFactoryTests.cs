@@ -2,7 +2,6 @@ using System.Diagnostics;
 using JamieDaemon.Observability.Traces;
 using JamieDaemon.Telemetry;
 using JamieDaemon.Tests.Support;
-using TraceOptions = JamieDaemon.Observability.Traces.TraceOptions;
 
 namespace JamieDaemon.Tests.Observability.Traces;
 
@@ -10,14 +9,14 @@ public sealed class TracerProviderFactoryTests
 {
     [Test]
     public void Without_a_destination_there_is_no_provider() =>
-        Assert.That(TracerProviderFactory.Create(new TraceOptions(), EcsUnderTest.Service, []), Is.Null);
+        Assert.That(TracerProviderFactory.Create(1, EcsUnderTest.Service, []), Is.Null);
 
     [Test]
     public void No_destination_sees_a_secret_address()
     {
         using var spans = new CollectingProcessor();
         ActivityTraceId trace;
-        using (TracerProviderFactory.Create(new TraceOptions(), EcsUnderTest.Service, [spans]))
+        using (TracerProviderFactory.Create(1, EcsUnderTest.Service, [spans]))
         {
             using var call = Spans.Start("slack.handle_mention", ActivityKind.Consumer)!;
             call.SetTag("url.full", "https://hooks.slack.com/commands/T1/2/secret");

@@ -151,6 +151,41 @@ public sealed class SocketModeListenerTests
     }
 
     [Test]
+    public async Task An_acknowledgement_that_leaves_late_is_said_and_measured()
+    {
+        await using var jamie = await RunningListener.StartAsync(sockets: 1);
+        await jamie.WhenLiveAsync(1);
+        jamie.Inbox.Holds = true;
+        jamie.Workspace.Mention("general", "oncall", "are you slow?");
+        await jamie.Inbox.NextAsync();
+        jamie.Time.Advance(TimeSpan.FromSeconds(4));
+        Assert.That(jamie.Inbox.Held.TryDequeue(out var held), Is.True);
+
+        held.Acknowledge();
+        await jamie.Workspace.Sockets.WhenAsync(sockets => sockets.Acks.Count == 1, Limits.Token);
+        await Eventually.HoldsAsync(() => jamie.Logs.Count("slack.ack_late") == 1);
+        Assert.That(jamie.Readings["slack.ack.duration{}"], Is.EqualTo(4));
+    }
+
+    [Test]
+    public async Task An_acknowledgement_whose_socket_is_gone_is_said_to_be_lost_and_not_measured()
+    {
+        await using var jamie = await RunningListener.StartAsync(sockets: 1);
+        await jamie.WhenLiveAsync(1);
+        jamie.Inbox.Holds = true;
+        jamie.Workspace.Mention("general", "oncall", "are you gone?");
+        await jamie.Inbox.NextAsync();
+        jamie.Workspace.Sockets.KillAll();
+        await jamie.WhenLiveAsync(0);
+        Assert.That(jamie.Inbox.Held.TryDequeue(out var held), Is.True);
+
+        held.Acknowledge();
+        await Eventually.HoldsAsync(() => jamie.Logs.Count("slack.ack_lost") == 1);
+        Assert.That(jamie.Readings["slack.ack.duration{}"], Is.Null);
+        Assert.That(jamie.Readings["websocket.messages.total{direction=sent,type=ack}"], Is.Zero);
+    }
+
+    [Test]
     public async Task Whatever_arrives_is_acknowledged_on_the_socket_that_brought_it_and_the_socket_lives_on()
     {
         await using var jamie = await RunningListener.StartAsync(sockets: 1);

@@ -1,11 +1,14 @@
+using System.Diagnostics.Metrics;
 using System.IO.Compression;
 using System.Net;
 using System.Text;
 using JamieDaemon.Hosting;
 using JamieDaemon.Slack;
 using JamieDaemon.Slack.WebApi;
+using JamieDaemon.Telemetry;
 using JamieDaemon.Tests.Support;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Tests.Slack.WebApi;
@@ -29,6 +32,27 @@ public sealed class SlackFileClientTests
         var request = await server.NextAsync();
         Assert.That((request.Method, request.Headers["Authorization"]), Is.EqualTo(("GET", "Bearer xoxb-1-secret")));
         Assert.That(request.Headers.Keys, Has.None.EqualTo("traceparent"));
+    }
+
+    [Test]
+    public async Task A_download_is_counted_as_a_call_to_Slack_however_it_ends(CancellationToken token)
+    {
+        using var readings = new MeterReadings();
+        await using var server = await ScriptedHttpServer.StartAsync();
+        server.Then(Send(Log));
+        server.Then(context =>
+        {
+            context.Response.StatusCode = 404;
+            return Task.CompletedTask;
+        });
+        using var client = new SlackFileClient(
+            Handlers(), new SlackOrigin(new Uri("http://127.0.0.1/api/")), Settings(), Observer(readings.Factory), TimeProvider.System);
+
+        await client.DownloadAsync(server.Url, new FileWish(Log.Length * 2), token);
+        await ProblemAsync(client, server.Url, token);
+
+        Assert.That(readings["jamie.external_api.calls.total{provider=slack,status=success}"], Is.EqualTo(1));
+        Assert.That(readings["jamie.external_api.calls.total{provider=slack,status=error}"], Is.EqualTo(1));
     }
 
     [TestCase(64)]
@@ -69,7 +93,7 @@ public sealed class SlackFileClientTests
     [Test]
     public async Task No_token_leaves_for_an_address_that_is_not_Slacks(CancellationToken token)
     {
-        var client = new SlackFileClient(Handlers(), new SlackOrigin(new Uri("https://slack.com/api/")), Settings(), TimeProvider.System);
+        var client = new SlackFileClient(Handlers(), new SlackOrigin(new Uri("https://slack.com/api/")), Settings(), Observer(new TestMeterFactory()), TimeProvider.System);
         await using var server = await ScriptedHttpServer.StartAsync();
         Assert.That(await ProblemAsync(client, server.Url, token), Is.EqualTo(FileProblem.Elsewhere));
         Assert.That(server.Count, Is.Zero);
@@ -189,7 +213,9 @@ public sealed class SlackFileClientTests
     };
 
     private static SlackFileClient Client(TimeProvider? time = null) =>
-        new(Handlers(), new SlackOrigin(new Uri("http://127.0.0.1/api/")), Settings(), time ?? TimeProvider.System);
+        new(Handlers(), new SlackOrigin(new Uri("http://127.0.0.1/api/")), Settings(), Observer(new TestMeterFactory()), time ?? TimeProvider.System);
+
+    private static JobObserver Observer(IMeterFactory meters) => new(new JamieMeter(meters), Some.SlowOperations, NullLogger<JobObserver>.Instance);
 
     private static SlackOptions Settings() => new() { BotToken = "xoxb-1-secret" };
 

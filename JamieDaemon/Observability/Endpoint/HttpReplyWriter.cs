@@ -31,6 +31,9 @@ public static class HttpReplyWriter
         response.Close();
     }
 
+    /// <summary>For <c>X-Response-Time</c>.</summary>
+    public static string Seconds(TimeSpan elapsed) => elapsed.TotalSeconds.ToString("0.000000", CultureInfo.InvariantCulture);
+
     /// <summary>The caller's id when it is safe to send back, or else a new one.</summary>
     public static string RequestId(string? fromCaller, TimeProvider time)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Specialized;
 using JamieDaemon.Observability.Health;
 using JamieDaemon.Observability.Prometheus;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace JamieDaemon.Observability.Endpoint;
 
@@ -9,15 +8,9 @@ namespace JamieDaemon.Observability.Endpoint;
 public sealed partial class ObservabilityResponder(
     PrometheusScrapes scrapes,
     HealthWatch health,
-    Heartbeat heartbeat,
     ServiceIdentity service,
-    IHostApplicationLifetime lifetime,
-    TimeProvider time,
     ILogger<ObservabilityResponder> logger)
 {
-    /// <summary>The tag of the health checks that gate <c>/health/ready</c>; degraded is still ready, unhealthy is not.</summary>
-    public const string ReadyTag = "ready";
-
     private const int WorthCompressing = 1024;
 
     public async Task<HttpReply> AnswerAsync(
@@ -34,28 +27,18 @@ public sealed partial class ObservabilityResponder(
             return HttpReply.Text(405, "Only GET and HEAD are answered here.", ("Allow", "GET, HEAD"));
         }
 
-        return route switch
-        {
-            ObservabilityRoutes.Metrics => await MetricsAsync(headers, cancellationToken),
-            ObservabilityRoutes.Live => HttpReply.Json(AliveStatus(), HealthReportWriter.Live(heartbeat.IsAlive, heartbeat.Age)),
-            ObservabilityRoutes.Ready => Ready(await health.CheckAsync(cancellationToken)),
-            _ => HttpReply.Json(AliveStatus(), HealthReportWriter.Health(
-                await health.CheckAsync(cancellationToken), service, heartbeat.IsAlive, time.GetUtcNow(), heartbeat.Uptime)),
-        };
+        return route == ObservabilityRoutes.Metrics
+            ? await MetricsAsync(headers, cancellationToken)
+            : Health(route, health.State, service);
     }
 
-    private int AliveStatus() => heartbeat.IsAlive ? 200 : 503;
-
-    private HttpReply Ready(HealthReport report)
+    /// <summary>What a probe gets.</summary>
+    public static HttpReply Health(string route, HealthState state, ServiceIdentity service) => route switch
     {
-        var gates = report.Entries.Where(entry => entry.Value.Tags.Contains(ReadyTag)).ToDictionary(StringComparer.Ordinal);
-        var waitingFor = lifetime.ApplicationStopping.IsCancellationRequested ? "stopping"
-            : lifetime.ApplicationStarted.IsCancellationRequested ? null
-            : "starting";
-        var ready = waitingFor is null && gates.Values.All(entry => entry.Status != HealthStatus.Unhealthy);
-        var gating = new HealthReport(gates, report.TotalDuration);
-        return HttpReply.Json(ready ? 200 : 503, HealthReportWriter.Ready(gating, ready, waitingFor));
-    }
+        ObservabilityRoutes.Live => HttpReply.Json(Readiness.IsAlive(state) ? 200 : 503, HealthReportWriter.Live(state)),
+        ObservabilityRoutes.Ready => HttpReply.Json(Readiness.IsReady(state) ? 200 : 503, HealthReportWriter.Ready(state, service)),
+        _ => HttpReply.Json(Readiness.IsAlive(state) ? 200 : 503, HealthReportWriter.Health(state, service)),
+    };
 
     private async Task<HttpReply> MetricsAsync(NameValueCollection headers, CancellationToken cancellationToken)
     {

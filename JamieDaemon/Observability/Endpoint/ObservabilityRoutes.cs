@@ -7,6 +7,10 @@ public static class ObservabilityRoutes
     public const string Health = "/health";
     public const string Live = "/health/live";
     public const string Ready = "/health/ready";
+
+    /// <summary>Another name of <see cref="Ready"/>.</summary>
+    private const string ReadyAlias = "/ready";
+
     public const string Other = "other";
 
     /// <summary>The closed set of the label <c>route</c>.</summary>
@@ -18,7 +22,7 @@ public static class ObservabilityRoutes
         Metrics => Metrics,
         Health => Health,
         Live => Live,
-        Ready => Ready,
+        Ready or ReadyAlias => Ready,
         _ => Other,
     };
 

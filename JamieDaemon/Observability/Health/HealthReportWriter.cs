@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -16,37 +17,39 @@ public static class HealthReportWriter
     private static readonly JsonWriterOptions Format =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public static byte[] Health(HealthReport report, ServiceIdentity service, bool alive, DateTimeOffset now, TimeSpan uptime) =>
-        Write(json =>
+    public static byte[] Health(HealthState state, ServiceIdentity service) => Write(json =>
     {
-        json.WriteString("status", Name(alive ? report.Status : HealthStatus.Unhealthy));
+        // Nothing has been looked at before the first look, which is not the same as that all is well.
+        var status = !Readiness.IsAlive(state) ? HealthStatus.Unhealthy : state.Report?.Status ?? HealthStatus.Degraded;
+        json.WriteString("status", Name(status));
         json.WriteString("service", service.Name);
         json.WriteString("version", service.Version);
         json.WriteString("environment", service.Environment);
-        json.WriteString("timestamp", Timestamp(now));
-        json.WriteNumber("uptime_seconds", Seconds(uptime));
-        WriteComponents(json, report);
+        json.WriteBoolean("telemetry_enabled", service.HasTelemetry);
+        json.WriteString("timestamp", Timestamp(state.Now));
+        json.WriteNumber("uptime_seconds", Seconds(state.Uptime));
+        WriteComponents(json, state.Report, static _ => true);
     });
 
-    /// <summary>
-    /// <paramref name="waitingFor"/> says what the host itself still lacks, e.g. "starting"; null when it runs.
-    /// </summary>
-    public static byte[] Ready(HealthReport report, bool ready, string? waitingFor) => Write(json =>
+    /// <summary>With what gates it only, so that whoever reads a refusal need not guess.</summary>
+    public static byte[] Ready(HealthState state, ServiceIdentity service) => Write(json =>
     {
+        var ready = Readiness.IsReady(state);
         json.WriteBoolean("ready", ready);
         json.WriteString("status", ready ? "ready" : "not_ready");
-        if (waitingFor is not null)
+        json.WriteString("service", service.Name);
+        if (Readiness.Lacks(state) is { } lacking)
         {
-            json.WriteString("host", waitingFor);
+            json.WriteString("host", lacking);
         }
 
-        WriteComponents(json, report);
+        WriteComponents(json, state.Report, Readiness.IsGate);
     });
 
-    public static byte[] Live(bool alive, TimeSpan heartbeatAge) => Write(json =>
+    public static byte[] Live(HealthState state) => Write(json =>
     {
-        json.WriteBoolean("live", alive);
-        json.WriteNumber("heartbeat_age_seconds", Seconds(heartbeatAge));
+        json.WriteBoolean("live", Readiness.IsAlive(state));
+        json.WriteNumber("heartbeat_age_seconds", Seconds(state.HeartbeatAge));
     });
 
     private static byte[] Write(Action<Utf8JsonWriter> write)
@@ -63,11 +66,12 @@ public static class HealthReportWriter
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void WriteComponents(Utf8JsonWriter json, HealthReport report)
+    private static void WriteComponents(Utf8JsonWriter json, HealthReport? report, Func<HealthReportEntry, bool> isWanted)
     {
         json.WriteStartObject("components");
-        foreach (var (name, entry) in report.Entries)
+        foreach (var (name, entry) in report?.Entries ?? ReadOnlyDictionary<string, HealthReportEntry>.Empty)
         {
+            if (!isWanted(entry)) continue;
             json.WriteStartObject(name);
             json.WriteString("status", Name(entry.Status));
             if (Description(entry) is { Length: > 0 } description)

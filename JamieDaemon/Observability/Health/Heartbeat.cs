@@ -6,9 +6,6 @@ namespace JamieDaemon.Observability.Health;
 /// </summary>
 public sealed class Heartbeat : IDisposable
 {
-    /// <summary>From this age on the process counts as stuck.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private readonly TimeProvider _time;
@@ -26,8 +23,6 @@ public sealed class Heartbeat : IDisposable
     public TimeSpan Age => _time.GetElapsedTime(Volatile.Read(ref _lastBeat));
 
     public TimeSpan Uptime => _time.GetElapsedTime(_started);
-
-    public bool IsAlive => Age < Limit;
 
     public void Dispose() => _timer.Dispose();
 }

@@ -15,6 +15,7 @@ public sealed class EcsRecordWriter(ServiceIdentity service)
     private const int MessageBytes = 8 * 1024;
     private const int LabelsBytes = 3 * 1024;
     private const int LabelBytes = 1024;
+    private const int MostLabels = 36;
     private const int ShortBytes = 256;
     private const int ErrorMessageBytes = 1024;
     private const int StackBytes = 6 * 1024;
@@ -127,8 +128,9 @@ public sealed class EcsRecordWriter(ServiceIdentity service)
             }
 
             // The key's share of the line is bounded too; a name that long is nobody's.
-            var key = LogLabels.Key(name.Length > ShortBytes ? name[..ShortBytes] : name);
-            var fits = json.BytesCommitted + json.BytesPending + LabelBytes + ShortBytes < end;
+            var key = LogLabels.Key(name);
+            key = key.Length > ShortBytes ? key[..ShortBytes] : key;
+            var fits = json.BytesCommitted + json.BytesPending + LabelBytes + ShortBytes < end && !(written?.Count >= MostLabels);
             truncated |= !fits;
             if (fits && (written ??= new(StringComparer.Ordinal)).Add(key))
             {
@@ -182,7 +184,7 @@ public sealed class EcsRecordWriter(ServiceIdentity service)
             ? LogLabels.Value(scalar) : null;
 
     // Microsoft.Extensions.Logging's EventId arrives as a structure of Id and Name.
-    private static string? EventName(LogEvent logEvent)
+    internal static string? EventName(LogEvent logEvent)
     {
         if (logEvent.Properties.GetValueOrDefault("EventId") is StructureValue id)
         {

@@ -10,7 +10,7 @@ public sealed class LogDiskMetrics
 
     public LogDiskMetrics(JamieMeter jamie, LogFiles files)
     {
-        _directory = Path.GetDirectoryName(files.PathTemplate) ?? Environment.CurrentDirectory;
+        _directory = files.Directory ?? Environment.CurrentDirectory;
         jamie.Meter.CreateObservableGauge("jamie.log.disk_free_ratio", Free, unit: "", "Part of the disk with the log files that is free, 0 to 1.");
     }
 

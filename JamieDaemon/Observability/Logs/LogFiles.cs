@@ -2,60 +2,58 @@ namespace JamieDaemon.Observability.Logs;
 
 /// <summary>
 /// The directory of the log files, held by one process at a time: two writers of one file overwrite each other's lines without an
-/// error. Whoever comes second logs to the console only, and <see cref="Problem"/> says so.
+/// error. Whoever comes second logs to the console only, <see cref="Problem"/> says so, and it takes over when the first is gone.
 /// </summary>
 public sealed class LogFiles : IDisposable
 {
-    private const string Prefix = "jamie-";
-    private const string Extension = ".json";
-
     private FileStream? _lock;
+    private volatile string? _problem;
 
-    /// <summary>Why there are no files although they are wanted, or null.</summary>
-    public string? Problem { get; private init; }
+    private LogFiles(string directory) => Directory = directory.Length == 0 ? null : Path.GetFullPath(directory);
 
-    /// <summary>The path with a gap for the hour, as Serilog's rolling file wants it; null when there are no files.</summary>
-    public string? PathTemplate { get; private init; }
+    /// <summary>Where they are; null when none are wanted.</summary>
+    public string? Directory { get; }
+
+    /// <summary>Why none are written although they are wanted, or null.</summary>
+    public string? Problem
+    {
+        get => _problem;
+        internal set => _problem = value;
+    }
 
     public static LogFiles Open(string directory)
     {
-        if (directory.Length == 0)
-        {
-            return new LogFiles();
-        }
+        var files = new LogFiles(directory);
+        if (files.Directory is not null) files.TryHold();
+        return files;
+    }
 
-        var path = Path.GetFullPath(directory);
-        FileStream? held = null;
+    /// <summary>Makes the directory this process's own, if it is not yet; when that fails, <see cref="Problem"/> says why.</summary>
+    public bool TryHold()
+    {
+        if (_lock is not null) return true;
         try
         {
-            Directory.CreateDirectory(path);
-            held = Hold(Path.Combine(path, "jamie.lock"));
-            if (held is null)
-            {
-                return new LogFiles
-                {
-                    Problem = $"Another process is writing the log files in {path}; this one logs to the console only. "
-                        + "Give each process its own Observability:Logs:Directory.",
-                };
-            }
-
-            foreach (var file in Directory.EnumerateFiles(path, Prefix + "*" + Extension))
-            {
-                LogTail.Repair(file);
-            }
-
-            return new LogFiles { PathTemplate = Path.Combine(path, Prefix + Extension), _lock = held };
+            System.IO.Directory.CreateDirectory(Directory!);
+            _lock = Hold(Path.Combine(Directory!, "jamie.lock"));
+            Problem = _lock is not null
+                ? null
+                : $"Another process is writing the log files in {Directory}; this one logs to the console only. "
+                    + "Give each process its own Observability:Logs:Directory.";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            held?.Dispose();
-            return new LogFiles
-            {
-                Problem = $"Log files cannot be written in {path} ({exception.Message}); logging to the console only. "
-                    + "Make the directory writable or set Observability:Logs:Directory.",
-            };
+            Problem = Unwritable(exception.Message);
         }
+
+        return _lock is not null;
     }
+
+    public void Dispose() => _lock?.Dispose();
+
+    internal string Unwritable(string reason) =>
+        $"Log files cannot be written in {Directory} ({reason}); logging to the console only. "
+        + "Make room, make the directory writable or set Observability:Logs:Directory.";
 
     // The file stays when the lock goes: deleting it would let two processes hold "the" lock on different files.
     private static FileStream? Hold(string path)
@@ -70,6 +68,4 @@ public sealed class LogFiles : IDisposable
             return null;
         }
     }
-
-    public void Dispose() => _lock?.Dispose();
 }

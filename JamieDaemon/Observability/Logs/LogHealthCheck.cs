@@ -11,7 +11,7 @@ public sealed class LogHealthCheck(LogFiles files, LogMetrics metrics) : IHealth
         return Task.FromResult(files switch
         {
             { Problem: { } problem } => HealthCheckResult.Degraded(problem, data: data),
-            { PathTemplate: null } => HealthCheckResult.Healthy("Log files are turned off.", data),
+            { Directory: null } => HealthCheckResult.Healthy("Log files are turned off.", data),
             _ => HealthCheckResult.Healthy("Log files are written.", data),
         });
     }

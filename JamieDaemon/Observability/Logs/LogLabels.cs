@@ -14,6 +14,7 @@ public static class LogLabels
     /// </summary>
     public static string Key(string name)
     {
+        name = SecretRedactor.Redact(name);
         var key = new StringBuilder(name.Length + 4);
         for (var i = 0; i < name.Length; i++)
         {

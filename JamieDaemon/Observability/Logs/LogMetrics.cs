@@ -40,7 +40,19 @@ public sealed class LogMetrics : ILogEventSink
         if (_time.GetElapsedTime(last) >= SayEvery
             && Interlocked.CompareExchange(ref _lastSaid, _time.GetTimestamp(), last) == last)
         {
+            Say(reason);
+        }
+    }
+
+    private static void Say(string reason)
+    {
+        try
+        {
             Console.Out.WriteLine("Logging failed: " + SecretRedactor.Redact(reason));
+        }
+        catch (IOException)
+        {
+            // The console is what fails: there is nobody left to tell but whoever reads the count.
         }
     }
 

@@ -9,7 +9,8 @@ namespace JamieDaemon.Observability.Logs;
 public static class LogPipeline
 {
     public static Logger Create(
-        LogOptions options, LogFiles files, LogMetrics metrics, ServiceIdentity service, bool readable, TimeProvider time)
+        LogOptions options, LogFiles files, LogMetrics metrics, ServiceIdentity service, bool readable, TimeProvider time,
+        ILogEventSink? other = null)
     {
         SelfLog.Enable(metrics.WriteFailed);
         var configuration = new LoggerConfiguration()
@@ -19,31 +20,25 @@ public static class LogPipeline
             configuration.MinimumLevel.Override(source, LevelConvert.ToSerilogLevel(level));
         }
 
+        if (other is not null)
+        {
+            configuration.WriteTo.Sink(other);
+        }
+
         // Without files the console is all there is.
-        if (options.Console || files.PathTemplate is null)
+        if (options.Console || files.Directory is null || files.Problem is not null)
         {
             var colour = readable && !Console.IsOutputRedirected
                 && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
             configuration.WriteTo.Console(
-                new ConsoleLineFormatter(readable, colour, wholeExceptions: readable || files.PathTemplate is null));
+                new ConsoleLineFormatter(readable, colour, wholeExceptions: readable || files.Directory is null));
         }
 
-        if (files.PathTemplate is { } path)
+        if (files.Directory is not null)
         {
-            var formatter = new EcsJsonFormatter(service);
-            // Unbuffered: 3 µs an event, and nothing is lost when the process is killed.
-            configuration.WriteTo.File(
-                formatter, path, rollingInterval: RollingInterval.Hour, rollOnFileSizeLimit: true,
-                fileSizeLimitBytes: options.FileSizeLimitBytes, retainedFileCountLimit: options.RetainedFileCount,
-                buffered: false, hooks: new LogFileOpenedHook(formatter, service, time));
+            configuration.WriteTo.Sink(new RollingLogFile(files, options, new EcsJsonFormatter(service), service, metrics, time));
         }
 
-        var logger = configuration.CreateLogger();
-        if (files.Problem is { } problem)
-        {
-            logger.ForContext<LogFiles>().Warning("{Problem}", problem);
-        }
-
-        return logger;
+        return configuration.CreateLogger();
     }
 }

@@ -1,33 +1,13 @@
 namespace JamieDaemon.Observability.Logs;
 
-/// <summary>
-/// Takes a half-written last line off a log file, as a crash or a full disk leaves it, so that every line of it parses.
-/// </summary>
+/// <summary>Looks whether a log file ends as it should, or in the middle of a line, as a crash or a full disk leaves it.</summary>
 public static class LogTail
 {
-    public static void Repair(string path)
+    public static bool IsTorn(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
-        var end = file.Length;
-        Span<byte> block = stackalloc byte[4096];
-        while (end > 0)
-        {
-            var start = Math.Max(0, end - block.Length);
-            file.Position = start;
-            var read = block[..(int)(end - start)];
-            file.ReadExactly(read);
-            if (read.LastIndexOf((byte)'\n') is var newline and >= 0)
-            {
-                end = start + newline + 1;
-                break;
-            }
-
-            end = start;
-        }
-
-        if (end < file.Length)
-        {
-            file.SetLength(end);
-        }
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var length = RandomAccess.GetLength(file);
+        Span<byte> last = stackalloc byte[1];
+        return length > 0 && (RandomAccess.Read(file, last, length - 1) == 0 || last[0] != (byte)'\n');
     }
 }

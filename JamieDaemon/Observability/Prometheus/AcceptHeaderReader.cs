@@ -25,25 +25,31 @@ public static class AcceptHeaderReader
         return best;
     }
 
+    /// <summary>What is said of gzip counts; of anything else only when nothing is (RFC 9110, 12.5.3).</summary>
     public static bool Gzip(string? acceptEncoding)
     {
+        var anything = false;
         foreach (var entry in Split(acceptEncoding, ','))
         {
             var (name, parameters) = Parse(entry);
-            if (name == "gzip")
+            switch (name)
             {
-                return Quality(parameters) > 0;
+                case "gzip" or "x-gzip":
+                    return Quality(parameters) > 0;
+                case "*":
+                    anything = Quality(parameters) > 0;
+                    break;
             }
         }
 
-        return false;
+        return anything;
     }
 
     private static ScrapeFormat? FormatOf(string name, Dictionary<string, string> parameters)
     {
         var version = parameters.GetValueOrDefault("version", "");
-        if (parameters.TryGetValue("escaping", out var escaping)
-            && escaping is not ("allow-utf-8" or "underscores" or "dots" or "values"))
+        // Our names need no escaping, whichever is allowed; two others would want each underscore of them doubled.
+        if (parameters.TryGetValue("escaping", out var escaping) && escaping is not ("allow-utf-8" or "underscores"))
         {
             return null;
         }

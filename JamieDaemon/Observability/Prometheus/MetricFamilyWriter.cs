@@ -10,6 +10,9 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
 {
     private const string Infinity = "+Inf";
 
+    /// <summary>The SDK's label of the series that takes what comes after the last one that a metric may have.</summary>
+    private const string Overflow = "otel.metric.overflow";
+
     private readonly SeriesSet _series = new(writer);
     private readonly PrometheusLabels _labels = new();
     private readonly Dictionary<double, string> _bounds = [];
@@ -17,10 +20,14 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
     /// <summary>Series of the family that were left out because the same name and labels were on the page already.</summary>
     public int Duplicates { get; private set; }
 
+    /// <summary>Whether the family has more series than it may have.</summary>
+    public bool Overflowed { get; private set; }
+
     public void Begin(PrometheusFamily family)
     {
         _series.Clear();
         Duplicates = 0;
+        Overflowed = false;
         writer.WriteFamily(family);
     }
 
@@ -29,10 +36,10 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
         foreach (ref readonly var point in metric.GetMetricPoints())
         {
             ReadLabels(point.Tags);
+            writer.BeginSeries(_labels.Read(except: metric.MetricType == MetricType.Histogram ? "le" : null));
             var isNew = metric.MetricType == MetricType.Histogram
                 ? WriteHistogram(family, point)
-                : WriteUnlessSeen(
-                    family.SampleName, "", _labels.Read(except: null), le: null, Number(metric.MetricType, point), ExemplarOf(family, metric, point));
+                : WriteSample(family, Number(metric.MetricType, point), ExemplarOf(family, metric, point));
             Duplicates += isNew ? 0 : 1;
         }
     }
@@ -48,17 +55,18 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
                 _labels.Add(key, value);
             }
 
-            var labels = _labels.Read(except: "le");
+            writer.BeginSeries(_labels.Read(except: "le"));
+            writer.BeginBuckets(family.Name);
             var start = writer.Length;
             foreach (var bound in histogram.Bounds)
             {
-                writer.WriteSample(family.Name, "_bucket", labels, Bound(bound), 0);
+                writer.WriteBucket(Bound(bound), 0);
             }
 
-            if (WriteUnlessSeen(family.Name, "_bucket", labels, Infinity, 0))
+            if (WriteInfiniteBucket(0, exemplar: null))
             {
-                writer.WriteSample(family.Name, "_sum", labels, le: null, 0);
-                writer.WriteSample(family.Name, "_count", labels, le: null, 0);
+                writer.WriteSample(family.Name, "_sum", 0);
+                writer.WriteSample(family.Name, "_count", 0);
             }
             else
             {
@@ -78,7 +86,7 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
 
     private bool WriteHistogram(PrometheusFamily family, in MetricPoint point)
     {
-        var labels = _labels.Read(except: "le");
+        writer.BeginBuckets(family.Name);
         var start = writer.Length;
         var cumulative = 0L;
         var negative = false;
@@ -95,12 +103,12 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
             negative |= bucket.ExplicitBound < 0;
             var exemplar = ExemplarOf(point, below, bucket.ExplicitBound);
             below = bucket.ExplicitBound;
-            writer.WriteSample(family.Name, "_bucket", labels, Bound(bucket.ExplicitBound), cumulative, exemplar);
+            writer.WriteBucket(Bound(bucket.ExplicitBound), cumulative, exemplar);
         }
 
         // The one bucket that every histogram has, whatever its bounds, so it tells whether the series is on the page.
         var count = point.GetHistogramCount();
-        if (!WriteUnlessSeen(family.Name, "_bucket", labels, Infinity, count, ExemplarOf(point, below, double.PositiveInfinity)))
+        if (!WriteInfiniteBucket(count, ExemplarOf(point, below, double.PositiveInfinity)))
         {
             writer.RollBackTo(start);
             return false;
@@ -109,8 +117,8 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
         // OpenMetrics forbids both beside negative bounds.
         if (!(writer.OpenMetrics && negative))
         {
-            writer.WriteSample(family.Name, "_sum", labels, le: null, point.GetHistogramSum());
-            writer.WriteSample(family.Name, "_count", labels, le: null, count);
+            writer.WriteSample(family.Name, "_sum", point.GetHistogramSum());
+            writer.WriteSample(family.Name, "_count", count);
         }
 
         return true;
@@ -159,16 +167,21 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
             ? before
             : new PrometheusExemplar(exemplar.TraceId, exemplar.SpanId, value, exemplar.Timestamp);
 
-    private bool WriteUnlessSeen(
-        string name, string suffix, ReadOnlySpan<PrometheusLabel> labels, string? le, double value, PrometheusExemplar? exemplar = null)
+    private bool WriteSample(PrometheusFamily family, double value, PrometheusExemplar? exemplar)
     {
         var start = writer.Length;
-        var end = writer.WriteSample(name, suffix, labels, le, value, exemplar);
-        if (_series.Add(start, end - start))
-        {
-            return true;
-        }
+        return StaysUnlessSeen(start, writer.WriteSample(family.SampleName, "", value, exemplar));
+    }
 
+    private bool WriteInfiniteBucket(double count, PrometheusExemplar? exemplar)
+    {
+        var start = writer.Length;
+        return StaysUnlessSeen(start, writer.WriteBucket(Infinity, count, exemplar));
+    }
+
+    private bool StaysUnlessSeen(int start, int end)
+    {
+        if (_series.Add(start, end - start)) return true;
         writer.RollBackTo(start);
         return false;
     }
@@ -179,6 +192,7 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
         foreach (var (key, value) in tags)
         {
             _labels.Add(key, value);
+            Overflowed |= key == Overflow;
         }
     }
 

@@ -21,6 +21,7 @@ public sealed partial class PrometheusExporter(
     private readonly Dictionary<string, PrometheusFamily> _announced = [];
     private readonly List<PrometheusMember> _members = [];
     private readonly HashSet<string> _reported = [];
+    private readonly HashSet<string> _overflowed = [];
     private MetricFamilyWriter? _points;
     private bool _openMetrics;
     private byte[]? _page;
@@ -109,6 +110,11 @@ public sealed partial class PrometheusExporter(
             for (var i = first; i < next; i++)
             {
                 Write(points, family, _members[i]);
+            }
+
+            if (points.Overflowed && _overflowed.Add(family.Name))
+            {
+                Log.LimitReached(logger, family.Name, MeterProviderFactory.SeriesLimit);
             }
 
             if (points.Duplicates > 0)
@@ -204,5 +210,10 @@ public sealed partial class PrometheusExporter(
         [LoggerMessage(Level = LogLevel.Error, EventName = "metrics.family_left_out",
             Message = "The metric {Family} is left out of /metrics, or a part of it: it could not be written.")]
         public static partial void LeftOut(ILogger logger, Exception reason, string family);
+
+        [LoggerMessage(Level = LogLevel.Warning, EventName = "cardinality.limit_reached",
+            Message = "The metric {Family} has reached the {Limit} series that it may have; the rest is summed up without its labels. "
+                + "One of its labels takes too many values.")]
+        public static partial void LimitReached(ILogger logger, string family, int limit);
     }
 }

@@ -8,15 +8,19 @@ namespace JamieDaemon.Observability.Prometheus;
 /// </summary>
 public static class PrometheusNames
 {
+    private const string Total = "_total";
+
     public static PrometheusFamily Family(string name, string? unit, PrometheusKind kind, string? help)
     {
         var family = Legal(name, allowColon: true);
-        if (kind == PrometheusKind.Counter && family.EndsWith("_total", StringComparison.Ordinal))
+        var spelled = PrometheusUnits.Spell(unit);
+        if (kind == PrometheusKind.Counter)
         {
-            family = family[..^"_total".Length];
+            // OpenMetrics refuses a page with a counter family that ends so, by its name or by its unit.
+            while (family.EndsWith(Total, StringComparison.Ordinal)) family = family[..^Total.Length];
+            if ($"_{spelled}".EndsWith(Total, StringComparison.Ordinal)) spelled = "";
         }
 
-        var spelled = PrometheusUnits.Spell(unit);
         if (spelled.Length > 0 && !EndsWithWord(family, spelled))
         {
             family = $"{family}_{spelled}";

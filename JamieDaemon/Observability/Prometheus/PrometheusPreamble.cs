@@ -44,6 +44,6 @@ public static class PrometheusPreamble
     private static void WriteInfo(PrometheusTextWriter writer, PrometheusFamily family, PrometheusLabels labels)
     {
         writer.WriteFamily(family);
-        writer.WriteSample(family.SampleName, "", labels.Read(except: null), le: null, 1);
+        writer.WriteSample(family.SampleName, labels.Read(except: null), 1);
     }
 }

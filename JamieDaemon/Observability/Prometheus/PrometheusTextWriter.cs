@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace JamieDaemon.Observability.Prometheus;
 
 /// <summary>
@@ -13,168 +10,154 @@ public sealed class PrometheusTextWriter
     /// <summary>A page beyond this size is a bug in somebody's labels, not a scrape.</summary>
     public const int MaximumBytes = 32 * 1024 * 1024;
 
-    private byte[] _buffer = new byte[16 * 1024];
+    private readonly Utf8Text _page = new(16 * 1024);
+
+    /// <summary>The labels of the series at hand: a histogram writes them twenty times.</summary>
+    private readonly Utf8Text _labels = new(256);
+
+    private readonly Utf8Text _bucket = new(256);
 
     public bool OpenMetrics { get; private set; }
 
-    public int Length { get; private set; }
+    public int Length => _page.Length;
 
-    public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, Length);
+    public ReadOnlySpan<byte> Written => _page.Written;
 
     /// <summary>Begins a page, in the memory of the one before.</summary>
-    public void Begin(bool openMetrics) => (OpenMetrics, Length) = (openMetrics, 0);
+    public void Begin(bool openMetrics)
+    {
+        OpenMetrics = openMetrics;
+        RollBackTo(0);
+    }
 
-    public void RollBackTo(int length) => Length = length;
+    public void RollBackTo(int length) => _page.RollBackTo(length);
 
     public void WriteFamily(PrometheusFamily family)
     {
         // OpenMetrics names the family without the sample's suffix; the text format names the sample.
         var name = OpenMetrics ? family.Name : family.SampleName;
-        WriteRaw("# TYPE ");
-        WriteRaw(name);
-        WriteRaw(family.Kind switch
+        _page.Append("# TYPE "u8);
+        _page.Append(name);
+        _page.Append(family.Kind switch
         {
-            PrometheusKind.Counter => " counter\n",
-            PrometheusKind.Histogram => " histogram\n",
-            PrometheusKind.Info when OpenMetrics => " info\n",
-            _ => " gauge\n",
+            PrometheusKind.Counter => " counter\n"u8,
+            PrometheusKind.Histogram => " histogram\n"u8,
+            PrometheusKind.Info when OpenMetrics => " info\n"u8,
+            _ => " gauge\n"u8,
         });
         if (OpenMetrics && family.Unit.Length > 0)
         {
-            WriteComment("# UNIT ", name, family.Unit);
+            WriteComment("# UNIT "u8, name, family.Unit);
         }
 
         if (family.Help.Length > 0)
         {
-            WriteComment("# HELP ", name, family.Help);
+            WriteComment("# HELP "u8, name, family.Help);
         }
     }
 
-    /// <summary>Writes one line; <paramref name="le"/> is a bucket's bound, or null outside buckets.</summary>
-    /// <returns>Where the series ends and its value begins.</returns>
-    public int WriteSample(
-        string name, string suffix, ReadOnlySpan<PrometheusLabel> labels, string? le, double value, PrometheusExemplar? exemplar = null)
+    /// <summary>Begins a series: the samples that follow have these labels.</summary>
+    public void BeginSeries(ReadOnlySpan<PrometheusLabel> labels)
     {
-        WriteRaw(name);
-        WriteRaw(suffix);
-        if (labels.Length > 0 || le is not null)
+        _labels.RollBackTo(0);
+        foreach (var label in labels)
         {
-            var separator = "{";
-            foreach (var label in labels)
-            {
-                WriteLabel(separator, label.Name, label.Value);
-                separator = ",";
-            }
+            if (_labels.Length > 0) _labels.Append(","u8);
+            WriteLabel(_labels, label.Name, label.Value);
+        }
+    }
 
-            if (le is not null)
-            {
-                WriteLabel(separator, "le", le);
-            }
+    /// <summary>Begins the buckets of the series, whose lines differ in the bound only.</summary>
+    public void BeginBuckets(string name)
+    {
+        _bucket.RollBackTo(0);
+        _bucket.Append(name);
+        _bucket.Append("_bucket{"u8);
+        _bucket.Append(_labels.Written);
+        _bucket.Append(_labels.Length > 0 ? ",le=\""u8 : "le=\""u8);
+    }
 
-            WriteRaw("}");
+    /// <inheritdoc cref="WriteSample(string, string, double, PrometheusExemplar?)"/>
+    public int WriteBucket(string bound, double value, PrometheusExemplar? exemplar = null)
+    {
+        _page.Append(_bucket.Written);
+        _page.Append(bound);
+        _page.Append("\"}"u8);
+        return WriteValue(value, exemplar);
+    }
+
+    /// <summary>Writes one line of the series.</summary>
+    /// <returns>Where the series ends and its value begins.</returns>
+    public int WriteSample(string name, string suffix, double value, PrometheusExemplar? exemplar = null)
+    {
+        _page.Append(name);
+        _page.Append(suffix);
+        if (_labels.Length > 0)
+        {
+            _page.Append("{"u8);
+            _page.Append(_labels.Written);
+            _page.Append("}"u8);
         }
 
-        var end = Length;
-        WriteRaw(" ");
-        WriteNumber(value);
-        // In the text format one of them costs the whole scrape.
-        if (OpenMetrics && exemplar is { } seen)
-        {
-            WriteExemplar(seen);
-        }
+        return WriteValue(value, exemplar);
+    }
 
-        WriteRaw("\n");
-        return end;
+    /// <summary>Writes a series of one sample.</summary>
+    public void WriteSample(string name, ReadOnlySpan<PrometheusLabel> labels, double value)
+    {
+        BeginSeries(labels);
+        WriteSample(name, "", value);
     }
 
     public void WriteEnd()
     {
         if (OpenMetrics)
         {
-            WriteRaw("# EOF\n");
+            _page.Append("# EOF\n"u8);
         }
+    }
+
+    private int WriteValue(double value, PrometheusExemplar? exemplar)
+    {
+        var end = Length;
+        _page.Append(" "u8);
+        _page.AppendNumber(value);
+        // In the text format one of them costs the whole scrape.
+        if (OpenMetrics && exemplar is { } seen)
+        {
+            WriteExemplar(seen);
+        }
+
+        _page.Append("\n"u8);
+        return end;
+    }
+
+    private static void WriteLabel(Utf8Text text, string name, string value)
+    {
+        text.Append(name);
+        text.Append("=\""u8);
+        text.AppendEscaped(value, quotes: true);
+        text.Append("\""u8);
     }
 
     private void WriteExemplar(in PrometheusExemplar exemplar)
     {
-        WriteRaw(" # {");
-        WriteLabel("", "trace_id", exemplar.Trace.ToHexString());
-        WriteLabel(",", "span_id", exemplar.Span.ToHexString());
-        WriteRaw("} ");
-        WriteNumber(exemplar.Value);
-        WriteRaw(" ");
-        WriteNumber(exemplar.At.ToUnixTimeMilliseconds() / 1e3);
+        _page.Append(" # {"u8);
+        WriteLabel(_page, "trace_id", exemplar.Trace.ToHexString());
+        _page.Append(","u8);
+        WriteLabel(_page, "span_id", exemplar.Span.ToHexString());
+        _page.Append("} "u8);
+        _page.AppendNumber(exemplar.Value);
+        _page.Append(" "u8);
+        _page.AppendNumber(exemplar.At.ToUnixTimeMilliseconds() / 1e3);
     }
 
-    private void WriteComment(string keyword, string name, string text)
+    private void WriteComment(ReadOnlySpan<byte> keyword, string name, string text)
     {
-        WriteRaw(keyword);
-        WriteRaw(name);
-        WriteRaw(" ");
-        WriteEscaped(text, quotes: OpenMetrics);
-        WriteRaw("\n");
-    }
-
-    private void WriteLabel(string separator, string name, string value)
-    {
-        WriteRaw(separator);
-        WriteRaw(name);
-        WriteRaw("=\"");
-        WriteEscaped(value, quotes: true);
-        WriteRaw("\"");
-    }
-
-    private void WriteEscaped(string text, bool quotes)
-    {
-        var rest = text.AsSpan();
-        while (rest.IndexOfAny('\\', '\n', '"') is var at and >= 0)
-        {
-            WriteRaw(rest[..at]);
-            WriteRaw(rest[at] switch
-            {
-                '\n' => "\\n",
-                '"' when !quotes => "\"",
-                '"' => "\\\"",
-                _ => "\\\\",
-            });
-            rest = rest[(at + 1)..];
-        }
-
-        WriteRaw(rest);
-    }
-
-    private void WriteNumber(double value)
-    {
-        if (!double.IsFinite(value))
-        {
-            WriteRaw(PrometheusNumbers.Value(value));
-            return;
-        }
-
-        Reserve(32);
-        value.TryFormat(_buffer.AsSpan(Length), out var written, "R", CultureInfo.InvariantCulture);
-        Length += written;
-    }
-
-    // UTF8's replacement fallback turns a lone surrogate into U+FFFD: one bad byte would fail the whole scrape.
-    private void WriteRaw(ReadOnlySpan<char> text)
-    {
-        Reserve(Encoding.UTF8.GetMaxByteCount(text.Length));
-        Length += Encoding.UTF8.GetBytes(text, _buffer.AsSpan(Length));
-    }
-
-    private void Reserve(int bytes)
-    {
-        if (Length + bytes <= _buffer.Length)
-        {
-            return;
-        }
-
-        if (Length + bytes > MaximumBytes)
-        {
-            throw new InvalidOperationException($"The metrics page would exceed {MaximumBytes / 1024 / 1024} MiB.");
-        }
-
-        Array.Resize(ref _buffer, Math.Min(MaximumBytes, Math.Max(_buffer.Length * 2, Length + bytes)));
+        _page.Append(keyword);
+        _page.Append(name);
+        _page.Append(" "u8);
+        _page.AppendEscaped(text, quotes: OpenMetrics);
+        _page.Append("\n"u8);
     }
 }

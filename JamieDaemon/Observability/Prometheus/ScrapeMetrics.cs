@@ -42,17 +42,17 @@ internal sealed class ScrapeMetrics(TimeProvider time)
 
     public void Write(PrometheusTextWriter writer)
     {
-        Write(writer, Bytes, [], _bytes);
-        Write(writer, Duration, [], time.GetElapsedTime(_started).TotalSeconds);
-        Write(writer, Failures, [], _failures);
+        Write(writer, Bytes, _bytes);
+        Write(writer, Duration, time.GetElapsedTime(_started).TotalSeconds);
+        Write(writer, Failures, _failures);
         writer.WriteFamily(Scrapes);
-        writer.WriteSample(Scrapes.SampleName, "", Text, le: null, _textPages);
-        writer.WriteSample(Scrapes.SampleName, "", OpenMetrics, le: null, _openMetricsPages);
+        writer.WriteSample(Scrapes.SampleName, Text, _textPages);
+        writer.WriteSample(Scrapes.SampleName, OpenMetrics, _openMetricsPages);
     }
 
-    private static void Write(PrometheusTextWriter writer, PrometheusFamily family, ReadOnlySpan<PrometheusLabel> labels, double value)
+    private static void Write(PrometheusTextWriter writer, PrometheusFamily family, double value)
     {
         writer.WriteFamily(family);
-        writer.WriteSample(family.SampleName, "", labels, le: null, value);
+        writer.WriteSample(family.SampleName, [], value);
     }
 }

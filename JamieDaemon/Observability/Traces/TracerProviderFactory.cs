@@ -11,11 +11,11 @@ public static class TracerProviderFactory
     /// <summary>The platform's own spans of HTTP calls: no instrumentation package is needed for them.</summary>
     private const string HttpCalls = "System.Net.Http";
 
-    /// <param name="options">How many traces are recorded.</param>
+    /// <param name="sampleRatio">The share of traces that is recorded.</param>
     /// <param name="service">Who they are from.</param>
     /// <param name="destinations">Where the spans go.</param>
     /// <returns><see langword="null"/> without a destination: then nobody listens, and no span is ever made.</returns>
-    public static TracerProvider? Create(TraceOptions options, ServiceIdentity service, IEnumerable<BaseProcessor<Activity>> destinations)
+    public static TracerProvider? Create(double sampleRatio, ServiceIdentity service, IEnumerable<BaseProcessor<Activity>> destinations)
     {
         TracerProviderBuilder? builder = null;
         foreach (var destination in destinations)
@@ -24,7 +24,7 @@ public static class TracerProviderFactory
             builder ??= Sdk.CreateTracerProviderBuilder()
                 .SetResourceBuilder(service.ToResource())
                 .AddSource(JamieTelemetry.Name, HttpCalls)
-                .SetSampler(new ParentBasedSampler(new TraceSampler(options.SampleRatio)))
+                .SetSampler(new ParentBasedSampler(new TraceSampler(sampleRatio)))
                 .AddProcessor(new ScrubbingProcessor());
             builder.AddProcessor(destination);
         }

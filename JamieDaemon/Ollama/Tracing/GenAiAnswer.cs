@@ -23,10 +23,7 @@ internal sealed class GenAiAnswer(bool withContent)
         _model ??= update.ModelId;
         _finishReason = update.FinishReason?.Value ?? _finishReason;
         _text?.Append(update.Text);
-        foreach (var content in update.Contents)
-        {
-            if (content is UsageContent usage) _usage = usage.Details;
-        }
+        _usage = ModelUsage.In(update) ?? _usage;
     }
 
     public void Tell(Activity? span)

@@ -24,6 +24,7 @@ public sealed class GenAiChatClient(IChatClient inner, IOptions<OllamaOptions> o
     {
         var model = options?.ModelId ?? _options.Model;
         using var span = Spans.Start($"chat {model}", ActivityKind.Client);
+        var steps = new SpanSteps(span);
         var prompt = messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
         GenAiTags.Ask(span, model, options, _options, _server);
         if (_options.CaptureContent && span is { IsAllDataRequested: true }) GenAiContent.Ask(span, prompt, options?.Instructions);
@@ -33,7 +34,7 @@ public sealed class GenAiChatClient(IChatClient inner, IOptions<OllamaOptions> o
         try
         {
             await using var updates = base.GetStreamingResponseAsync(prompt, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
-            while (await span.MoveNextAsync(updates))
+            while (await steps.MoveNextAsync(updates))
             {
                 answer.Add(updates.Current, time.GetElapsedTime(start));
                 yield return updates.Current;

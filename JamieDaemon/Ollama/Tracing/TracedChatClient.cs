@@ -20,6 +20,7 @@ public sealed class TracedChatClient(IChatClient inner, IOptions<OllamaOptions> 
         IEnumerable<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var span = Spans.Start("ollama.generate_response");
+        var steps = new SpanSteps(span);
         var prompt = messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
         span?.SetTag("ollama.model", options?.ModelId ?? _model).SetTag("ollama.messages_count", prompt.Count).SetTag("ollama.prompt_length", Length(prompt));
         var length = 0;
@@ -27,7 +28,7 @@ public sealed class TracedChatClient(IChatClient inner, IOptions<OllamaOptions> 
         try
         {
             await using var updates = base.GetStreamingResponseAsync(prompt, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
-            while (await span.MoveNextAsync(updates))
+            while (await steps.MoveNextAsync(updates))
             {
                 length += updates.Current.Text.Length;
                 yield return updates.Current;

@@ -14,6 +14,7 @@ internal sealed partial class SlackConversationHistory(
     SlackFiles files,
     SlackIdentity identity,
     ContextMetrics metrics,
+    SlowOperations slow,
     IOptions<SlackOptions> options,
     TimeProvider time,
     ILogger<SlackConversationHistory> logger) : IConversationHistory
@@ -24,6 +25,7 @@ internal sealed partial class SlackConversationHistory(
     public async Task<ConversationContext> ReadAsync(Question question, bool canSee, CancellationToken cancellationToken)
     {
         using var span = Spans.Start(question.Conversation.Channel.StartsWith('D') ? "slack.get_dm_context" : "slack.get_channel_context");
+        var started = time.GetTimestamp();
         using var patience = new CancellationTokenSource(options.Value.ContextPatience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         var omissions = new List<Omission>();
@@ -47,7 +49,9 @@ internal sealed partial class SlackConversationHistory(
             LeftOut = omissions,
         };
         cancellationToken.ThrowIfCancellationRequested();
-        if (options.Value.ContextMessages > 0) metrics.Read(question.Conversation.Channel, messages.Count, failed: omissions.Exists(omission => IsUnread(omission.Reason)));
+        var isUnread = omissions.Exists(omission => IsUnread(omission.Reason));
+        if (options.Value.ContextMessages > 0) metrics.Read(question.Conversation.Channel, messages.Count, isUnread);
+        if (!isUnread) slow.Context(time.GetElapsedTime(started));
         if (span is { IsAllDataRequested: true }) Describe(span, context);
         return context;
     }

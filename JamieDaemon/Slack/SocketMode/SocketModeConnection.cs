@@ -57,7 +57,10 @@ public sealed partial class SocketModeConnection : IAckSender, IAsyncDisposable
         WebSocket socket, ISocketModeInbox inbox, SocketModeMetrics metrics, TimeProvider time, ILogger logger) =>
         new(socket, inbox, metrics, time, logger);
 
-    public void Acknowledge(Ack ack) => _acks.Writer.TryWrite(ack);
+    public void Acknowledge(Ack ack)
+    {
+        if (!_acks.Writer.TryWrite(ack)) Log.AckLost(_logger, ack.EnvelopeId);
+    }
 
     /// <summary>Takes no more, sends the acknowledgements of what was taken, says goodbye, waits a moment for the answer, then cuts.</summary>
     public async ValueTask DisposeAsync()

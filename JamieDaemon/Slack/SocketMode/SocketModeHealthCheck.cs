@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace JamieDaemon.Slack.SocketMode;
 
-/// <summary>Whether Jamie hears: at least one live socket. Deaf for half a minute is unhealthy, shorter is a reconnect.</summary>
+/// <summary>Whether Jamie hears: at least one live socket. Deaf for half a minute, or from the start on, is unhealthy; shorter is a reconnect.</summary>
 public sealed class SocketModeHealthCheck(SocketModeState state) : IHealthCheck
 {
     /// <summary>A reconnect is over by then.</summary>
@@ -16,6 +16,7 @@ public sealed class SocketModeHealthCheck(SocketModeState state) : IHealthCheck
         {
             { Live: > 0 } => HealthCheckResult.Healthy(data: data),
             { Fatal: { } fatal } => HealthCheckResult.Unhealthy(fatal, data: data),
+            { HasHeard: false } => HealthCheckResult.Unhealthy($"no socket yet, after {deaf.TotalSeconds:F0} s; connecting", data: data),
             _ when deaf < Patience => HealthCheckResult.Degraded("no live socket; connecting", data: data),
             _ => HealthCheckResult.Unhealthy($"no live socket for {deaf.TotalSeconds:F0} s", data: data),
         });

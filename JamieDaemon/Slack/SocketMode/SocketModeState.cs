@@ -5,6 +5,7 @@ public sealed class SocketModeState(TimeProvider time)
 {
     private readonly Lock _lock = new();
     private int _live;
+    private bool _hasHeard;
     private long _since = time.GetTimestamp();
 
     /// <summary>Sockets that have said hello and are open.</summary>
@@ -13,6 +14,15 @@ public sealed class SocketModeState(TimeProvider time)
         get
         {
             lock (_lock) return _live;
+        }
+    }
+
+    /// <summary>Whether there has ever been a live one.</summary>
+    public bool HasHeard
+    {
+        get
+        {
+            lock (_lock) return _hasHeard;
         }
     }
 
@@ -36,6 +46,7 @@ public sealed class SocketModeState(TimeProvider time)
         lock (_lock)
         {
             _live++;
+            _hasHeard = true;
             NumConnections = numConnections;
             Fatal = null;
         }

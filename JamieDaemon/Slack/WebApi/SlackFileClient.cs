@@ -1,14 +1,16 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using JamieDaemon.Hosting;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.WebApi;
 
 /// <summary>Downloads files with the bot token, from nobody but Slack.</summary>
-public sealed class SlackFileClient(NetworkHandlers handlers, SlackOrigin origin, SlackOptions options, TimeProvider time) : IDisposable
+public sealed class SlackFileClient(NetworkHandlers handlers, SlackOrigin origin, SlackOptions options, JobObserver observer, TimeProvider time) : IDisposable
 {
     private const int SignInPageBytes = 64 * 1024;
 
-    // Untraced: a span would show the name in the address. The handler follows no redirect, so the token goes where it was sent or nowhere.
+    // Untraced: the platform's span would show the name in the address; ours does not. The handler follows no redirect, so the token goes where it was sent or nowhere.
     private readonly HttpClient _http = new(handlers.CreateUntraced()) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly AuthenticationHeaderValue _bot = new("Bearer", options.BotToken);
 
@@ -17,6 +19,35 @@ public sealed class SlackFileClient(NetworkHandlers handlers, SlackOrigin origin
     {
         if (!origin.AllowsFile(address))
             throw new SlackFileException(FileProblem.Elsewhere, "its address is not Slack's");
+        using var span = Spans.Start("slack.download_file", ActivityKind.Client);
+        var start = time.GetTimestamp();
+        var status = ExternalStatus.Error;
+        try
+        {
+            var file = await DownloadWithinAsync(address, wish, cancellationToken);
+            span?.SetTag("slack.file.bytes", file.Length);
+            status = ExternalStatus.Success;
+            return file;
+        }
+        catch (OperationCanceledException)
+        {
+            status = ExternalStatus.Cancelled;
+            throw;
+        }
+        catch (SlackFileException failure) when (span.Failed(failure))
+        {
+            throw;
+        }
+        finally
+        {
+            observer.Called(ExternalApi.Slack, "file", status, time.GetElapsedTime(start));
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<FileBytes> DownloadWithinAsync(Uri address, FileWish wish, CancellationToken cancellationToken)
+    {
         using var deadline = new CancellationTokenSource(options.CallTimeout, time);
         using var link = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), deadline);
         try
@@ -33,8 +64,6 @@ public sealed class SlackFileClient(NetworkHandlers handlers, SlackOrigin origin
             throw new SlackFileException(FileProblem.Failed, $"the connection failed ({e.GetType().Name})", e);
         }
     }
-
-    public void Dispose() => _http.Dispose();
 
     private async Task<FileBytes> FetchAsync(Uri address, FileWish wish, CancellationToken cancellationToken)
     {

@@ -34,6 +34,7 @@ public static class SlackWebApiExtensions
             provider.GetRequiredService<NetworkHandlers>(),
             provider.GetRequiredService<SlackOrigin>(),
             Options(provider),
+            provider.GetRequiredService<JobObserver>(),
             provider.GetRequiredService<TimeProvider>()));
         return builder;
     }

@@ -1,0 +1,32 @@
+using JamieDaemon.Hosting;
+using JamieDaemon.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace JamieDaemon.Tests.Hosting;
+
+public sealed class RunVerbTests
+{
+    [Test]
+    public async Task A_start_that_fails_is_said_in_the_log_and_by_the_exit_code()
+    {
+        using var folder = new TempFolder();
+        var builder = JamieHost.CreateBuilder(
+        [
+            "--Slack:BotToken=xoxb-1", "--Slack:AppToken=xapp-1", "--Slack:ApiUrl=http://127.0.0.1:9/api/", "--Slack:StateDirectory=", "--Observability:Address=localhost",
+            $"--Observability:Port={FreePort.Next()}", $"--Observability:Logs:Directory={folder.Path}", "--Observability:Logs:Console=false",
+        ]);
+        builder.Services.AddHostedService<Broken>();
+
+        Assert.That(await RunVerb.RunAsync(builder), Is.EqualTo(HostExitCode.Failed));
+        var log = string.Concat(Directory.GetFiles(folder.Path, "*.json").Select(File.ReadAllText));
+        Assert.That(log, Does.Contain("\"jamie.startup_failed\"").And.Contain("broken on purpose"));
+    }
+
+    private sealed class Broken : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("broken on purpose");
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
