@@ -39,7 +39,7 @@ internal sealed class ChaosRun(ChaosPlan plan, string daemonPath, IReadOnlyList<
         Settings =
         [
             // Fewer workers than questions in work, so that there is a queue to be killed with.
-            "Answering:Workers=24", "Answering:QueueCapacity=10000", $"Ollama:Parallel={AtOnce}", "Slack:SocketStagger=00:00:00.100",
+            "Answering:Workers=40", "Answering:QueueCapacity=10000", $"Ollama:Parallel={AtOnce}", "Slack:SocketStagger=00:00:00.100",
             "Slack:StreamsPerMinute=10000", "Slack:AppendsPerMinute=100000", "Slack:StatusesPerMinute=10000", "Slack:ProgressEditsPerMinute=10000",
             .. settings,
         ],
@@ -54,10 +54,13 @@ internal sealed class ChaosRun(ChaosPlan plan, string daemonPath, IReadOnlyList<
         trouble.Begin();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var playing = trouble.RunAsync(ending.Token);
-        var killing = executioner.RunAsync(cancellationToken);
+        using var asking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var killing = executioner.RunAsync(asking.Token, cancellationToken);
         await new LoadGenerator(time).RunAsync(
             new OpenLoopSchedule(plan.Questions, ChaosPlan.Rate), number => Ask(slack, executioner, _questions[number]), cancellationToken);
-        await killing;
+        await asking.CancelAsync();
+        await killing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (killing.IsFaulted) await killing;
         await ending.CancelAsync();
         await playing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         trouble.End();

@@ -6,7 +6,7 @@ namespace JamieDaemon.Sandbox.Chaos;
 /// <remarks>It aims at the next question that is asked, and kills in the very call that brings the moment about, where there is one.</remarks>
 internal sealed class Executioner(ChaosPlan plan, SlackWorkspace slack, ChaosBoard board, ChaosDaemon daemon, TimeProvider time)
 {
-    private static readonly TimeSpan Aiming = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Aiming = TimeSpan.FromSeconds(30);
 
     private readonly Random _random = new(plan.Seed);
     private readonly List<Kill> _kills = [];
@@ -23,7 +23,9 @@ internal sealed class Executioner(ChaosPlan plan, SlackWorkspace slack, ChaosBoa
         next.SetResult(question);
     }
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <param name="asking">Cancelled when no more questions come: then there is nothing more to aim at.</param>
+    /// <param name="cancellationToken">Ends it all.</param>
+    public async Task RunAsync(CancellationToken asking, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         var phases = Enum.GetValues<KillPhase>();
@@ -31,24 +33,22 @@ internal sealed class Executioner(ChaosPlan plan, SlackWorkspace slack, ChaosBoa
         {
             // The last one still finds a question to aim at.
             var wait = (plan.Duration * ((double)i / plan.Kills)) - time.GetElapsedTime(start);
-            if (wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellationToken);
-            var kill = await KillAsync(phases[i % phases.Length], time.GetElapsedTime(start), cancellationToken);
-            _kills.Add(kill);
+            if (wait > TimeSpan.Zero) await Task.Delay(wait, time, asking);
+            _kills.Add(await KillAsync(phases[i % phases.Length], time.GetElapsedTime(start), asking));
             await daemon.ReplaceAsync(cancellationToken);
         }
     }
 
-    private async Task<Kill> KillAsync(KillPhase phase, TimeSpan at, CancellationToken cancellationToken)
+    private async Task<Kill> KillAsync(KillPhase phase, TimeSpan at, CancellationToken asking)
     {
         _killsAtOnce = phase == KillPhase.BeforeAck;
         var next = new TaskCompletionSource<ChaosQuestion>(TaskCreationOptions.RunContinuationsAsynchronously);
         var acks = slack.Sockets.Acks.Count;
         Volatile.Write(ref _next, next);
-        var question = await next.Task.WaitAsync(cancellationToken);
+        var question = await next.Task.WaitAsync(asking);
         if (phase != KillPhase.BeforeAck)
         {
-            using var aiming = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            aiming.CancelAfter(Aiming);
+            using var aiming = new CancellationTokenSource(Aiming, time);
             await AimAsync(phase, question, acks, aiming.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 

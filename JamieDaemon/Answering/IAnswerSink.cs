@@ -15,7 +15,7 @@ public interface IAnswer : IAsyncDisposable
 
     /// <summary>Takes up what an earlier process has left of it.</summary>
     /// <returns>Whether nothing is left to do: it stands whole, or must not be sent again because it may have arrived.</returns>
-    Task<bool> ResumeAsync(CancellationToken cancellationToken);
+    Task<bool> ResumeAsync();
 
     /// <summary>What is going on before the first words. Returns at once, like <see cref="Append"/>.</summary>
     void Report(AnswerProgress progress);

@@ -25,7 +25,7 @@ public sealed partial class QuestionAnswerer(
     public async Task<AnswerOutcome> AnswerAsync(OpenQuestion open, CancellationToken cancellationToken)
     {
         await using var answer = open.Answer(sink);
-        if (open.Question.Recovery is not null && await answer.ResumeAsync(cancellationToken)) return AnswerOutcome.AnsweredBefore;
+        if (open.Question.Recovery is not null && await answer.ResumeAsync()) return AnswerOutcome.AnsweredBefore;
         while (true)
         {
             var run = open.Run;

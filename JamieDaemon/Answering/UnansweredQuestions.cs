@@ -5,14 +5,14 @@ public sealed partial class UnansweredQuestions(QuestionQueue queue, IQuestionJo
 {
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Measured: what a killed process had sent took effect within a second, also where the chat was slow.</summary>
+    /// <summary>A request of a process that has died can take effect after its death: nobody looks what stands before that is over.</summary>
     private static readonly TimeSpan LastRequests = TimeSpan.FromSeconds(3);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (journal.Unanswered.Count == 0) return;
         Log.Found(logger, journal.Unanswered.Count);
-        var lookAt = time.GetTimestamp() + (long)(LastRequests.TotalSeconds * time.TimestampFrequency);
+        await Task.Delay(LastRequests, time, stoppingToken);
         foreach (var owed in journal.Unanswered)
         {
             while (queue.Count >= (queue.Capacity + 1) / 2 || !queue.TryReserve()) await Task.Delay(Round, time, stoppingToken);
@@ -20,7 +20,7 @@ public sealed partial class UnansweredQuestions(QuestionQueue queue, IQuestionJo
             queue.Enqueue(owed.Question with
             {
                 ReceivedAt = time.GetTimestamp() - (long)(Math.Max(0, age.TotalSeconds) * time.TimestampFrequency),
-                Recovery = new Recovery(owed.Step, lookAt),
+                Recovery = new Recovery(owed.Step),
             });
         }
     }

@@ -9,7 +9,7 @@ internal static class JamieSettings
         SettingAliases.Environment.Select(Environment.GetEnvironmentVariable).FirstOrDefault(static named => named is { Length: > 0 }) ?? "production";
 
     /// <summary>The sections that there are.</summary>
-    public static IReadOnlyList<string> Sections { get; } = ["Slack", "Answering", "Ollama", "Network", "Slow", "Observability"];
+    public static IReadOnlyList<string> Sections { get; } = ["Slack", "Answering", "Journal", "Ollama", "Network", "Slow", "Observability"];
 
     /// <param name="configuration">To add them to; its files are looked for next to the program.</param>
     /// <param name="args">Settings as <c>--Section:Key=value</c>.</param>

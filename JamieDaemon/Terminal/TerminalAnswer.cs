@@ -17,7 +17,7 @@ internal sealed class TerminalAnswer(Question question, TerminalScreen screen, b
     /// <summary>What is whole has been seen: a screen takes it at once.</summary>
     public bool HasWords => true;
 
-    public Task<bool> ResumeAsync(CancellationToken cancellationToken) => Task.FromResult(false);
+    public Task<bool> ResumeAsync() => Task.FromResult(false);
 
     public void Report(AnswerProgress progress)
     {

@@ -93,7 +93,7 @@ public sealed class FailedShowingTests
             slack.Client,
             new SlackPoster(slack.Client, thread, slack.Time, NullLogger<SlackPoster>.Instance),
             new StreamStarter(slack.Client, thread, identity, abilities, pacer, new MemoryQuestionJournal(), options, slack.Time, NullLogger<StreamStarter>.Instance),
-            new EarlierMessages(thread, slack.Time),
+            new EarlierMessages(thread),
             new AnswerRenderer(abilities, options),
             status: null,
             pacer,

@@ -32,11 +32,11 @@ internal sealed class AnswerMessages(
     public bool HasWords => _hasWords;
 
     /// <summary>Takes up what an earlier process has left. <see langword="true"/> when that is the whole answer.</summary>
-    public async Task<bool> ResumeAsync(CancellationToken cancellationToken)
+    public async Task<bool> ResumeAsync()
     {
         try
         {
-            await AdoptEarlierAsync(cancellationToken);
+            await AdoptEarlierAsync();
         }
         catch (SlackException)
         {
@@ -49,7 +49,7 @@ internal sealed class AnswerMessages(
     /// <summary>Stands in for the text while there is none, where the thread has no status line that one could stop the answer by.</summary>
     public async Task ShowPlaceholderAsync(string line, CancellationToken unwanted)
     {
-        await AdoptEarlierAsync(unwanted);
+        await AdoptEarlierAsync();
         var part = new MessagePart(0, line, "", "");
         if (_messages.Count > 0) await _messages[0].TryGrowAsync(part, StopButton);
         else if (pacer.TryEdit()) await PostAsync(part, StopButton, Mark(0), unwanted);
@@ -58,7 +58,7 @@ internal sealed class AnswerMessages(
     /// <summary>Brings the last message up to date, then begins the next one, as far as the limits allow.</summary>
     public async Task ShowAsync(string text, CancellationToken unwanted)
     {
-        await AdoptEarlierAsync(unwanted);
+        await AdoptEarlierAsync();
         var parts = Parts(renderer.SafeSoFar(text));
         if (parts.Count == 0 || _messages.Count > parts.Count) return;
         if (_messages.Count == parts.Count)
@@ -179,7 +179,7 @@ internal sealed class AnswerMessages(
         {
             try
             {
-                await AdoptEarlierAsync(CancellationToken.None);
+                await AdoptEarlierAsync();
                 if (_mayHaveStream && await streams.FindStrayAsync(question) is { } ts) _messages.Add(Streamed(ts, "", isExact: false));
                 _mayHaveStream = false;
             }
@@ -190,10 +190,10 @@ internal sealed class AnswerMessages(
         }
     }
 
-    private async Task AdoptEarlierAsync(CancellationToken cancellationToken)
+    private async Task AdoptEarlierAsync()
     {
         if (!_mayHaveEarlier) return;
-        (var stand, _isWhole) = await earlier.FindAsync(question, question.Recovery!, cancellationToken);
+        (var stand, _isWhole) = await earlier.FindAsync(question);
         foreach (var ts in stand) _messages.Add(new AnswerMessage(question, ts, renderer, slack, pacer));
         _hasWords |= stand.Count > 0;
         _mayHaveEarlier = false;

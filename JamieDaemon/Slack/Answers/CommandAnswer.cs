@@ -19,7 +19,7 @@ internal sealed class CommandAnswer(Question question, Uri replyUrl, SlackWebApi
 
     public bool HasWords => _hasWords;
 
-    public Task<bool> ResumeAsync(CancellationToken cancellationToken) => Task.FromResult(question.Recovery is { Step: AnswerStep.Posting });
+    public Task<bool> ResumeAsync() => Task.FromResult(question.Recovery is { Step: AnswerStep.Posting });
 
     /// <summary>A command has no place where its progress could be shown without using up one of its five messages.</summary>
     public void Report(AnswerProgress progress)

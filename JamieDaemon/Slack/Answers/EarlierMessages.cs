@@ -4,15 +4,12 @@ using JamieDaemon.Slack.WebApi;
 namespace JamieDaemon.Slack.Answers;
 
 /// <summary>Finds what a process that has died has left of an answer, by the marks on its messages.</summary>
-internal sealed class EarlierMessages(SlackThread threads, TimeProvider time)
+internal sealed class EarlierMessages(SlackThread threads)
 {
-    /// <summary>Waits until what that process had sent has taken effect, then looks.</summary>
     /// <returns>The messages in their order, and whether they are the whole answer.</returns>
     /// <exception cref="SlackException">Slack did not let Jamie look: nothing may be said before.</exception>
-    public async Task<(IReadOnlyList<string> Messages, bool AreWhole)> FindAsync(Question question, Recovery recovery, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<string> Messages, bool AreWhole)> FindAsync(Question question)
     {
-        var left = time.GetElapsedTime(time.GetTimestamp(), recovery.LookAt);
-        if (left > TimeSpan.Zero) await Task.Delay(left, time, cancellationToken);
         var found = new SortedList<int, (string Ts, bool IsLast)>();
         await threads.FindAsync(question.Conversation, question.Conversation.Message, message =>
         {

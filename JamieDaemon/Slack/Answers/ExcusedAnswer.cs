@@ -10,7 +10,7 @@ internal sealed partial class ExcusedAnswer(IAnswer inner, Question question, Wh
 {
     public bool HasWords => inner.HasWords;
 
-    public Task<bool> ResumeAsync(CancellationToken cancellationToken) => inner.ResumeAsync(cancellationToken);
+    public Task<bool> ResumeAsync() => inner.ResumeAsync();
 
     public void Report(AnswerProgress progress) => inner.Report(progress);
 

@@ -11,7 +11,7 @@ internal sealed class MeteredAnswer(IAnswer inner, Question question, SlackMetri
 
     public bool HasWords => inner.HasWords;
 
-    public async Task<bool> ResumeAsync(CancellationToken cancellationToken) => _wasDelivered = await inner.ResumeAsync(cancellationToken);
+    public async Task<bool> ResumeAsync() => _wasDelivered = await inner.ResumeAsync();
 
     public void Report(AnswerProgress progress) => inner.Report(progress);
 

@@ -37,9 +37,9 @@ internal sealed partial class ThreadAnswer : IAnswer
 
     public bool HasWords => _messages.HasWords;
 
-    public async Task<bool> ResumeAsync(CancellationToken cancellationToken)
+    public async Task<bool> ResumeAsync()
     {
-        if (await _messages.ResumeAsync(cancellationToken)) return true;
+        if (await _messages.ResumeAsync()) return true;
         _growing = GrowAsync();
         return false;
     }
