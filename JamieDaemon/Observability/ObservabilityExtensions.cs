@@ -100,7 +100,6 @@ public static class ObservabilityExtensions
         services.AddSingleton<OtlpWatch>();
         services.AddSingleton<OtlpClosing>();
         services.AddSingleton<OtlpExporters>();
-        services.AddSingleton(static provider => new Lazy<OtlpExporters>(provider.GetRequiredService<OtlpExporters>));
         services.AddSingleton<IValidateOptions<ObservabilityOptions>, ObservabilityOptionsValidator>();
         services.AddSingleton<IValidateOptions<ObservabilityOptions>, TelemetryPlanValidator>();
         services.AddOptions<ObservabilityOptions>()
