@@ -30,6 +30,7 @@ public static class ObservabilityExtensions
             provider.GetRequiredService<JamieMeter>(),
             provider.GetRequiredService<PrometheusExporter>(),
             provider.GetRequiredService<ServiceIdentity>(),
+            provider.GetRequiredService<TelemetryPlan>().Exemplars,
             provider.GetRequiredService<TelemetryPlan>().For(OtlpSignal.Metrics).Select(provider.GetRequiredService<OtlpExporters>().Metrics)));
         services.TryAddSingleton<HostMetrics>();
         services.AddSingleton<TraceExport>();
