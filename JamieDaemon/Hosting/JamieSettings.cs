@@ -5,8 +5,7 @@ namespace JamieDaemon.Hosting;
 /// <summary>Where settings come from, the last word last: files, environment variables, those with a name of their own, the command line.</summary>
 internal static class JamieSettings
 {
-    public static string EnvironmentName =>
-        SettingAliases.Environment.Select(Environment.GetEnvironmentVariable).FirstOrDefault(static named => named is { Length: > 0 }) ?? "production";
+    public static string EnvironmentName => EnvironmentOf(Environment.GetEnvironmentVariable);
 
     /// <summary>The sections that there are.</summary>
     public static IReadOnlyList<string> Sections { get; } = ["Slack", "Answering", "Journal", "Ollama", "Network", "Slow", "Observability"];
@@ -39,6 +38,12 @@ internal static class JamieSettings
             .AddInMemoryCollection(SettingAliases.Read(Environment.GetEnvironmentVariable))
             .AddCommandLine(args);
     }
+
+    /// <summary>What the environment is called: everywhere the same, so OTEL_RESOURCE_ATTRIBUTES too may name it.</summary>
+    /// <param name="variable">Reads an environment variable.</param>
+    internal static string EnvironmentOf(Func<string, string?> variable) =>
+        SettingAliases.Environment.Select(variable).Append(ResourceVariable.Read(variable)?.GetValueOrDefault("deployment.environment.name") as string)
+            .FirstOrDefault(static named => named is { Length: > 0 }) ?? "production";
 
     /// <summary>Says on standard error what is wrong with the settings.</summary>
     /// <returns>Whether anything is.</returns>
