@@ -12,8 +12,8 @@ public static class JournalExtensions
         services.AddOptions<JournalOptions>()
             .BindConfiguration(JournalOptions.Section, static binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateOnStart();
-        if (builder.Configuration[$"{JournalOptions.Section}:{nameof(JournalOptions.Directory)}"] is "") return builder;
         services.AddSingleton<JournalMetrics>();
+        if (builder.Configuration[$"{JournalOptions.Section}:{nameof(JournalOptions.Directory)}"] is "") return builder;
         services.AddSingleton(static provider => new FileQuestionJournal(
             provider.GetRequiredService<IOptions<JournalOptions>>().Value.Directory,
             provider.GetRequiredService<JournalMetrics>(),
