@@ -90,7 +90,7 @@ public class QuestionTelemetryBenchmark
         using var span = EnvelopeSpans.StartReceive(delivery, TimeProvider.System);
         using var enqueue = Spans.Start("jamie.enqueue", ActivityKind.Producer)?.SetTag("jamie.job.id", _question.Id).SetTag("jamie.queue.length", 1);
         var job = (_question with { Origin = new JobOrigin(delivery.Envelope.EnvelopeId, enqueue?.Context ?? default) }).ToJob();
-        _jobs.Created(job);
+        _jobs.Created(job, queueLength: 1);
         EnvelopeSpans.StartAck(span?.Context ?? default, received, TimeProvider.System)?.Dispose();
         _sockets.Acknowledged(received);
         return job;

@@ -10,14 +10,14 @@ internal static partial class RunVerb
     public static async Task<int> RunAsync(HostApplicationBuilder builder)
     {
         using var host = builder.Build();
-        if (JamieSettings.AreBad(builder.Services, host.Services)) return HostExitCode.BadSettings;
+        var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RunVerb));
+        if (JamieSettings.AreBad(builder.Services, host.Services, logger)) return HostExitCode.BadSettings;
         try
         {
             await host.StartAsync();
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RunVerb));
             Log.StartupFailed(logger, failure.Message);
             return HostExitCode.Failed;
         }

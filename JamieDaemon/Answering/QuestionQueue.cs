@@ -67,7 +67,7 @@ public sealed class QuestionQueue(OpenQuestions questions, JobObserver observer,
                 lock (_lock) Leave(place!);
             });
             // Before anybody can take it: a life begins with its creation.
-            observer.Created(open.Job);
+            observer.Created(open.Job, _waiting.Count + 1);
             place = _waiting.AddLast(open);
         }
 
