@@ -1,4 +1,5 @@
 using JamieDaemon.Hosting;
+using JamieDaemon.Observability.Otlp;
 
 namespace JamieDaemon;
 
@@ -10,6 +11,8 @@ internal static partial class RunVerb
     public static async Task<int> RunAsync(HostApplicationBuilder builder)
     {
         using var host = builder.Build();
+        // However it ends, from here on what is left to send has five seconds.
+        using var closing = host.Services.GetRequiredService<OtlpClosing>();
         var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RunVerb));
         if (JamieSettings.AreBad(builder.Services, host.Services, logger)) return HostExitCode.BadSettings;
         try

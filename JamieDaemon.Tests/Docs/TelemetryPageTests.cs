@@ -48,8 +48,8 @@ public sealed class TelemetryPageTests
 
     private static string Describe(TelemetryPlan plan) => string.Join('\n', plan.Targets
         .Select(target => $"{target.Signal} {target.Address} {target.IsGrpc} {target.Headers} {target.Timeout} {target.IsCompressed} {target.Temporality} {target.Batch}")
-        .Append($"{plan.IsEnabled} {plan.SampleRatio} {plan.ShowsSpans}")
-        .Concat(plan.Problems));
+        .Append($"{plan.IsEnabled} {plan.SampleRatio} {plan.ShowsSpans} {plan.Exemplars}")
+        .Concat(plan.Problems).Concat(plan.Warnings));
 
     /// <summary><c>OTEL_{A,B}_C</c> is two names.</summary>
     private static IEnumerable<string> Expanded(string name) =>

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using JamieDaemon.Hosting;
+using JamieDaemon.Tests.Hosting;
 using JamieDaemon.Tests.Support;
 using Microsoft.AspNetCore.Http;
 
@@ -67,6 +69,19 @@ public sealed class DeadCollectorTests
         var began = TimeProvider.System.GetTimestamp();
         await jamie.DisposeAsync();
         Assert.That(TimeProvider.System.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(9)), "all destinations together, and the sockets' goodbye");
+    }
+
+    [Test]
+    public async Task Nor_does_it_hold_up_the_end_of_a_start_that_failed()
+    {
+        using var logs = new TempFolder();
+        await using var collector = await OtlpReceiver.StartAsync();
+        collector.Answer = HttpAnswers.Hang;
+        var builder = RunVerbTests.BrokenDaemon(
+            logs, $"--Observability:Otlp:Endpoint={collector.Url}", "--Observability:Logfire:Token=pylf_v1_us_x", $"--Observability:Logfire:BaseUrl={collector.Url}");
+        var began = TimeProvider.System.GetTimestamp();
+        Assert.That(await RunVerb.RunAsync(builder), Is.EqualTo(HostExitCode.Failed));
+        Assert.That(TimeProvider.System.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(9)), "five seconds, and the start");
     }
 
     private static TestCaseData Obstacle(string name, string said, RequestDelegate? answer) => new TestCaseData(said, answer).SetArgDisplayNames(name);

@@ -32,7 +32,7 @@ public sealed class TelemetryProcessTests
                 return await File.ReadAllTextAsync($"/proc/{daemon.Id}/maps");
             },
             ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Url), ("OTEL_EXPORTER_OTLP_HEADERS", "x-key=canary0"), ("OTEL_EXPORTER_OTLP_TRACES_HEADERS", "x-traces=canary0"),
-            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_EXPORTER_OTLP_COMPRESSION", "none"), ("OTEL_BSP_SCHEDULE_DELAY", "100"), ("OTEL_METRIC_EXPORT_INTERVAL", "100"),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json"), ("OTEL_PROPAGATORS", "tracecontext,b3"), ("OTEL_EXPORTER_OTLP_COMPRESSION", "none"), ("OTEL_BSP_SCHEDULE_DELAY", "100"), ("OTEL_METRIC_EXPORT_INTERVAL", "100"),
             ("WEAVER_LOGFIRE_TOKEN", "pylf_v1_us_other"), ("LOGFIRE_TOKEN", "pylf_v1_us_canary1"), ("LOGFIRE_BASE_URL", logfire.Url), ("OTEL_SERVICE_NAME", "jamie-test"));
         Assert.That(maps, Does.Contain(ExporterFile));
         var said = collector.Requests.SelectMany(request => request.Headers.Where(header => header.Key.StartsWith("x-", StringComparison.Ordinal)), (request, header) => (request.Signal, header.Key));
@@ -40,6 +40,24 @@ public sealed class TelemetryProcessTests
         Assert.That(logfire.Requests.SelectMany(request => request.Headers.Keys), Has.None.StartsWith("x-"));
         Assert.That(logfire.Requests.Select(request => request.Headers["Authorization"]), Is.All.EqualTo("pylf_v1_us_canary1"));
         Assert.That((collector.Holds("jamie-test"), logfire.Holds("jamie-test"), collector.Holds("jamie-sre-chatbot")), Is.EqualTo((true, true, false)));
+    }
+
+    [Test]
+    public async Task Whatever_Logfire_hears_has_begun_it_hears_the_end_of()
+    {
+        await using var logfire = await OtlpReceiver.StartAsync();
+        await RunAsync(
+            async _ =>
+            {
+                await Eventually.HoldsAsync(async () =>
+                {
+                    var spans = (await logfire.ReadAsync()).Spans.ToLookup(span => span.IsPending);
+                    var ended = spans[false].Select(span => span.SpanId).ToHashSet();
+                    return spans[true].Any(begun => begun.Name == "slack.handle_mention") && spans[true].All(begun => ended.Contains(begun.ParentSpanId));
+                });
+                return "";
+            },
+            ("LOGFIRE_TOKEN", "pylf_v1_us_canary1"), ("LOGFIRE_BASE_URL", logfire.Url));
     }
 
     [Test]
@@ -56,11 +74,11 @@ public sealed class TelemetryProcessTests
     {
         using var daemon = DaemonProgram.Start(
             ("SLACK_BOT_TOKEN", "xoxb-sandbox"), ("SLACK_APP_TOKEN", "xapp-sandbox"), ("OTEL_EXPORTER_OTLP_ENDPOINT", "secret0:4318"),
-            ("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT", "http://127.0.0.1:9/"), ("OTEL_EXPORTER_OTLP_HEADERS", "secret1"), ("OTEL_METRICS_EXPORTER", "secret2"), ("LOGFIRE_TOKEN", "secret3, secret4"));
+            ("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT", "http://127.0.0.1:9/"), ("OTEL_EXPORTER_OTLP_HEADERS", "secret1"), ("OTEL_EXPORTER_OTLP_CERTIFICATE", "/no/such.pem"), ("LOGFIRE_TOKEN", "secret3, secret4"));
         var errors = await daemon.StandardError.ReadToEndAsync(Limits.Token);
         await daemon.WaitForExitAsync(Limits.Token);
         Assert.That(daemon.ExitCode, Is.EqualTo(HostExitCode.BadSettings), errors);
-        foreach (var name in (string[])["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_METRICS_EXPORTER", "LOGFIRE_TOKEN"]) Assert.That(errors, Does.Contain(name));
+        foreach (var name in (string[])["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_CERTIFICATE", "LOGFIRE_TOKEN"]) Assert.That(errors, Does.Contain(name));
         Assert.That(errors, Does.Not.Contain("secret"));
     }
 

@@ -11,16 +11,21 @@ public sealed class RunVerbTests
     public async Task A_start_that_fails_is_said_in_the_log_and_by_the_exit_code()
     {
         using var folder = new TempFolder();
+        Assert.That(await RunVerb.RunAsync(BrokenDaemon(folder)), Is.EqualTo(HostExitCode.Failed));
+        var log = string.Concat(Directory.GetFiles(folder.Path, "*.json").Select(File.ReadAllText));
+        Assert.That(log, Does.Contain("\"jamie.startup_failed\"").And.Contain("broken on purpose"));
+    }
+
+    /// <summary>A daemon whose start fails, with its log files in a folder.</summary>
+    internal static HostApplicationBuilder BrokenDaemon(TempFolder logs, params string[] settings)
+    {
         var builder = JamieHost.CreateBuilder(
         [
             "--Slack:BotToken=xoxb-1", "--Slack:AppToken=xapp-1", "--Slack:ApiUrl=http://127.0.0.1:9/api/", "--Slack:StateDirectory=", "--Observability:Address=localhost",
-            $"--Observability:Port={FreePort.Next()}", $"--Observability:Logs:Directory={folder.Path}", "--Observability:Logs:Console=false",
+            $"--Observability:Port={FreePort.Next()}", $"--Observability:Logs:Directory={logs.Path}", "--Observability:Logs:Console=false", .. settings,
         ]);
         builder.Services.AddHostedService<Broken>();
-
-        Assert.That(await RunVerb.RunAsync(builder), Is.EqualTo(HostExitCode.Failed));
-        var log = string.Concat(Directory.GetFiles(folder.Path, "*.json").Select(File.ReadAllText));
-        Assert.That(log, Does.Contain("\"jamie.startup_failed\"").And.Contain("broken on purpose"));
+        return builder;
     }
 
     [Test]

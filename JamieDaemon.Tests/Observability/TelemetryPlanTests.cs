@@ -1,5 +1,6 @@
 using JamieDaemon.Observability;
 using JamieDaemon.Observability.Otlp;
+using OpenTelemetry.Metrics;
 
 namespace JamieDaemon.Tests.Observability;
 
@@ -57,26 +58,13 @@ public sealed class TelemetryPlanTests
     [TestCase("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "secret-host:4318")]
     [TestCase("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT", "https://user:secret@host")]
     [TestCase("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "ftp://secret")]
-    [TestCase("OTEL_TRACES_EXPORTER", "secret")]
-    [TestCase("OTEL_METRICS_EXPORTER", "secret")]
-    [TestCase("OTEL_LOGS_EXPORTER", "otlp,secret")]
-    [TestCase("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json")]
     [TestCase("OTEL_EXPORTER_OTLP_HEADERS", "secret")]
     [TestCase("OTEL_EXPORTER_OTLP_HEADERS", "a=secret,=x")]
     [TestCase("OTEL_EXPORTER_OTLP_HEADERS", "a=secret%0d%0ax:y")]
     [TestCase("OTEL_EXPORTER_OTLP_HEADERS", "a=secret,a=b")]
     [TestCase("OTEL_EXPORTER_OTLP_METRICS_HEADERS", "b c=secret")]
-    [TestCase("OTEL_EXPORTER_OTLP_TIMEOUT", "-1")]
-    [TestCase("OTEL_EXPORTER_OTLP_COMPRESSION", "secret")]
     [TestCase("OTEL_EXPORTER_OTLP_CERTIFICATE", "/no/such/file.pem")]
     [TestCase("OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE", "/etc/passwd")]
-    [TestCase("OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE", "secret")]
-    [TestCase("OTEL_BSP_MAX_QUEUE_SIZE", "secret")]
-    [TestCase("OTEL_METRIC_EXPORT_INTERVAL", "0")]
-    [TestCase("OTEL_TRACES_SAMPLER", "secret")]
-    [TestCase("OTEL_PROPAGATORS", "b3")]
-    [TestCase("OTEL_SDK_DISABLED", "secret")]
-    [TestCase("OTEL_RESOURCE_ATTRIBUTES", "secret")]
     public void What_cannot_be_taken_is_named_once_and_not_shown(string variable, string value)
     {
         var problems = Read("http://c:4318", (variable, value)).Problems;
@@ -84,11 +72,46 @@ public sealed class TelemetryPlanTests
         Assert.That(problems[0], Does.StartWith(variable).And.Not.Contain("secret"));
     }
 
-    [Test]
-    public void A_share_that_is_none_is_named() => Assert.That(
-        Read("", ("OTEL_TRACES_SAMPLER", "traceidratio"), ("OTEL_TRACES_SAMPLER_ARG", "1.5")).Problems.Single(), Does.StartWith("OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1"));
+    /// <summary>https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/#parsing-empty-value and what follows</summary>
+    [TestCase("OTEL_BSP_MAX_QUEUE_SIZE", "secret")]
+    [TestCase("OTEL_EXPORTER_OTLP_COMPRESSION", "secret")]
+    [TestCase("OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE", "secret")]
+    [TestCase("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json")]
+    [TestCase("OTEL_EXPORTER_OTLP_TIMEOUT", "-1")]
+    [TestCase("OTEL_LOGS_EXPORTER", "otlp,secret")]
+    [TestCase("OTEL_METRICS_EXEMPLAR_FILTER", "secret")]
+    [TestCase("OTEL_METRICS_EXPORTER", "secret")]
+    [TestCase("OTEL_METRIC_EXPORT_INTERVAL", "0")]
+    [TestCase("OTEL_PROPAGATORS", "secret")]
+    [TestCase("OTEL_PROPAGATORS", "tracecontext,b3")]
+    [TestCase("OTEL_RESOURCE_ATTRIBUTES", "secret")]
+    [TestCase("OTEL_SDK_DISABLED", "secret")]
+    [TestCase("OTEL_TRACES_EXPORTER", "secret")]
+    [TestCase("OTEL_TRACES_EXPORTER", "zipkin")]
+    [TestCase("OTEL_TRACES_SAMPLER", "jaeger_remote")]
+    [TestCase("OTEL_TRACES_SAMPLER", "secret")]
+    public void What_Jamie_does_not_know_of_is_warned_about_and_passed_over(string variable, string value)
+    {
+        var (plan, silent) = (Read("http://c:4318", (variable, value)), Read("http://c:4318"));
+        Assert.That((plan.Problems, plan.Warnings.Count), Is.EqualTo((silent.Problems, 1)));
+        Assert.That(plan.Warnings[0], Does.StartWith(variable).And.Not.Contain("secret"));
+        Assert.That((plan.Targets, plan.SampleRatio, plan.ResourceAttributes, plan.IsEnabled), Is.EqualTo((silent.Targets, silent.SampleRatio, silent.ResourceAttributes, true)));
+    }
 
-    [TestCase("always_off", null, 0)]
+    [Test]
+    public void A_share_that_is_none_is_passed_over()
+    {
+        var plan = Read("", ("OTEL_TRACES_SAMPLER", "traceidratio"), ("OTEL_TRACES_SAMPLER_ARG", "1.5"));
+        Assert.That((plan.SampleRatio, plan.Problems.Count), Is.EqualTo((1d, 0)));
+        Assert.That(plan.Warnings.Single(), Does.StartWith("OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1"));
+    }
+
+    [TestCase("otlp, zipkin", 1)]
+    [TestCase("none, zipkin", 0)]
+    public void An_exporter_beside_an_unknown_one_counts(string exporters, int expected) =>
+        Assert.That(Read("http://c:4318", ("OTEL_TRACES_EXPORTER", exporters)).For(OtlpSignal.Traces).Count(), Is.EqualTo(expected));
+
+    [TestCase("Always_Off", null, 0)]
     [TestCase("parentbased_always_on", null, 1)]
     [TestCase("parentbased_traceidratio", "0.25", 0.25)]
     [TestCase("traceidratio", null, 1)]
@@ -98,6 +121,12 @@ public sealed class TelemetryPlanTests
         options.Traces.SampleRatio = 0.5;
         Assert.That(TelemetryPlan.Read(options, Variables(("OTEL_TRACES_SAMPLER", sampler), ("OTEL_TRACES_SAMPLER_ARG", argument!)), isDevelopment: false).SampleRatio, Is.EqualTo(expected));
     }
+
+    [TestCase(null, ExemplarFilterType.TraceBased)]
+    [TestCase("always_on", ExemplarFilterType.AlwaysOn)]
+    [TestCase("ALWAYS_OFF", ExemplarFilterType.AlwaysOff)]
+    public void Who_names_a_trace_can_be_set(string? filter, ExemplarFilterType expected) =>
+        Assert.That(Read("", ("OTEL_METRICS_EXEMPLAR_FILTER", filter!)).Exemplars, Is.EqualTo(expected));
 
     [Test]
     public void Spans_are_shown_in_development_or_where_somebody_asks_for_it()
@@ -114,13 +143,13 @@ public sealed class TelemetryPlanTests
     }
 
     [Test]
-    public void Turned_off_nothing_goes_anywhere_but_what_is_wrong_is_said()
+    public void Turned_off_nothing_goes_anywhere_and_nothing_is_wrong()
     {
         var options = new ObservabilityOptions { Telemetry = false };
-        (options.Otlp.Endpoint, options.Logfire.Token) = ("nowhere", "pylf_v1_us_x");
-        var plan = TelemetryPlan.Read(options, _ => null, isDevelopment: true);
-        Assert.That((plan.IsEnabled, plan.ShowsSpans, plan.Targets.Count), Is.EqualTo((false, false, 0)));
-        Assert.That(plan.Problems, Has.Count.EqualTo(1).And.Some.StartsWith("OTEL_EXPORTER_OTLP_ENDPOINT (Observability:Otlp:Endpoint) must be an address"));
+        (options.Otlp.Endpoint, options.Logfire.Token) = ("nowhere", "not a token");
+        var plan = TelemetryPlan.Read(options, Variables(("OTEL_EXPORTER_OTLP_HEADERS", "x"), ("OTEL_RESOURCE_ATTRIBUTES", "team=sre")), isDevelopment: true);
+        Assert.That((plan.IsEnabled, plan.ShowsSpans, plan.Targets.Count, plan.Problems.Count), Is.EqualTo((false, false, 0, 0)));
+        Assert.That(plan.ResourceAttributes, Does.ContainKey("team"), "logs and metrics have them too");
     }
 
     [Test]

@@ -17,10 +17,10 @@ internal sealed class ExporterUnderTest : IDisposable
     private readonly ServiceProvider _services = new ServiceCollection().AddJamieMeter().BuildServiceProvider();
     private readonly MeterProvider _provider;
 
-    public ExporterUnderTest(ILogger<PrometheusExporter> logger)
+    public ExporterUnderTest(ILogger<PrometheusExporter> logger, ExemplarFilterType exemplars = ExemplarFilterType.TraceBased)
     {
         Exporter = new PrometheusExporter(Jamie, [new BuildFact("model", "bruno-sre")], TimeProvider.System, logger);
-        _provider = MeterProviderFactory.Create(Jamie, Exporter, new ServiceIdentity("jamie-sre-chatbot", "1.2.3", "testing"));
+        _provider = MeterProviderFactory.Create(Jamie, Exporter, new ServiceIdentity("jamie-sre-chatbot", "1.2.3", "testing"), exemplars, []);
     }
 
     public JamieMeter Jamie => _services.GetRequiredService<JamieMeter>();

@@ -5,8 +5,7 @@ namespace JamieDaemon.Hosting;
 /// <summary>Where settings come from, the last word last: files, environment variables, those with a name of their own, the command line.</summary>
 internal static partial class JamieSettings
 {
-    public static string EnvironmentName =>
-        SettingAliases.Environment.Select(Environment.GetEnvironmentVariable).FirstOrDefault(static named => named is { Length: > 0 }) ?? "production";
+    public static string EnvironmentName => EnvironmentOf(Environment.GetEnvironmentVariable);
 
     /// <summary>The sections that there are.</summary>
     public static IReadOnlyList<string> Sections { get; } = ["Slack", "Answering", "Ollama", "Network", "Slow", "Observability"];
@@ -40,7 +39,17 @@ internal static partial class JamieSettings
             .AddCommandLine(args);
     }
 
+<<<<<<< HEAD
     /// <summary>Says on standard error what is wrong with the settings, and in the log, if there is one.</summary>
+=======
+    /// <summary>What the environment is called: everywhere the same, so OTEL_RESOURCE_ATTRIBUTES too may name it.</summary>
+    /// <param name="variable">Reads an environment variable.</param>
+    internal static string EnvironmentOf(Func<string, string?> variable) =>
+        SettingAliases.Environment.Select(variable).Append(ResourceVariable.Read(variable)?.GetValueOrDefault("deployment.environment.name") as string)
+            .FirstOrDefault(static named => named is { Length: > 0 }) ?? "production";
+
+    /// <summary>Says on standard error what is wrong with the settings.</summary>
+>>>>>>> main
     /// <returns>Whether anything is.</returns>
     public static bool AreBad(IServiceCollection registrations, IServiceProvider services, ILogger? logger = null)
     {

@@ -11,6 +11,8 @@ public static class SettingAliases
         ("OLLAMA_URL", "Ollama:Url"),
         ("MODEL_NAME", "Ollama:Model"),
         ("OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT", "Ollama:CaptureContent"),
+        ("OTEL_EXPORTER_PROMETHEUS_HOST", "Observability:Address"),
+        ("OTEL_EXPORTER_PROMETHEUS_PORT", "Observability:Port"),
         ("JAMIE_TELEMETRY_ENABLED", "Observability:Telemetry"),
         ("WEAVER_TELEMETRY_ENABLED", "Observability:Telemetry"),
         ("OTEL_EXPORTER_OTLP_ENDPOINT", "Observability:Otlp:Endpoint"),

@@ -17,8 +17,9 @@ public static class MeterProviderFactory
     /// <param name="meter">Jamie's own.</param>
     /// <param name="exporter">Who serves the page.</param>
     /// <param name="service">Whose metrics they are.</param>
+    /// <param name="exemplars">Which measurements name the trace that they were taken in.</param>
     /// <param name="others">Who reads them besides, each with sums of its own: what one is told since when must not depend on the other.</param>
-    public static MeterProvider Create(JamieMeter meter, PrometheusExporter exporter, ServiceIdentity service, IEnumerable<MetricReader>? others = null)
+    public static MeterProvider Create(JamieMeter meter, PrometheusExporter exporter, ServiceIdentity service, ExemplarFilterType exemplars, IEnumerable<MetricReader> others)
     {
         var builder = Sdk.CreateMeterProviderBuilder()
             // OTEL_SDK_DISABLED, which the SDK reads from here, would empty the page too.
@@ -27,11 +28,10 @@ public static class MeterProviderFactory
             .AddMeter(JamieTelemetry.Name, "System.Runtime")
             .AddView(instrument => View(instrument, meter))
             .AddView(instrument => SecondView(instrument, meter))
-            // A sample names the trace it was seen in, where that trace is kept.
-            .SetExemplarFilter(ExemplarFilterType.TraceBased)
+            .SetExemplarFilter(exemplars)
             .AddReader(new BaseExportingMetricReader(exporter)
             { TemporalityPreference = MetricReaderTemporalityPreference.Cumulative });
-        foreach (var reader in others ?? []) builder.AddReader(reader);
+        foreach (var reader in others) builder.AddReader(reader);
         return builder.Build();
     }
 

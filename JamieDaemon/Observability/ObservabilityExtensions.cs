@@ -30,6 +30,7 @@ public static class ObservabilityExtensions
             provider.GetRequiredService<JamieMeter>(),
             provider.GetRequiredService<PrometheusExporter>(),
             provider.GetRequiredService<ServiceIdentity>(),
+            provider.GetRequiredService<TelemetryPlan>().Exemplars,
             provider.GetRequiredService<TelemetryPlan>().For(OtlpSignal.Metrics).Select(provider.GetRequiredService<OtlpExporters>().Metrics)));
         services.TryAddSingleton<HostMetrics>();
         services.AddSingleton<TraceExport>();
@@ -101,7 +102,6 @@ public static class ObservabilityExtensions
         services.AddSingleton<OtlpWatch>();
         services.AddSingleton<OtlpClosing>();
         services.AddSingleton<OtlpExporters>();
-        services.AddSingleton(static provider => new Lazy<OtlpExporters>(provider.GetRequiredService<OtlpExporters>));
         services.AddSingleton<IValidateOptions<ObservabilityOptions>, ObservabilityOptionsValidator>();
         services.AddSingleton<IValidateOptions<ObservabilityOptions>, TelemetryPlanValidator>();
         services.AddOptions<ObservabilityOptions>()

@@ -13,9 +13,10 @@ public sealed class ObservabilityOptions
     public const string Section = "Observability";
 
     /// <summary>
-    /// Where to listen: <c>+</c> for every IPv4 address, which Prometheus and the kubelet need, or <c>localhost</c>.
+    /// Where to listen: <c>+</c> for every IPv4 address, which Prometheus and the kubelet need, or <c>localhost</c>. <c>0.0.0.0</c> and
+    /// <c>127.0.0.1</c> are other words for them.
     /// </summary>
-    [AllowedValues("+", "localhost", ErrorMessage = "Observability:Address must be \"+\" (every address) or \"localhost\".")]
+    [AllowedValues("+", "0.0.0.0", "localhost", "127.0.0.1", ErrorMessage = "Observability:Address must be \"+\" (every address) or \"localhost\".")]
     public string Address { get; set; } = "+";
 
     /// <summary>The TCP port of <c>/metrics</c> and <c>/health</c>.</summary>

@@ -1,5 +1,6 @@
 using JamieDaemon.Observability.Logfire;
 using JamieDaemon.Observability.Otlp;
+using OpenTelemetry.Metrics;
 
 namespace JamieDaemon.Observability;
 
@@ -16,6 +17,9 @@ public sealed record TelemetryPlan
 
     /// <summary>The share of traces that is recorded.</summary>
     public double SampleRatio { get; private init; } = 1;
+
+    /// <summary>Which measurements name the trace that they were taken in.</summary>
+    public ExemplarFilterType Exemplars { get; private init; } = ExemplarFilterType.TraceBased;
 
     /// <summary>What is said of the process besides what it says itself.</summary>
     public IReadOnlyDictionary<string, object> ResourceAttributes { get; private init; } = new Dictionary<string, object>();
@@ -35,15 +39,21 @@ public sealed record TelemetryPlan
     public static TelemetryPlan Read(ObservabilityOptions options, Func<string, string?> variable, bool isDevelopment)
     {
         var (problems, warnings) = (new List<string>(), new List<string>());
-        var variables = new OtlpVariables(variable, problems);
-        var isEnabled = options.Telemetry && !variables.IsDisabled();
-        // Read also when it is off: turning it on again must not bring problems to light.
-        OtlpTarget[] targets = [.. variables.Read(options.Otlp.Endpoint), .. LogfireTargets.Read(options.Logfire, problems, warnings)];
+        var variables = new OtlpVariables(variable, problems, warnings);
+        var plan = new TelemetryPlan { ResourceAttributes = variables.ResourceAttributes() };
+        // Nothing else is even looked at: what turns all of it off must work whatever is wrong with it.
+        if (!options.Telemetry || variables.IsDisabled()) return plan;
         variables.CheckPropagators();
-        var plan = new TelemetryPlan { ResourceAttributes = variables.ResourceAttributes(), SampleRatio = variables.SampleRatio() ?? options.Traces.SampleRatio, Problems = problems };
-        return isEnabled
-            ? plan with { IsEnabled = true, Targets = targets, Warnings = warnings, ShowsSpans = options.Traces.Console ?? (isDevelopment || variables.NamesConsole(OtlpSignal.Traces)) }
-            : plan;
+        return plan with
+        {
+            IsEnabled = true,
+            Targets = [.. variables.Read(options.Otlp.Endpoint), .. LogfireTargets.Read(options.Logfire, problems, warnings)],
+            ShowsSpans = options.Traces.Console ?? (isDevelopment || variables.NamesConsole(OtlpSignal.Traces)),
+            SampleRatio = variables.SampleRatio() ?? options.Traces.SampleRatio,
+            Exemplars = variables.Exemplars(),
+            Problems = problems,
+            Warnings = warnings,
+        };
     }
 
     public IEnumerable<OtlpTarget> For(OtlpSignal signal)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using JamieDaemon.Observability;
+using JamieDaemon.Observability.Logs;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,6 +78,21 @@ public sealed partial class LogFilesTests
         using var host = Host();
         Assert.That(host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(source).IsEnabled(level),
             Is.EqualTo(enabled));
+    }
+
+    [Test]
+    public async Task What_no_file_takes_is_on_the_console_although_that_is_turned_off()
+    {
+        // Every write to them fails with ENOSPC, which nobody knows before the first.
+        foreach (var hours in (int[])[0, 1])
+            File.CreateSymbolicLink(_folder.File($"{new LogFileName(LogFileName.HourOf(TimeProvider.System.GetUtcNow().AddHours(hours)), 0)}"), "/dev/full");
+        using var writer = ChildProgram.Start("write", _folder.Path, "canary");
+        var (seen, limit) = (new List<string>(), Limits.Token);
+        while (!seen.Exists(line => line.Contains("canary/3:", StringComparison.Ordinal)) && await writer.StandardOutput.ReadLineAsync(limit) is { } line) seen.Add(line);
+        writer.StandardInput.Close();
+        await writer.StandardOutput.ReadToEndAsync(limit);
+        await writer.WaitForExitAsync(limit);
+        Assert.That(seen, Has.Some.Contains("canary/0:"), "also the one with which it began");
     }
 
     private string[] Files() => [.. Directory.GetFiles(_folder.Path, "jamie-*.json").Order(StringComparer.Ordinal)];

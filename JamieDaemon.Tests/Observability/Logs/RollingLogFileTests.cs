@@ -188,6 +188,68 @@ public sealed class RollingLogFileTests
     }
 
     [Test]
+    public void A_full_disk_keeps_no_file_that_is_too_old()
+    {
+        File.WriteAllText(Path("jamie-2029010100.json"), "{}\n");
+        File.WriteAllText(Path("jamie-2029010101.json"), "{}\n");
+        // Every write to it fails with ENOSPC.
+        File.CreateSymbolicLink(Path("jamie-2030010100.json"), "/dev/full");
+        Write("lost");
+        Assert.That(Names(), Is.EqualTo(new[] { "jamie-2029010101.json", "jamie-2030010100.json" }));
+    }
+
+    [Test]
+    public void A_directory_that_somebody_deleted_is_made_again_within_seconds()
+    {
+        var directory = Path("logs");
+        using var files = LogFiles.Open(directory);
+        using var sink = Sink(files);
+        sink.Emit(Said("before"));
+        Directory.Delete(directory, recursive: true);
+        _time.Advance(RollingLogFile.LookEvery);
+        sink.Emit(Said("after"));
+        Assert.That(Messages("logs/jamie-2030010100.json").Skip(1), Is.EqualTo(new[] { "after" }));
+        Assert.That((files.Problem, _metrics.Failures), Is.EqualTo(((string?)null, 0L)));
+        using var second = LogFiles.Open(directory);
+        Assert.That(second.Problem, Does.StartWith("Another process is writing"), "and is held again");
+    }
+
+    [TestCase("jamie.lock")]
+    [TestCase("jamie*")]
+    public void Whoever_deletes_the_lock_lets_one_writer_in_and_not_two(string deleted)
+    {
+        using var first = LogFiles.Open(_folder.Path);
+        using var sink = Sink(first);
+        sink.Emit(Said("before"));
+        foreach (var path in Directory.GetFiles(_folder.Path, deleted)) File.Delete(path);
+        using var second = LogFiles.Open(_folder.Path);
+        Assert.That(second.Problem, Is.Null);
+        _time.Advance(RollingLogFile.LookEvery);
+        sink.Emit(Said("not here"));
+        Assert.That(first.Problem, Does.StartWith("Another process is writing"));
+
+        second.Dispose();
+        _time.Advance(RollingLogFile.LookEvery);
+        sink.Emit(Said("alone"));
+        Assert.That(first.Problem, Is.Null);
+        Assert.That(Messages("jamie-2030010100.json"), Does.Contain("alone").And.Not.Contain("not here"));
+    }
+
+    [Test]
+    public void A_lock_that_is_deleted_is_held_anew()
+    {
+        using var files = LogFiles.Open(_folder.Path);
+        using var sink = Sink(files);
+        sink.Emit(Said("before"));
+        File.Delete(Path("jamie.lock"));
+        _time.Advance(RollingLogFile.LookEvery);
+        sink.Emit(Said("after"));
+        using var second = LogFiles.Open(_folder.Path);
+        Assert.That(second.Problem, Does.StartWith("Another process is writing"));
+        Assert.That(Messages("jamie-2030010100.json").Skip(1), Is.EqualTo(new[] { "before", "after" }));
+    }
+
+    [Test]
     public async Task An_empty_directory_turns_files_off()
     {
         using var files = LogFiles.Open("");

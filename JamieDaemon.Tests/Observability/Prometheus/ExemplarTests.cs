@@ -2,6 +2,7 @@ using System.Diagnostics;
 using JamieDaemon.Observability.Prometheus;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
+using OpenTelemetry.Metrics;
 
 namespace JamieDaemon.Tests.Observability.Prometheus;
 
@@ -44,6 +45,14 @@ public sealed class ExemplarTests
     {
         using var trace = InTrace(() => _exporter.Meter.CreateCounter<long>("asked", "", "Asked.").Add(1));
         Assert.That(_exporter.Text, Does.Contain("asked_total 1\n").And.Not.Contain(" # {"));
+    }
+
+    [Test]
+    public void Nobody_who_wants_none_gets_any()
+    {
+        using var exporter = new ExporterUnderTest(NullLogger<PrometheusExporter>.Instance, ExemplarFilterType.AlwaysOff);
+        using var trace = InTrace(() => exporter.Meter.CreateCounter<long>("asked", "", "Asked.").Add(1));
+        Assert.That(exporter.OpenMetrics, Does.Contain("asked_total 1\n").And.Not.Contain(" # {"));
     }
 
     [Test]

@@ -37,13 +37,9 @@ public static class HttpListenerStarter
         var listener = new HttpListener();
         try
         {
-            listener.Prefixes.Add($"http://{address}:{port}/");
-            if (address == "localhost")
-            {
-                // A prefix answers only to the Host it names.
-                listener.Prefixes.Add($"http://127.0.0.1:{port}/");
-            }
-
+            // A prefix answers only to the Host it names.
+            string[] hosts = address is "localhost" or "127.0.0.1" ? ["localhost", "127.0.0.1"] : ["+"];
+            foreach (var host in hosts) listener.Prefixes.Add($"http://{host}:{port}/");
             listener.Start();
             return listener;
         }

@@ -16,7 +16,7 @@ internal sealed class LogfireSpans(BaseProcessor<Activity> queue) : BaseProcesso
     /// <summary>Of the platform's calls only the end is told: they are many, and short.</summary>
     public override void OnStart(Activity data)
     {
-        if (data.Recorded && data.Source.Name == JamieTelemetry.Name) queue.OnEnd(Pending(data));
+        if (data.Recorded && data.Source.Name == JamieTelemetry.Name && !IsReceipt(data)) queue.OnEnd(Pending(data));
     }
 
     public override void OnEnd(Activity data)
@@ -27,6 +27,9 @@ internal sealed class LogfireSpans(BaseProcessor<Activity> queue) : BaseProcesso
         // A name alone, GET, tells nothing in a list.
         if (data.Kind == ActivityKind.Client && data.GetTagItem("url.full") is string address) data.SetTag("logfire.msg", $"{data.DisplayName} {address}");
     }
+
+    /// <summary>It is over at once, and may be forgotten then: a span that never ends would stay in Logfire for good.</summary>
+    private static bool IsReceipt(Activity span) => span.Kind == ActivityKind.Consumer && span.ParentSpanId == default;
 
     /// <summary>A child without length, which Logfire replaces by the span when that has ended. Made without a source: nobody listens to it.</summary>
     private static Activity Pending(Activity span)

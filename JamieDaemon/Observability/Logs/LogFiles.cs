@@ -7,6 +7,7 @@ namespace JamieDaemon.Observability.Logs;
 public sealed class LogFiles : IDisposable
 {
     private FileStream? _lock;
+    private DateTime _lockMade;
     private volatile string? _problem;
 
     private LogFiles(string directory) => Directory = directory.Length == 0 ? null : Path.GetFullPath(directory);
@@ -28,14 +29,22 @@ public sealed class LogFiles : IDisposable
         return files;
     }
 
+    /// <summary>Whether it is this process's own, still: a lock that somebody deletes is held on, but by its path another process finds none, or its own.</summary>
+    internal bool IsHeld => _lock is not null && File.GetCreationTimeUtc(LockPath) == _lockMade;
+
+    private string LockPath => Path.Combine(Directory!, "jamie.lock");
+
     /// <summary>Makes the directory this process's own, if it is not yet; when that fails, <see cref="Problem"/> says why.</summary>
     public bool TryHold()
     {
-        if (_lock is not null) return true;
+        if (IsHeld) return true;
+        _lock?.Dispose();
+        _lock = null;
         try
         {
             System.IO.Directory.CreateDirectory(Directory!);
-            _lock = Hold(Path.Combine(Directory!, "jamie.lock"));
+            _lock = Hold(LockPath);
+            _lockMade = File.GetCreationTimeUtc(LockPath);
             Problem = _lock is not null
                 ? null
                 : $"Another process is writing the log files in {Directory}; this one logs to the console only. "

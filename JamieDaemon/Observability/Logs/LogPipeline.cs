@@ -25,20 +25,17 @@ public static class LogPipeline
             configuration.WriteTo.Sink(other);
         }
 
-        // Without files the console is all there is.
-        if (options.Console || files.Directory is null || files.Problem is not null)
-        {
-            var colour = readable && !Console.IsOutputRedirected
-                && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-            configuration.WriteTo.Console(
-                new ConsoleLineFormatter(readable, colour, wholeExceptions: readable || files.Directory is null));
-        }
-
         if (files.Directory is not null)
         {
             configuration.WriteTo.Sink(new RollingLogFile(files, options, new EcsJsonFormatter(service), service, metrics, time));
         }
 
+        // After the files: from the first event on that they do not take, the console is all there is.
+        configuration.WriteTo.Conditional(_ => options.Console || files.Directory is null || files.Problem is not null, console =>
+        {
+            var colour = readable && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+            console.Console(new ConsoleLineFormatter(readable, colour, wholeExceptions: readable || files.Directory is null));
+        });
         return configuration.CreateLogger();
     }
 }

@@ -18,7 +18,7 @@ public sealed class RollingLogFile(
     LogFiles files, LogOptions options, EcsJsonFormatter formatter, ServiceIdentity service, LogMetrics metrics, TimeProvider time)
     : ILogEventSink, IDisposable
 {
-    /// <summary>Between two attempts to open a file, and between two looks whether somebody has deleted the one that is open.</summary>
+    /// <summary>Between two attempts to open a file, and between two looks whether somebody has deleted the one that is open, or the lock.</summary>
     internal static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
     private readonly Lock _sync = new();
@@ -69,7 +69,7 @@ public sealed class RollingLogFile(
     private bool IsReady()
     {
         var now = time.GetUtcNow();
-        if (_file is not null && now < _nextHour && _length < options.FileSizeLimitBytes && (!IsTimeToLook() || File.Exists(Path())))
+        if (_file is not null && now < _nextHour && _length < options.FileSizeLimitBytes && (!IsTimeToLook() || (files.IsHeld && File.Exists(Path()))))
         {
             return true;
         }
@@ -103,11 +103,12 @@ public sealed class RollingLogFile(
         // A torn first line too: a reader that has seen its half would put the other half of a new one behind it.
         if (File.Exists(Path()) && (LogTail.IsTorn(Path()) || new FileInfo(Path()).Length >= options.FileSizeLimitBytes)) _name = _name.Next;
         _file = File.OpenHandle(Path(), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        // Before the first line: that may not fit until an old file is gone.
+        Retain();
         _nextHour = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero).AddHours(1);
         if (RandomAccess.GetLength(_file) == 0) Append(formatter.Line(LogFileRecords.Opened(_name, service, now)));
         if (_lost > 0) Append(formatter.Line(LogFileRecords.Lost(_lost, _lostSince, _reason, now)));
         (_lost, files.Problem) = (0, null);
-        Retain();
     }
 
     /// <summary>In one piece: what a kill can cut a line into are the pages of the file, and that is rare.</summary>

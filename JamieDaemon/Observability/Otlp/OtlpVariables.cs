@@ -1,14 +1,18 @@
 using System.Globalization;
+using JamieDaemon.Hosting;
+using OpenTelemetry.Metrics;
 
 namespace JamieDaemon.Observability.Otlp;
 
 /// <summary>
 /// Reads OpenTelemetry's variables (https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/): those that the .NET SDK
-/// knows, those that it passes over, and what is wrong with them.
+/// knows, those that it passes over, and what is wrong with them. They may be meant for every program of a house: a word or number that Jamie
+/// cannot take counts as none, as the specification has it.
 /// </summary>
 /// <param name="variable">An empty variable is an unset one.</param>
-/// <param name="problems">Gets a sentence for each that cannot be taken; none shows a value that may be a secret.</param>
-internal sealed class OtlpVariables(Func<string, string?> variable, List<string> problems)
+/// <param name="problems">Gets a sentence for each with which data would go to the wrong place; none shows a value that may be a secret.</param>
+/// <param name="warnings">Gets a sentence for each other that cannot be taken.</param>
+internal sealed class OtlpVariables(Func<string, string?> variable, List<string> problems, List<string> warnings)
 {
     public const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
@@ -40,7 +44,7 @@ internal sealed class OtlpVariables(Func<string, string?> variable, List<string>
     {
         const string Sampler = "OTEL_TRACES_SAMPLER";
         const string Argument = "OTEL_TRACES_SAMPLER_ARG";
-        switch (Get(Sampler))
+        switch (Get(Sampler)?.ToLowerInvariant())
         {
             case null: return null;
             case "always_on" or "parentbased_always_on": return 1;
@@ -48,20 +52,28 @@ internal sealed class OtlpVariables(Func<string, string?> variable, List<string>
             case "traceidratio" or "parentbased_traceidratio":
                 if (Get(Argument) is not { } text) return 1;
                 if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var ratio) && ratio is >= 0 and <= 1) return ratio;
-                problems.Add($"{Argument} must be a number from 0 to 1.");
-                return null;
+                PassOver($"{Argument} must be a number from 0 to 1");
+                return 1;
             default:
-                problems.Add($"{Sampler} must be always_on, always_off or traceidratio, each also with parentbased_ before it.");
+                PassOver($"{Sampler} must be always_on, always_off or traceidratio, each also with parentbased_ before it");
                 return null;
         }
     }
 
-    /// <summary>Notes what is wrong with OTEL_PROPAGATORS. <see cref="Hosting.TracePropagation"/> is who heeds it.</summary>
+    /// <summary>Notes what is not heeded of OTEL_PROPAGATORS; <see cref="TracePropagation"/> heeds the rest.</summary>
     public void CheckPropagators()
     {
-        if (Words("OTEL_PROPAGATORS").Any(word => word is not ("tracecontext" or "baggage" or "none")))
-            problems.Add("OTEL_PROPAGATORS must be tracecontext, baggage, both parted by a comma, or none.");
+        if (Words(TracePropagation.Variable).Any(word => word is not ("tracecontext" or "baggage" or "none")))
+            PassOver($"{TracePropagation.Variable} must be tracecontext, baggage, both parted by a comma, or none");
     }
+
+    /// <summary>Which measurements name the trace that they were taken in: those of traces that are kept, unless OTEL_METRICS_EXEMPLAR_FILTER says otherwise.</summary>
+    public ExemplarFilterType Exemplars() => Word("OTEL_METRICS_EXEMPLAR_FILTER", "trace_based", "always_on", "always_off") switch
+    {
+        "always_on" => ExemplarFilterType.AlwaysOn,
+        "always_off" => ExemplarFilterType.AlwaysOff,
+        _ => ExemplarFilterType.TraceBased,
+    };
 
     /// <summary>Whether OTEL_SDK_DISABLED turns everything off.</summary>
     public bool IsDisabled()
@@ -69,22 +81,16 @@ internal sealed class OtlpVariables(Func<string, string?> variable, List<string>
         const string Disabled = "OTEL_SDK_DISABLED";
         if (Get(Disabled) is not { } text) return false;
         if (bool.TryParse(text, out var disabled)) return disabled;
-        problems.Add($"{Disabled} must be true or false.");
+        PassOver($"{Disabled} must be true or false");
         return false;
     }
 
     /// <summary>The pairs of OTEL_RESOURCE_ATTRIBUTES.</summary>
     public IReadOnlyDictionary<string, object> ResourceAttributes()
     {
-        const string Attributes = "OTEL_RESOURCE_ATTRIBUTES";
-        var found = new Dictionary<string, object>(StringComparer.Ordinal);
-        foreach (var pair in (Get(Attributes) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (pair.IndexOf('=') is > 0 and var equals) found[Uri.UnescapeDataString(pair[..equals].Trim())] = Uri.UnescapeDataString(pair[(equals + 1)..].Trim());
-            else if (!problems.Exists(said => said.StartsWith(Attributes, StringComparison.Ordinal))) problems.Add($"{Attributes} must be name=value pairs, parted by commas.");
-        }
-
-        return found;
+        if (ResourceVariable.Read(variable) is { } attributes) return attributes;
+        PassOver($"{ResourceVariable.Name} must be name=value pairs, parted by commas");
+        return new Dictionary<string, object>();
     }
 
     private OtlpTarget? Target(OtlpSignal signal, string endpoint)
@@ -152,7 +158,7 @@ internal sealed class OtlpVariables(Func<string, string?> variable, List<string>
         var name = $"OTEL_{Upper(signal)}_EXPORTER";
         var words = Words(name);
         string[] known = signal == OtlpSignal.Metrics ? ["otlp", "prometheus", "none"] : ["otlp", "console", "none"];
-        if (words.Any(word => !known.Contains(word))) Say($"{name} must be {string.Join(" or ", known)}, or several of them parted by commas.");
+        if (words.RemoveWhere(word => !known.Contains(word)) > 0) PassOver($"{name} must be {string.Join(" or ", known)}, or several of them parted by commas");
         return words;
     }
 
@@ -163,7 +169,7 @@ internal sealed class OtlpVariables(Func<string, string?> variable, List<string>
     {
         var word = Get(name)?.ToLowerInvariant() ?? known[0];
         if (known.Contains(word)) return word;
-        Say($"{name} must be {string.Join(" or ", known!)}.");
+        PassOver($"{name} must be {string.Join(" or ", known!)}");
         return known[0];
     }
 
@@ -173,7 +179,7 @@ internal sealed class OtlpVariables(Func<string, string?> variable, List<string>
     {
         if (Get(name) is not { } text) return otherwise;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most) return number;
-        Say($"{name} must be a whole number from 1 to {most.ToString(CultureInfo.InvariantCulture)}.");
+        PassOver($"{name} must be a whole number from 1 to {most.ToString(CultureInfo.InvariantCulture)}");
         return otherwise;
     }
 
@@ -187,6 +193,12 @@ internal sealed class OtlpVariables(Func<string, string?> variable, List<string>
     private void Say(string problem)
     {
         if (!problems.Contains(problem)) problems.Add(problem);
+    }
+
+    private void PassOver(string rule)
+    {
+        var warning = $"{rule}. What else it says is passed over.";
+        if (!warnings.Contains(warning)) warnings.Add(warning);
     }
 
     private static string Upper(OtlpSignal signal) => signal.Word().ToUpperInvariant();
