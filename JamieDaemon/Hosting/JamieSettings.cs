@@ -39,17 +39,13 @@ internal static partial class JamieSettings
             .AddCommandLine(args);
     }
 
-<<<<<<< HEAD
-    /// <summary>Says on standard error what is wrong with the settings, and in the log, if there is one.</summary>
-=======
     /// <summary>What the environment is called: everywhere the same, so OTEL_RESOURCE_ATTRIBUTES too may name it.</summary>
     /// <param name="variable">Reads an environment variable.</param>
     internal static string EnvironmentOf(Func<string, string?> variable) =>
         SettingAliases.Environment.Select(variable).Append(ResourceVariable.Read(variable)?.GetValueOrDefault("deployment.environment.name") as string)
             .FirstOrDefault(static named => named is { Length: > 0 }) ?? "production";
 
-    /// <summary>Says on standard error what is wrong with the settings.</summary>
->>>>>>> main
+    /// <summary>Says on standard error what is wrong with the settings, and in the log, if there is one.</summary>
     /// <returns>Whether anything is.</returns>
     public static bool AreBad(IServiceCollection registrations, IServiceProvider services, ILogger? logger = null)
     {
