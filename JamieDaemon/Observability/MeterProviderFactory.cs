@@ -11,8 +11,12 @@ namespace JamieDaemon.Observability;
 /// </summary>
 public static class MeterProviderFactory
 {
-    /// <summary>Series per metric; what comes after them is summed up under <c>otel_metric_overflow="true"</c>.</summary>
-    public const int SeriesLimit = 200;
+    /// <summary>Series that a metric may have; what comes after them is summed up under <c>otel_metric_overflow="true"</c>.</summary>
+    /// <remarks>The SDK makes room for all of them at once: 200 for each metric would take 3 MB, measured.</remarks>
+    public const int SeriesLimit = 50;
+
+    /// <summary>The same for metrics of the model, which have some series for each model that is configured.</summary>
+    public const int ModelSeriesLimit = 200;
 
     /// <param name="meter">Jamie's own.</param>
     /// <param name="exporter">Who serves the page.</param>
@@ -41,12 +45,15 @@ public static class MeterProviderFactory
         { Meter.Scope: { } scope } when scope != meter.Meter.Scope => MetricStreamConfiguration.Drop,
         // Constants of no use, whose names promtool objects to (a count that is no histogram's).
         { Name: "dotnet.assembly.count" or "dotnet.process.cpu.count" or "dotnet.timer.count" } => MetricStreamConfiguration.Drop,
-        _ => new MetricStreamConfiguration { CardinalityLimit = SeriesLimit },
+        _ => new MetricStreamConfiguration { CardinalityLimit = LimitOf(instrument) },
     };
 
     /// <summary>The same measurements under a second name, where two seeds named them differently.</summary>
     private static MetricStreamConfiguration? SecondView(Instrument instrument, JamieMeter meter) =>
         instrument.Meter == meter.Meter && meter.AliasOf(instrument.Name) is { } alias
-            ? new MetricStreamConfiguration { Name = alias, CardinalityLimit = SeriesLimit }
+            ? new MetricStreamConfiguration { Name = alias, CardinalityLimit = LimitOf(instrument) }
             : null;
+
+    private static int LimitOf(Instrument instrument) =>
+        instrument.Name.StartsWith("ollama.", StringComparison.Ordinal) || instrument.Name.StartsWith("gen_ai.", StringComparison.Ordinal) ? ModelSeriesLimit : SeriesLimit;
 }

@@ -114,7 +114,7 @@ public sealed partial class PrometheusExporter(
 
             if (points.Overflowed && _overflowed.Add(family.Name))
             {
-                Log.LimitReached(logger, family.Name, MeterProviderFactory.SeriesLimit);
+                Log.LimitReached(logger, family.Name);
             }
 
             if (points.Duplicates > 0)
@@ -212,8 +212,8 @@ public sealed partial class PrometheusExporter(
         public static partial void LeftOut(ILogger logger, Exception reason, string family);
 
         [LoggerMessage(Level = LogLevel.Warning, EventName = "cardinality.limit_reached",
-            Message = "The metric {Family} has reached the {Limit} series that it may have; the rest is summed up without its labels. "
+            Message = "The metric {Family} has as many series as it may have; the rest is summed up without its labels. "
                 + "One of its labels takes too many values.")]
-        public static partial void LimitReached(ILogger logger, string family, int limit);
+        public static partial void LimitReached(ILogger logger, string family);
     }
 }
