@@ -22,6 +22,7 @@ internal static class DyingDaemon
         {
             lifetime.ApplicationStarted.Register(() =>
             {
+                Spans.Start("slack.handle_mention")?.Dispose();
                 using var job = new JobContext("7k2m", "mention", "C1:1.2", default).Enter();
                 if (how == "unobserved") Forget();
                 else ThreadPool.QueueUserWorkItem(_ => throw new InvalidOperationException("a bug near xoxb-1-SECRET"));
@@ -34,14 +35,16 @@ internal static class DyingDaemon
         private void Forget()
         {
             _ = Task.Run(() => throw new InvalidOperationException("nobody looks at me, xoxb-1-SECRET"));
-            _ = Task.Run(() =>
+            _ = Task.Run(async () =>
             {
-                // Only the collector finds out that nobody will.
-                for (var i = 0; i < 50; i++)
+                // Only the collector finds out that nobody will, until whoever started this process closes its input.
+                var closed = Task.Run(Console.In.ReadToEnd);
+                do
                 {
                     GC.Collect();
                     GC.WaitForPendingFinalizers();
                 }
+                while (await Task.WhenAny(closed, Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System)) != closed);
 
                 lifetime.StopApplication();
             });

@@ -34,6 +34,7 @@ public static class ObservabilityExtensions
             provider.GetRequiredService<TelemetryPlan>().For(OtlpSignal.Metrics).Select(provider.GetRequiredService<OtlpExporters>().Metrics)));
         services.TryAddSingleton<HostMetrics>();
         services.AddSingleton<TraceExport>();
+        services.AddSingleton<ILastWords, LastWords>();
         services.AddSingleton<ProcessMetrics>();
         services.AddSingleton<HttpMetrics>();
         services.AddSingleton<Heartbeat>();

@@ -85,6 +85,7 @@ public sealed partial class SocketModeListener(
             {
                 var (connection, hello) = await dialer.DialAsync(stopping);
                 state.Opened(hello.NumConnections);
+                metrics.Dialled(isLive: true);
                 if (_firstHello.TrySetResult()) host.StartSucceeded();
                 Log.Connected(logger, slot, hello.NumConnections);
                 if (hello.NumConnections > state.Live) Log.NotAlone(logger, hello.NumConnections, state.Live);
@@ -121,6 +122,7 @@ public sealed partial class SocketModeListener(
                 Log.Unforeseen(logger, unforeseen, slot, pause);
             }
 
+            metrics.Dialled(isLive: false);
             if (!_firstHello.Task.IsCompleted) host.StartFailed();
             await Task.Delay(pause, time, stopping);
         }
