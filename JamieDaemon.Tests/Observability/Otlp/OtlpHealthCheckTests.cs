@@ -1,8 +1,7 @@
-using System.Diagnostics.Metrics;
 using JamieDaemon.Observability;
 using JamieDaemon.Observability.Otlp;
 using JamieDaemon.Telemetry;
-using Microsoft.Extensions.DependencyInjection;
+using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace JamieDaemon.Tests.Observability.Otlp;
@@ -13,11 +12,11 @@ public sealed class OtlpHealthCheckTests
     [Test]
     public async Task That_it_arrives_is_said_when_something_has_and_one_place_has_one_way()
     {
-        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        using var meters = new TestMeterFactory();
         var options = new ObservabilityOptions();
         options.Otlp.Endpoint = "http://c:4318";
         var plan = TelemetryPlan.Read(options, _ => null, isDevelopment: false);
-        var watch = new OtlpWatch(new JamieMeter(services.GetRequiredService<IMeterFactory>()), plan);
+        var watch = new OtlpWatch(new JamieMeter(meters), plan);
         var (traces, logs) = (watch.Of(plan.Targets[0]), watch.Of(plan.Targets[2]));
 
         Assert.That(await LookAsync(), Is.EqualTo((HealthStatus.Healthy, "No destination has taken anything yet.")));
