@@ -2,7 +2,6 @@ using System.Globalization;
 using JamieDaemon.Telemetry;
 using Serilog.Core;
 using Serilog.Events;
-using Serilog.Formatting;
 
 namespace JamieDaemon.Observability.Logs;
 
@@ -10,11 +9,9 @@ namespace JamieDaemon.Observability.Logs;
 /// Writes a log event for the console: for a person at a terminal (local clock, colour, whole exceptions), or as the one line
 /// that journald and container runtimes keep together.
 /// </summary>
-public sealed class ConsoleLineFormatter(bool readable, bool colour, bool wholeExceptions) : ITextFormatter
+public sealed class ConsoleLineFormatter(bool readable, bool colour, bool wholeExceptions)
 {
-    public void Format(LogEvent logEvent, TextWriter output) => output.Write(Line(logEvent));
-
-    private string Line(LogEvent logEvent)
+    public string Line(LogEvent logEvent)
     {
         var time = readable
             ? logEvent.Timestamp.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture)
