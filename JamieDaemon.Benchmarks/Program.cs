@@ -22,9 +22,9 @@ foreach (var report in BenchmarkSwitcher.FromAssembly(typeof(LimitAttribute).Ass
 {
     var limit = report.BenchmarkCase.Descriptor.WorkloadMethod.GetCustomAttribute<LimitAttribute>()!;
     var (fastest, allocated) = (report.ResultStatistics?.Min, report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase));
-    var holds = fastest is not null && allocated is not null && limit.Allows(fastest.Value, allocated.Value);
-    missed += holds ? 0 : 1;
-    Console.WriteLine($"{(holds ? "holds " : "MISSED")} {report.BenchmarkCase.DisplayInfo}: {fastest / 1e3:F1} µs, {allocated} B (limit {limit})");
+    var verdict = limit.Judge(fastest, allocated);
+    missed += verdict == Verdict.Missed ? 1 : 0;
+    Console.WriteLine($"{verdict.ToString().ToUpperInvariant()} {report.BenchmarkCase.DisplayInfo}: {fastest / 1e3:F1} µs, {allocated} B (limit {limit})");
 }
 
 return missed;
