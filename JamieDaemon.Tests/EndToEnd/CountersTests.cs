@@ -86,17 +86,8 @@ public sealed class CountersTests
         return await WhenRisenAsync(jamie, "slack_mentions_errors_total", "slack_direct_messages_errors_total", "slack_slash_commands_errors_total");
     }
 
-    private static async Task<string> WhenRisenAsync(RunningJamie jamie, params string[] counters)
-    {
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        var limit = Limits.Token;
-        while (true)
-        {
-            var page = await jamie.MetricsAsync();
-            if (counters.All(counter => Sum(page, counter) > 0)) return page;
-            await tick.WaitForNextTickAsync(limit);
-        }
-    }
+    private static Task<string> WhenRisenAsync(RunningJamie jamie, params string[] counters) =>
+        jamie.WhenMetricsAsync(page => counters.All(counter => Sum(page, counter) > 0), string.Join(", ", counters));
 
     private static double Sum(string page, string name) => page.Split('\n')
         .Where(line => line.StartsWith($"{name}{{", StringComparison.Ordinal) || line.StartsWith($"{name} ", StringComparison.Ordinal))

@@ -72,15 +72,18 @@ internal sealed class RunningJamie : IAsyncDisposable
     }
 
     /// <summary>The first page that has this line.</summary>
-    public async Task<string> WhenMetricsAsync(string line)
+    public Task<string> WhenMetricsAsync(string line) => WhenMetricsAsync(page => page.Contains(line, StringComparison.Ordinal), line.Trim());
+
+    /// <summary>The first page that the condition holds for; <paramref name="what"/> says what was waited for.</summary>
+    public async Task<string> WhenMetricsAsync(Func<string, bool> condition, string what)
     {
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         var limit = Limits.Token;
         while (true)
         {
             var page = await MetricsAsync();
-            if (page.Contains(line, StringComparison.Ordinal)) return page;
-            if (limit.IsCancellationRequested) Assert.Fail($"{line.Trim()} never came; the page was\n{page}");
+            if (condition(page)) return page;
+            if (limit.IsCancellationRequested) Assert.Fail($"{what} never came; the page was\n{page}");
             await tick.WaitForNextTickAsync();
         }
     }
