@@ -25,7 +25,6 @@ public class QuestionTelemetryBenchmark
     private SlackMetrics _slack = null!;
     private SlackApiMetrics _api = null!;
     private ContextMetrics _context = null!;
-    private AnsweringMetrics _answering = null!;
     private TracedChatClient _model = null!;
     private Question _question = null!;
 
@@ -37,7 +36,7 @@ public class QuestionTelemetryBenchmark
     public void Begin()
     {
         (_jobs, _sockets, _slack, _api) = (_daemon.Get<JobObserver>(), _daemon.Get<SocketModeMetrics>(), _daemon.Get<SlackMetrics>(), _daemon.Get<SlackApiMetrics>());
-        (_context, _answering) = (_daemon.Get<ContextMetrics>(), _daemon.Get<AnsweringMetrics>());
+        _context = _daemon.Get<ContextMetrics>();
         var options = _daemon.Get<IOptions<OllamaOptions>>();
         var model = new GenAiChatClient(new FluentModel(Pieces), options, TimeProvider.System);
         _model = new TracedChatClient(new MeteredChatClient(model, _daemon.Get<OllamaMetrics>(), _jobs, TimeProvider.System), options);
@@ -61,7 +60,6 @@ public class QuestionTelemetryBenchmark
     {
         var received = TimeProvider.System.GetTimestamp();
         var job = Receive(received);
-        _answering.Began();
         using (_jobs.Start(job, TimeProvider.System.GetElapsedTime(received)))
         {
             Activity.Current?.SetTag("jamie.question.length", _question.Text.Length).SetTag("slack.channel", _question.Conversation.Channel);
@@ -81,7 +79,6 @@ public class QuestionTelemetryBenchmark
             var took = TimeProvider.System.GetElapsedTime(received);
             _slack.Ended(_question, new AnswerEnding.Completed(new AnswerSummary()), took, length);
             _jobs.Completed(job, JobStatus.Succeeded, "Answered", took);
-            _answering.Ended();
             return length;
         }
     }
@@ -93,7 +90,7 @@ public class QuestionTelemetryBenchmark
         using var span = EnvelopeSpans.StartReceive(delivery, TimeProvider.System);
         using var enqueue = Spans.Start("jamie.enqueue", ActivityKind.Producer)?.SetTag("jamie.job.id", _question.Id).SetTag("jamie.queue.length", 1);
         var job = (_question with { Origin = new JobOrigin(delivery.Envelope.EnvelopeId, enqueue?.Context ?? default) }).ToJob();
-        _jobs.Created(job);
+        _jobs.Created(job, queueLength: 1);
         EnvelopeSpans.StartAck(span?.Context ?? default, received, TimeProvider.System)?.Dispose();
         _sockets.Acknowledged(received);
         return job;

@@ -142,6 +142,26 @@ public sealed class ConfigurationTests
             Is.EquivalentTo(new Dictionary<string, string?> { ["Slack:BotToken"] = "xoxb-1", ["Ollama:Model"] = "tiny" }));
     }
 
+    [TestCase("LOGFIRE_CONSOLE", "Observability:Traces:Console", "yes", "must be true or false")]
+    [TestCase("LOGFIRE_TRACE_SAMPLE_RATE", "Observability:Traces:SampleRatio", "0,5", "must be a number")]
+    [TestCase("LOGFIRE_TRACE_SAMPLE_RATE", "Observability:Traces:SampleRatio", "7", "must be between 0 and 1")]
+    [TestCase("OTEL_EXPORTER_PROMETHEUS_PORT", "Observability:Port", "70000", "must be between 1 and 65535")]
+    [TestCase("OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT", "Ollama:CaptureContent", "perhaps", "must be true or false")]
+    [TestCase("WEAVER_TELEMETRY_ENABLED", "Observability:Telemetry", "perhaps", "must be true or false")]
+    public void What_a_variable_set_is_told_by_its_name(string variable, string setting, string value, string rule) => Assert.That(
+        Problems([.. Tokens, $"--{variable}={value}", $"--{setting}={value}"]).Where(problem => !problem.StartsWith("There is no section", StringComparison.Ordinal)),
+        Has.Exactly(1).Items.And.Some.StartsWith($"{variable} ({setting}) {rule}"));
+
+    [TestCase("NO_CONTENT", "false")]
+    [TestCase("EVENT_ONLY", "false")]
+    [TestCase("span_only", "true")]
+    [TestCase("SPAN_AND_EVENT", "true")]
+    [TestCase("true", "true")]
+    [TestCase("perhaps", "perhaps")]
+    public void OpenTelemetrys_words_for_content_say_whether_it_is_in_spans(string word, string expected) => Assert.That(
+        SettingAliases.Read(name => name == "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT" ? word : null),
+        Is.EqualTo(new[] { new KeyValuePair<string, string?>("Ollama:CaptureContent", expected) }));
+
     private static void Add(TempFolder folder)
     {
         using var configuration = new ConfigurationManager();

@@ -53,7 +53,13 @@ internal static class ChatVerb
     {
         var screen = new TerminalScreen(Console.Out, Console.Error, showsProgress: !Console.IsErrorRedirected);
         var builder = JamieHost.CreateBareBuilder(settings);
-        if (servesMetrics) builder.AddObservability();
+        if (servesMetrics)
+        {
+            builder.AddObservability();
+            // It repeats every component that is not healthy at every look, before the eyes of whoever chats.
+            builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        }
+
         JamieHost.AddCore(builder);
         builder.AddTerminal(chat, screen);
         using var host = builder.Build();

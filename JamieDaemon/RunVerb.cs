@@ -13,14 +13,14 @@ internal static partial class RunVerb
         using var host = builder.Build();
         // However it ends, from here on what is left to send has five seconds.
         using var closing = host.Services.GetRequiredService<OtlpClosing>();
-        if (JamieSettings.AreBad(builder.Services, host.Services)) return HostExitCode.BadSettings;
+        var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RunVerb));
+        if (JamieSettings.AreBad(builder.Services, host.Services, logger)) return HostExitCode.BadSettings;
         try
         {
             await host.StartAsync();
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RunVerb));
             Log.StartupFailed(logger, failure.Message);
             return HostExitCode.Failed;
         }

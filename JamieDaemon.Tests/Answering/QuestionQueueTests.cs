@@ -1,5 +1,7 @@
 using JamieDaemon.Answering;
+using JamieDaemon.Telemetry;
 using JamieDaemon.Tests.Support;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Tests.Answering;
@@ -117,11 +119,39 @@ public sealed class QuestionQueueTests
         Assert.That(await Task.WhenAll(workers), Is.All.Null);
     }
 
+    [Test]
+    public void A_question_is_created_before_anybody_can_take_it()
+    {
+        // What was stopped leaves its call behind, so that whoever comes next need not wait for one.
+        var told = new List<bool>();
+        QuestionQueue? queue = null;
+        var observer = new JobObserver(new JamieMeter(new TestMeterFactory()), Some.SlowOperations, new InterruptingLogger(() => told.Add(queue!.DequeueAsync(CancellationToken.None).AsTask().IsCompleted)));
+        queue = new QuestionQueue(_questions, observer, Options.Create(new AnsweringOptions()));
+        var (stopped, wanted) = (Some.Question(), Some.Question());
+        queue.TryReserve();
+        queue.Enqueue(stopped);
+        _questions.Stop(stopped.Id, new Stop(StopCause.Asked));
+        queue.TryReserve();
+        queue.Enqueue(wanted);
+        Assert.That(told, Is.EqualTo(new[] { false, false }));
+    }
+
     private void Put(params Question[] questions)
     {
         foreach (var question in questions)
         {
             Assert.That(_queue.TryReserve() && _queue.Enqueue(question), Is.True);
         }
+    }
+
+    /// <summary>Does something at each line.</summary>
+    private sealed class InterruptingLogger(Action then) : ILogger<JobObserver>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => then();
     }
 }

@@ -5,5 +5,6 @@ return args switch
 {
     ["write", var directory, var life] => LogWriter.Run(directory, life),
     ["die", var how, .. var settings] => await DyingDaemon.RunAsync(settings, how),
+    ["exhaust"] => DescriptorGlutton.Run(),
     _ => 64,
 };

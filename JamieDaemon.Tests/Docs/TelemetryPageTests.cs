@@ -47,7 +47,7 @@ public sealed class TelemetryPageTests
     }
 
     private static string Describe(TelemetryPlan plan) => string.Join('\n', plan.Targets
-        .Select(target => $"{target.Signal} {target.Address} {target.IsGrpc} {target.Headers} {target.Timeout} {target.IsCompressed} {target.Temporality} {target.Batch}")
+        .Select(target => $"{target.Signal} {target.Address} {target.IsGrpc} {target.Headers.Count} {target.Timeout} {target.IsCompressed} {target.Temporality} {target.Batch}")
         .Append($"{plan.IsEnabled} {plan.SampleRatio} {plan.ShowsSpans} {plan.Exemplars}")
         .Concat(plan.Problems).Concat(plan.Warnings));
 

@@ -2,23 +2,28 @@ using System.Globalization;
 using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Sandbox.Slack;
 using JamieDaemon.Tests.Docs;
+using JamieDaemon.Tests.Journal;
+using JamieDaemon.Tests.Observability.Logs;
+using JamieDaemon.Tests.Observability.Prometheus;
 using JamieDaemon.Tests.Support;
+using JamieDaemon.Tests.Telemetry;
 
 namespace JamieDaemon.Tests.EndToEnd;
 
 /// <summary>A counter that nothing can raise is worth nothing: here are those that a few minutes of life raise, and why the others stay.</summary>
 public sealed class CountersTests
 {
-    /// <summary>Counters that stay at zero here, and what raises them.</summary>
+    /// <summary>Counters that stay at zero here, and the test that raises each.</summary>
     private static readonly Dictionary<string, string> Elsewhere = new()
     {
         ["file_uploads_total"] = "nothing yet: a long answer is several messages (docs/metrics.md)",
-        ["jamie_feedback_reasons_total"] = "a dialog: ButtonTests.A_bad_answer_is_asked_for_its_reason_and_both_are_counted",
-        ["jamie_unhandled_exceptions_total"] = "a defect of ours",
-        ["jamie_otlp_export_failures_total"] = "a collector that is not there: DeadCollectorTests",
-        ["jamie_log_write_failures_total"] = "a disk that takes no more: LogMetricsTests",
-        ["jamie_telemetry_rejected_total"] = "a defect of ours: JamieMeterTests.What_would_spoil_a_sum_for_ever_is_left_out_and_counted",
-        ["jamie_metrics_export_failures_total"] = "a defect of ours: PrometheusExporterTests.A_label_that_throws_costs_its_family_only_and_is_said_once",
+        ["jamie_feedback_reasons_total"] = nameof(ButtonTests.A_bad_answer_is_asked_for_its_reason_and_both_are_counted),
+        ["jamie_journal_failures_total"] = nameof(FileQuestionJournalTests.Where_nothing_can_be_written_questions_are_refused_until_it_can),
+        ["jamie_unhandled_exceptions_total"] = nameof(UnhandledExceptionTests.What_nobody_looked_at_is_said_and_counted_and_the_process_goes_on),
+        ["jamie_otlp_export_failures_total"] = nameof(DeadCollectorTests.What_does_not_arrive_is_counted_and_said_once),
+        ["jamie_log_write_failures_total"] = nameof(LogMetricsTests.Events_are_counted_by_level_also_those_before_anybody_asks),
+        ["jamie_telemetry_rejected_total"] = nameof(JamieMeterTests.What_would_spoil_a_sum_for_ever_is_left_out_and_counted),
+        ["jamie_metrics_export_failures_total"] = nameof(PrometheusExporterTests.A_label_that_throws_costs_its_family_only_and_is_said_once),
     };
 
     [Test]
@@ -27,7 +32,9 @@ public sealed class CountersTests
         string[] pages = [await GoodDayAsync(), await BadDayAsync(), await NoModelAsync()];
         var risen = ListedMetric.All.Where(metric => metric.Type == "counter" && pages.Any(page => Sum(page, metric.Name) > 0)).Select(metric => metric.Name).ToList();
         var resting = ListedMetric.All.Where(metric => metric.Type == "counter").Select(metric => metric.Name).Except(risen);
-        Assert.That(resting, Is.EquivalentTo(Elsewhere.Keys));
+        // Not equal: two of them hear of the whole process, in which other tests fail on purpose meanwhile.
+        Assert.That(resting, Is.SubsetOf(Elsewhere.Keys));
+        Assert.That(Elsewhere.Keys, Is.SubsetOf(ListedMetric.All.Select(metric => metric.Name)));
     }
 
     private static async Task<string> GoodDayAsync()
@@ -81,17 +88,8 @@ public sealed class CountersTests
         return await WhenRisenAsync(jamie, "slack_mentions_errors_total", "slack_direct_messages_errors_total", "slack_slash_commands_errors_total");
     }
 
-    private static async Task<string> WhenRisenAsync(RunningJamie jamie, params string[] counters)
-    {
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        var limit = Limits.Token;
-        while (true)
-        {
-            var page = await jamie.MetricsAsync();
-            if (counters.All(counter => Sum(page, counter) > 0)) return page;
-            await tick.WaitForNextTickAsync(limit);
-        }
-    }
+    private static Task<string> WhenRisenAsync(RunningJamie jamie, params string[] counters) =>
+        jamie.WhenMetricsAsync(page => counters.All(counter => Sum(page, counter) > 0), string.Join(", ", counters));
 
     private static double Sum(string page, string name) => page.Split('\n')
         .Where(line => line.StartsWith($"{name}{{", StringComparison.Ordinal) || line.StartsWith($"{name} ", StringComparison.Ordinal))

@@ -16,6 +16,7 @@ internal sealed class RunningJamie : IAsyncDisposable
     private readonly string[] _settings;
     private readonly Action<IServiceCollection> _services;
     private readonly int _port = Support.FreePort.Next();
+    private readonly TempFolder _folder = new();
     private IHost _host;
 
     private RunningJamie(SlackWorkspace slack, ModelServer model, string[] settings, Action<IServiceCollection> services)
@@ -47,7 +48,7 @@ internal sealed class RunningJamie : IAsyncDisposable
         return jamie;
     }
 
-    /// <summary>Ends the daemon in good order and starts another one, which knows nothing of the first.</summary>
+    /// <summary>Ends the daemon in good order and starts another one, which finds the journal of the first.</summary>
     public async Task RestartAsync()
     {
         await _host.StopAsync();
@@ -72,15 +73,18 @@ internal sealed class RunningJamie : IAsyncDisposable
     }
 
     /// <summary>The first page that has this line.</summary>
-    public async Task<string> WhenMetricsAsync(string line)
+    public Task<string> WhenMetricsAsync(string line) => WhenMetricsAsync(page => page.Contains(line, StringComparison.Ordinal), line.Trim());
+
+    /// <summary>The first page that the condition holds for; <paramref name="what"/> says what was waited for.</summary>
+    public async Task<string> WhenMetricsAsync(Func<string, bool> condition, string what)
     {
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         var limit = Limits.Token;
         while (true)
         {
             var page = await MetricsAsync();
-            if (page.Contains(line, StringComparison.Ordinal)) return page;
-            if (limit.IsCancellationRequested) Assert.Fail($"{line.Trim()} never came; the page was\n{page}");
+            if (condition(page)) return page;
+            if (limit.IsCancellationRequested) Assert.Fail($"{what} never came; the page was\n{page}");
             await tick.WaitForNextTickAsync();
         }
     }
@@ -96,7 +100,7 @@ internal sealed class RunningJamie : IAsyncDisposable
     [
         $"--Slack:ApiUrl={Slack.ApiUrl}", "--Slack:BotToken=xoxb-sandbox", "--Slack:AppToken=xapp-sandbox", $"--Ollama:Url={Model.Url}",
         $"--Observability:Port={_port}", "--Observability:Address=localhost", "--Observability:Logs:Directory=", "--Observability:ScrapeCache=00:00:00",
-        "--Slack:StateDirectory=", "--Journal:Directory=",
+        "--Slack:StateDirectory=", $"--Journal:Directory={_folder.File("journal")}",
         .. _settings.Select(setting => $"--{setting}"),
     ];
 
@@ -124,6 +128,7 @@ internal sealed class RunningJamie : IAsyncDisposable
     {
         await _host.StopAsync();
         _host.Dispose();
+        _folder.Dispose();
         await Slack.DisposeAsync();
         await Model.DisposeAsync();
     }

@@ -130,6 +130,8 @@ public sealed class TraceTests
         var home = await WhenEndedAsync("slack.handle_app_home_opened", _ => true);
         Assert.That(_spans.Of(home.TraceId).Select(span => span.OperationName), Does.Contain("slack.views.publish").And.Contain("slack.receive events_api"));
 
+        Assert.That((Tag(home, "jamie.session.id"), Tag(home, "user.hash")!.Length), Is.EqualTo(("", 16)));
+
         var command = jamie.Slack.Slash("oncall", "general", "/ask-jamie", "what is a SLO?");
         await command.WhenRepliedAsync(message => message.Text.Contains("SLO", StringComparison.Ordinal), Limits.Token);
         var handle = await WhenEndedAsync("slack.handle_slash_command", span => Tag(span, "jamie.session.id") == jamie.Slack.Channel("general").Id);

@@ -28,6 +28,21 @@ public sealed class RunVerbTests
         return builder;
     }
 
+    [Test]
+    public async Task Settings_that_are_wrong_are_said_in_the_log_too_without_their_values()
+    {
+        using var folder = new TempFolder();
+        var builder = JamieHost.CreateBuilder(
+        [
+            "--Slack:BotToken=a-token-in-the-wrong-place", "--Slack:AppToken=xapp-1", "--Answering:Workers=0", "--Slack:StateDirectory=",
+            $"--Observability:Logs:Directory={folder.Path}", "--Observability:Logs:Console=false",
+        ]);
+
+        Assert.That(await RunVerb.RunAsync(builder), Is.EqualTo(HostExitCode.BadSettings));
+        var said = Directory.GetFiles(folder.Path, "*.json").SelectMany(File.ReadAllLines).Where(line => line.Contains("\"config.invalid\"", StringComparison.Ordinal)).ToList();
+        Assert.That(said, Has.Count.EqualTo(2).And.Some.Contains("Slack:BotToken").And.Some.Contains("Answering:Workers").And.None.Contains("wrong-place"));
+    }
+
     private sealed class Broken : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("broken on purpose");

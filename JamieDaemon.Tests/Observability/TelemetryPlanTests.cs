@@ -17,8 +17,24 @@ public sealed class TelemetryPlanTests
     [TestCase("http://collector:4318", "http://collector:4318/v1/")]
     [TestCase("http://collector:4318/", "http://collector:4318/v1/")]
     [TestCase("https://gateway.example/otlp", "https://gateway.example/otlp/v1/")]
-    public void A_base_address_gets_the_path_of_each_signal(string endpoint, string expected) => Assert.That(
-        Read(endpoint).Targets.Select(target => target.Address.AbsoluteUri), Is.EqualTo(new[] { $"{expected}traces", $"{expected}metrics", $"{expected}logs" }));
+    [TestCase("https://gateway.example/o%20p/?key=a/b", "https://gateway.example/o%20p/v1/", "?key=a/b")]
+    public void A_base_address_gets_the_path_of_each_signal(string endpoint, string expected, string query = "") => Assert.That(
+        Read(endpoint).Targets.Select(target => target.Address.AbsoluteUri), Is.EqualTo(new[] { $"{expected}traces{query}", $"{expected}metrics{query}", $"{expected}logs{query}" }));
+
+    [Test]
+    public void A_query_over_gRPC_is_refused_and_not_shown() =>
+        Assert.That(Read("http://c:4317?key=secret", ("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc")).Problems.Single(), Does.StartWith(OtlpVariables.Endpoint).And.Not.Contain("secret"));
+
+    [TestCase("a=1, b = 2", "[a, 1] [b, 2]")]
+    [TestCase("a=x%2Cevil%3Dy", "[a, x,evil=y]")]
+    [TestCase("a=b=c%20d", "[a, b=c d]")]
+    [TestCase(",a=1,,b=2,", "[a, 1] [b, 2]")]
+    [TestCase("a=", "[a, ]")]
+    public void Headers_are_split_before_they_are_decoded(string headers, string expected)
+    {
+        var plan = Read("http://c:4318", ("OTEL_EXPORTER_OTLP_HEADERS", headers));
+        Assert.That((plan.Problems.Count, string.Join(' ', plan.Targets[0].Headers)), Is.EqualTo((0, expected)));
+    }
 
     [Test]
     public void A_signals_own_address_is_taken_as_it_is_and_activates_that_signal_alone()
@@ -156,6 +172,10 @@ public sealed class TelemetryPlanTests
     public void Attributes_of_the_process_are_decoded() => Assert.That(
         Read("", ("OTEL_RESOURCE_ATTRIBUTES", "k8s.pod.name=jamie-1, team=sre%20%26%20ops")).ResourceAttributes,
         Is.EquivalentTo(new Dictionary<string, object> { ["k8s.pod.name"] = "jamie-1", ["team"] = "sre & ops" }));
+
+    [Test]
+    public void A_token_in_them_leaves_nobody() =>
+        Assert.That(Read("", ("OTEL_RESOURCE_ATTRIBUTES", "who=xoxb-1-%73ecret")).ResourceAttributes["who"], Is.EqualTo("[redacted]"));
 
     [Test]
     public void A_target_shows_neither_its_address_nor_its_headers() =>

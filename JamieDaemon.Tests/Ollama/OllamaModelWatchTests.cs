@@ -25,6 +25,19 @@ public sealed class OllamaModelWatchTests
     }
 
     [Test]
+    public async Task What_nobody_has_looked_at_is_not_called_healthy()
+    {
+        await using var server = await StartAsync(new());
+        using var ollama = new OllamaUnderTest(server.Url);
+        using var watch = new OllamaModelWatch(
+            ollama.Server, ollama.Models, ollama.Pace, Options.Create(ollama.Options), ollama.Time, new CollectingLogger<OllamaModelWatch>());
+
+        var health = await new OllamaHealthCheck(watch).CheckHealthAsync(new HealthCheckContext());
+
+        Assert.That((health.Status, health.Description), Is.EqualTo((HealthStatus.Degraded, "Ollama has not been asked yet.")));
+    }
+
+    [Test]
     public async Task A_missing_model_is_said_once_with_what_to_do_and_degrades_the_health()
     {
         await using var server = await StartAsync(new() { Models = [SandboxModel.ForChat("llama3.2:1b")] });

@@ -53,7 +53,7 @@ public sealed class JobObserverTests : IDisposable
     public void A_life_is_counted_timed_and_told(JobStatus status, string label, string lastEvent)
     {
         var job = Job();
-        _observer.Created(job);
+        _observer.Created(job, queueLength: 1);
         Assert.That(_readings["jamie.active_jobs{job_type=mention}"], Is.EqualTo(1));
         using (_observer.Start(job, TimeSpan.FromSeconds(2)))
         {

@@ -12,6 +12,7 @@ public sealed class SecretRedactorTests
     [TestCase("LOGFIRE_TOKEN=pylf_v1_us_a1B2c3D4", "LOGFIRE_TOKEN=[redacted]")]
     [TestCase("Authorization: Bearer abc.def-ghi", "Authorization: Bearer [redacted]")]
     [TestCase("POST https://hooks.slack.com/commands/T1/22/s3cret failed", "POST https://hooks.slack.com/[redacted] failed")]
+    [TestCase("POST https://hooks.slack-gov.com/commands/T1/22/s3cret failed", "POST https://hooks.slack-gov.com/[redacted] failed")]
     [TestCase("""{"u":"https:\/\/hooks.slack.com\/services\/T\/B\/x"}""", """{"u":"https:\/\/hooks.slack.com\/[redacted]"}""")]
     [TestCase("""{"response_url":"http://127.0.0.1:5/r/abc", "a":1}""", """{"response_url":"[redacted]", "a":1}""")]
     [TestCase("""{\"response_url\":\"https:\/\/x.y\/z\"}""", """{\"response_url\":\"[redacted]\"}""")]

@@ -12,7 +12,6 @@ public sealed partial class AnswerWorkers(
     IQuestionJournal journal,
     JobObserver observer,
     AnswerPace pace,
-    AnsweringMetrics metrics,
     IOptions<AnsweringOptions> options,
     TimeProvider time,
     ILogger<AnswerWorkers> logger) : BackgroundService
@@ -20,11 +19,15 @@ public sealed partial class AnswerWorkers(
     /// <summary>Ends what is still running when the drain time is over.</summary>
     private readonly CancellationTokenSource _drained = new(Timeout.InfiniteTimeSpan, time);
 
+    private Task[]? _loops;
     private int _busy;
     private int _left;
 
-    /// <summary>How many loops there are.</summary>
+    /// <summary>How many loops there should be.</summary>
     public int Count => options.Value.Workers;
+
+    /// <summary>How many of them run; <see langword="null"/> before the start.</summary>
+    public int? Running => Volatile.Read(ref _loops) is { } loops ? loops.Count(static loop => !loop.IsCompleted) : null;
 
     /// <summary>How many of them work on a question.</summary>
     public int Busy => Volatile.Read(ref _busy);
@@ -60,6 +63,7 @@ public sealed partial class AnswerWorkers(
         using var flow = ExecutionContext.SuppressFlow();
         var loops = new Task[options.Value.Workers];
         for (var i = 0; i < loops.Length; i++) loops[i] = Task.Run(WorkAsync, CancellationToken.None);
+        Volatile.Write(ref _loops, loops);
         return Task.WhenAll(loops);
     }
 
@@ -68,12 +72,22 @@ public sealed partial class AnswerWorkers(
         while (await queue.DequeueAsync(CancellationToken.None) is { } open)
         {
             Interlocked.Increment(ref _busy);
-            metrics.Began();
-            if (await TrySeeThroughAsync(open)) journal.Complete(open.Question);
-            else Interlocked.Increment(ref _left);
-            questions.Remove(open);
-            metrics.Ended();
-            Interlocked.Decrement(ref _busy);
+            try
+            {
+                if (await TrySeeThroughAsync(open)) journal.Complete(open.Question);
+                else Interlocked.Increment(ref _left);
+            }
+#pragma warning disable CA1031 // A bug in what surrounds an answer must not cost the loop too: one fewer would answer until the next start.
+            catch (Exception bug)
+#pragma warning restore CA1031
+            {
+                Log.Broken(logger, bug, open.Question.Id);
+            }
+            finally
+            {
+                questions.Remove(open);
+                Interlocked.Decrement(ref _busy);
+            }
         }
     }
 
@@ -135,5 +149,8 @@ public sealed partial class AnswerWorkers(
 
         [LoggerMessage(EventName = "command_error", Level = LogLevel.Error, Message = "The answer to {JobId} could not be delivered")]
         public static partial void Failed(ILogger logger, Exception failure, string jobId);
+
+        [LoggerMessage(EventName = "job_broken", Level = LogLevel.Error, Message = "A bug: {JobId} was not seen through to its end")]
+        public static partial void Broken(ILogger logger, Exception bug, string jobId);
     }
 }

@@ -23,7 +23,13 @@ public static class AnsweringExtensions
         builder.Services.AddSingleton<QuestionAnswerer>();
         builder.Services.AddHostedService<WaitingRoom>();
         builder.Services.AddSingleton<AnswerWorkers>();
-        builder.Services.AddHostedService(static provider => provider.GetRequiredService<AnswerWorkers>());
+        builder.Services.AddSingleton<WorkerMetrics>();
+        builder.Services.AddHostedService(static provider =>
+        {
+            // Nobody calls it: it asks the workers when it is asked.
+            _ = provider.GetRequiredService<WorkerMetrics>();
+            return provider.GetRequiredService<AnswerWorkers>();
+        });
         builder.Services.AddHostedService<UnansweredQuestions>();
         builder.Services.AddHealthChecks().AddCheck<QueueHealthCheck>("queue", tags: ["ready"]).AddCheck<WorkersHealthCheck>("workers", tags: ["ready"]);
         return builder;

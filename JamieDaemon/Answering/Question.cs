@@ -54,7 +54,8 @@ public sealed record Question
     public Uri? ReplyUrl { get; init; }
 
     /// <summary>The ids that are on every log line and span of its answer.</summary>
-    public JobContext ToJob() => new(Id, TypeOf(Kind), SessionOf(Conversation), Origin);
+    /// <remarks>A message that is in no thread may begin one, and a command has neither.</remarks>
+    public JobContext ToJob() => new(Id, TypeOf(Kind), JobContext.SessionOf(Conversation.Channel, Conversation.Thread ?? Conversation.Message), Origin);
 
     private static string TypeOf(QuestionKind kind) => kind switch
     {
@@ -62,10 +63,6 @@ public sealed record Question
         QuestionKind.DirectMessage => JobType.DirectMessage,
         _ => JobType.Mention,
     };
-
-    /// <summary>A conversation is a thread; a message that is in none may begin one, and a command has neither.</summary>
-    private static string SessionOf(Conversation where) =>
-        (where.Thread ?? where.Message) is { } thread ? $"{where.Channel}:{thread}" : where.Channel;
 
     private bool PrintMembers(StringBuilder builder)
     {

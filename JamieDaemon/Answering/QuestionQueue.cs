@@ -57,21 +57,21 @@ public sealed class QuestionQueue(OpenQuestions questions, JobObserver observer,
     /// <returns><see langword="false"/> once the queue is completed: the process is stopping.</returns>
     public bool Enqueue(Question question)
     {
-        OpenQuestion open;
         lock (_lock)
         {
             _reserved--;
             if (_isCompleted) return false;
             LinkedListNode<OpenQuestion>? place = null;
-            open = questions.Add(question, ifUnwanted: () =>
+            var open = questions.Add(question, ifUnwanted: () =>
             {
                 // Whoever is this quick waits here until there is a place to leave.
                 lock (_lock) Leave(place!);
             });
+            // Before anybody can take it: a life begins with its creation.
+            observer.Created(open.Job, _waiting.Count + 1);
             place = _waiting.AddLast(open);
         }
 
-        observer.Created(open.Job);
         _calls.Writer.TryWrite(true);
         return true;
     }

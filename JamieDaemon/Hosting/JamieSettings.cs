@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace JamieDaemon.Hosting;
 
 /// <summary>Where settings come from, the last word last: files, environment variables, those with a name of their own, the command line.</summary>
-internal static class JamieSettings
+internal static partial class JamieSettings
 {
     public static string EnvironmentName => EnvironmentOf(Environment.GetEnvironmentVariable);
 
@@ -45,13 +45,24 @@ internal static class JamieSettings
         SettingAliases.Environment.Select(variable).Append(ResourceVariable.Read(variable)?.GetValueOrDefault("deployment.environment.name") as string)
             .FirstOrDefault(static named => named is { Length: > 0 }) ?? "production";
 
-    /// <summary>Says on standard error what is wrong with the settings.</summary>
+    /// <summary>Says on standard error what is wrong with the settings, and in the log, if there is one.</summary>
     /// <returns>Whether anything is.</returns>
-    public static bool AreBad(IServiceCollection registrations, IServiceProvider services)
+    public static bool AreBad(IServiceCollection registrations, IServiceProvider services, ILogger? logger = null)
     {
         if (SettingProblems.Find(registrations, services) is not { Count: > 0 } problems) return false;
         Console.Error.WriteLine($"Jamie cannot start, {problems.Count} of its settings must be mended:");
-        foreach (var problem in problems) Console.Error.WriteLine($"  - {problem}");
+        foreach (var problem in problems)
+        {
+            Console.Error.WriteLine($"  - {problem}");
+            if (logger is not null) Log.Invalid(logger, problem);
+        }
+
         return true;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventName = "config.invalid", Level = LogLevel.Critical, Message = "{Problem}")]
+        public static partial void Invalid(ILogger logger, string problem);
     }
 }

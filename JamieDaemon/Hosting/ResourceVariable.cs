@@ -1,3 +1,5 @@
+using JamieDaemon.Telemetry;
+
 namespace JamieDaemon.Hosting;
 
 /// <summary>OTEL_RESOURCE_ATTRIBUTES: what is said of the process besides what it says itself.</summary>
@@ -16,7 +18,7 @@ internal static class ResourceVariable
         foreach (var pair in (variable(Name) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (pair.IndexOf('=') is not (> 0 and var equals)) return null;
-            found[Uri.UnescapeDataString(pair[..equals].Trim())] = Uri.UnescapeDataString(pair[(equals + 1)..].Trim());
+            found[Uri.UnescapeDataString(pair[..equals].Trim())] = SecretRedactor.Redact(Uri.UnescapeDataString(pair[(equals + 1)..].Trim()));
         }
 
         return found;

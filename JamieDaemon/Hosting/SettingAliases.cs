@@ -3,6 +3,8 @@ namespace JamieDaemon.Hosting;
 /// <summary>The environment variables that have a name of their own, and the settings they stand for. Of several for one setting the first that is set counts.</summary>
 public static class SettingAliases
 {
+    private const string CaptureContent = "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT";
+
     public static IReadOnlyList<(string Variable, string Setting)> All { get; } =
     [
         ("SLACK_BOT_TOKEN", "Slack:BotToken"),
@@ -10,7 +12,7 @@ public static class SettingAliases
         ("SLACK_API_URL", "Slack:ApiUrl"),
         ("OLLAMA_URL", "Ollama:Url"),
         ("MODEL_NAME", "Ollama:Model"),
-        ("OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT", "Ollama:CaptureContent"),
+        (CaptureContent, "Ollama:CaptureContent"),
         ("OTEL_EXPORTER_PROMETHEUS_HOST", "Observability:Address"),
         ("OTEL_EXPORTER_PROMETHEUS_PORT", "Observability:Port"),
         ("JAMIE_TELEMETRY_ENABLED", "Observability:Telemetry"),
@@ -40,7 +42,28 @@ public static class SettingAliases
         var given = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, setting) in All)
         {
-            if (variable(name) is { Length: > 0 } value && given.Add(setting)) yield return new(setting, value);
+            if (variable(name) is { Length: > 0 } value && given.Add(setting)) yield return new(setting, name == CaptureContent ? InSpans(value) : value);
         }
     }
+
+    /// <summary>Puts the variable that is set before its setting at the beginning of a sentence: who set it may know no other name.</summary>
+    /// <param name="sentence">As <c>Observability:Port must be …</c>.</param>
+    /// <param name="variable">Reads an environment variable.</param>
+    public static string Named(string sentence, Func<string, string?> variable)
+    {
+        foreach (var (name, setting) in All)
+        {
+            if (sentence.StartsWith($"{setting} ", StringComparison.Ordinal) && variable(name) is { Length: > 0 }) return $"{name} ({setting}){sentence[setting.Length..]}";
+        }
+
+        return sentence;
+    }
+
+    /// <summary>OpenTelemetry's instrumentations know four words, for spans and for events of their own; Jamie has no such events.</summary>
+    private static string InSpans(string value) => value.ToUpperInvariant() switch
+    {
+        "SPAN_ONLY" or "SPAN_AND_EVENT" => "true",
+        "NO_CONTENT" or "EVENT_ONLY" => "false",
+        _ => value,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Options;
@@ -26,7 +27,7 @@ public static class SettingProblems
             problems.AddRange(failures.Select(failure => InOurWords(failure, type)));
         }
 
-        return problems;
+        return problems.ConvertAll(problem => SettingAliases.Named(problem, variable => configuration[variable]));
     }
 
     /// <summary>Those that somebody wrote for Jamie; the environment is full of variables of others.</summary>
@@ -79,8 +80,9 @@ public static class SettingProblems
             if (failure.StartsWith(prefix, StringComparison.Ordinal)) failure = failure[prefix.Length..];
         }
 
-        return failure.Replace($"The field {type.Name}.", $"{section}:", StringComparison.Ordinal)
-            .Replace($"The {type.Name}.", $"{section}:", StringComparison.Ordinal);
+        // Of a section within it: SampleRatio: The field ObservabilityOptions.Traces.SampleRatio must be….
+        return Regex.Replace(
+            failure, $@"^(\w+: )?The (field )?{type.Name}\.(?<path>[\w.]*\w)", named => $"{section}:{named.Groups["path"].Value.Replace('.', ':')}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
     }
 
     private static IEnumerable<Type> ValidatedTypes(IServiceCollection registrations) => registrations

@@ -2,7 +2,7 @@ namespace JamieDaemon.Hosting;
 
 /// <summary>Logs and counts what nobody caught, before the platform ends the process with it, and what a task failed with that nobody looked at.</summary>
 /// <remarks>The line carries the job of the flow that threw the exception.</remarks>
-public sealed partial class UnhandledExceptions(HostMetrics metrics, IEnumerable<ILoggerProvider> providers, ILogger<UnhandledExceptions> logger) : IHostedService, IDisposable
+public sealed partial class UnhandledExceptions(HostMetrics metrics, ILastWords lastWords, ILogger<UnhandledExceptions> logger) : IHostedService, IDisposable
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -24,9 +24,7 @@ public sealed partial class UnhandledExceptions(HostMetrics metrics, IEnumerable
     {
         metrics.Unhandled();
         Log.Unhandled(logger, LogLevel.Critical, args.ExceptionObject as Exception, "nobody caught this exception, and it ends the process");
-        if (!args.IsTerminating) return;
-        // Files are written line by line; what goes out in batches leaves now (within the SDK's five seconds) or never.
-        foreach (var provider in providers) provider.Dispose();
+        if (args.IsTerminating) lastWords.Send();
     }
 
     private void Unobserved(object? sender, UnobservedTaskExceptionEventArgs args)

@@ -34,6 +34,7 @@ public static class ObservabilityExtensions
             provider.GetRequiredService<TelemetryPlan>().For(OtlpSignal.Metrics).Select(provider.GetRequiredService<OtlpExporters>().Metrics)));
         services.TryAddSingleton<HostMetrics>();
         services.AddSingleton<TraceExport>();
+        services.AddSingleton<ILastWords, LastWords>();
         services.AddSingleton<ProcessMetrics>();
         services.AddSingleton<HttpMetrics>();
         services.AddSingleton<Heartbeat>();
@@ -62,6 +63,7 @@ public static class ObservabilityExtensions
     {
         var services = builder.Services;
         AddShared(builder);
+        services.AddSingleton(static _ => new ConsoleLines(Console.Out));
         services.AddSingleton<LogMetrics>();
         services.AddSingleton<LogDiskMetrics>();
         services.AddSingleton(static provider => LogFiles.Open(Settings(provider).Logs.Directory));
@@ -74,6 +76,7 @@ public static class ObservabilityExtensions
                 Settings(provider).Logs,
                 provider.GetRequiredService<LogFiles>(),
                 provider.GetRequiredService<LogMetrics>(),
+                provider.GetRequiredService<ConsoleLines>(),
                 provider.GetRequiredService<ServiceIdentity>(),
                 readable: provider.GetRequiredService<IHostEnvironment>().IsDevelopment(),
                 provider.GetRequiredService<TimeProvider>(),

@@ -27,7 +27,7 @@ public sealed class ObservabilityOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
     public TimeSpan ScrapeCache { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How often the health of the components is looked at, between probes, to log what changed.</summary>
+    /// <summary>How often the health of the components is looked at, for what probes are told and for what is logged.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan HealthInterval { get; set; } = TimeSpan.FromSeconds(5);
 

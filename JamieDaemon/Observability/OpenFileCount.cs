@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace JamieDaemon.Observability;
 
@@ -9,19 +10,25 @@ internal static class OpenFileCount
     /// <summary>The folder itself, the one above it, and the descriptor that lists them.</summary>
     private const int NotCounted = 3;
 
-    private static readonly byte[] Path = "/proc/self/fd\0"u8.ToArray();
+    /// <summary>Linux's EMFILE: the process has as many as it may (errno(3)).</summary>
+    private const int NoneLeft = 24;
 
-    public static int Read()
+    /// <param name="limit">How many there may be.</param>
+    /// <returns><see langword="null"/> when it cannot be told.</returns>
+    public static long? Read(long? limit) => Count("/proc/self/fd") ?? (Marshal.GetLastPInvokeError() == NoneLeft ? limit : null);
+
+    /// <returns><see langword="null"/> when the folder cannot be opened: also because there is no descriptor left to list them with.</returns>
+    internal static long? Count(string path)
     {
-        var folder = OpenFolder(Path);
-        if (folder == 0) return 0;
-        var entries = 0;
+        var folder = OpenFolder(Encoding.UTF8.GetBytes(path + '\0'));
+        if (folder == 0) return null;
+        var entries = 0L;
         while (ReadEntry(folder) != 0) entries++;
         _ = CloseFolder(folder);
         return entries - NotCounted;
     }
 
-    [DllImport("libc", EntryPoint = "opendir")]
+    [DllImport("libc", EntryPoint = "opendir", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern nint OpenFolder(byte[] path);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Observability;
@@ -20,10 +21,11 @@ public sealed class ProcessMetrics
         meter.CreateObservableGauge("process.resident_memory", () => Stat().ResidentPages * Environment.SystemPageSize, "By",
             "Resident memory size.");
         meter.CreateObservableGauge("process.virtual_memory", () => Stat().VirtualBytes, "By", "Virtual memory size.");
-        meter.CreateObservableGauge("process.open_fds", static () => OpenFileCount.Read(), "{fd}", "Number of open file descriptors.");
-        if (ProcStatReader.ReadMaxOpenFiles(File.ReadAllText("/proc/self/limits")) is { } limit)
+        var limit = ProcStatReader.ReadMaxOpenFiles(File.ReadAllText("/proc/self/limits"));
+        meter.CreateObservableGauge("process.open_fds", () => Known(OpenFileCount.Read(limit)), "{fd}", "Number of open file descriptors.");
+        if (limit is { } most)
         {
-            meter.CreateObservableGauge("process.max_fds", () => limit, "{fd}", "Maximum number of open file descriptors.");
+            meter.CreateObservableGauge("process.max_fds", () => most, "{fd}", "Maximum number of open file descriptors.");
         }
 
         var memory = MemoryLimitReader.Read();
@@ -32,6 +34,8 @@ public sealed class ProcessMetrics
             + (Stat().StartTicks / (double)ProcStatReader.TicksPerSecond);
         meter.CreateObservableGauge("process.start_time", () => started, "s", "Start time of the process since the Unix epoch.");
     }
+
+    private static Measurement<long>[] Known(long? number) => number is { } known ? [new(known)] : [];
 
     private static ProcStat Stat() => ProcStatReader.Read(File.ReadAllText("/proc/self/stat"));
 }

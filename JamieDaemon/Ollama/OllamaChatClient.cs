@@ -29,18 +29,21 @@ public sealed partial class OllamaChatClient(
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var request = OllamaRequestBuilder.Build(messages, options, _options);
-        Log.RequestStarted(logger, request.Model, request.Messages.Count);
+        var promptLength = LengthOf(request.Messages);
+        Log.RequestStarted(logger, request.Model, request.Messages.Count, promptLength);
         var start = time.GetTimestamp();
         await using var stream = await OllamaChatStream.OpenAsync(http, request, _options, time, cancellationToken);
         var updates = new OllamaUpdateReader(request.Model, http.BaseAddress!, models.MayThink(request.Model));
         // Asking is over, and the first words may be held back for a while: who was told to wait should know.
         var owesWord = time.GetElapsedTime(start) >= Lateness.Noticed;
+        var length = 0;
         OllamaChatChunk chunk;
         do
         {
             chunk = await stream.ReadAsync();
             if (updates.Read(chunk) is { } update)
             {
+                length += update.Text.Length;
                 yield return update;
             }
             else if (owesWord)
@@ -53,7 +56,7 @@ public sealed partial class OllamaChatClient(
         while (!chunk.Done);
 
         await stream.EndAsync();
-        Log.ResponseReceived(logger, request.Model, chunk.PromptEvalCount, chunk.EvalCount);
+        Log.ResponseReceived(logger, request.Model, length, chunk.PromptEvalCount, chunk.EvalCount);
         // Ollama cuts a long prompt without a word; the count is the only trace (https://github.com/ollama/ollama/issues/17889).
         if (chunk.PromptEvalCount >= _options.NumCtx * 95L / 100)
         {
@@ -71,15 +74,22 @@ public sealed partial class OllamaChatClient(
     {
     }
 
+    private static int LengthOf(IReadOnlyList<OllamaMessage> messages)
+    {
+        var length = 0;
+        foreach (var message in messages) length += message.Content?.Length ?? 0;
+        return length;
+    }
+
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Debug, EventName = "ollama.request_started",
-            Message = "Asking {Model} with {Count} messages")]
-        public static partial void RequestStarted(ILogger logger, string model, int count);
+            Message = "Asking {Model} with {Count} messages of {PromptLength} characters")]
+        public static partial void RequestStarted(ILogger logger, string model, int count, int promptLength);
 
         [LoggerMessage(Level = LogLevel.Debug, EventName = "ollama.response_received",
-            Message = "{Model} answered: {PromptTokens} tokens read, {AnswerTokens} written")]
-        public static partial void ResponseReceived(ILogger logger, string model, long promptTokens, long answerTokens);
+            Message = "{Model} answered with {ResponseLength} characters: {PromptTokens} tokens read, {AnswerTokens} written")]
+        public static partial void ResponseReceived(ILogger logger, string model, int responseLength, long promptTokens, long answerTokens);
 
         [LoggerMessage(Level = LogLevel.Warning, EventName = "ollama.window_full",
             Message = "{Model} read {PromptTokens} tokens of a window of {NumCtx}: the oldest messages were probably cut. "

@@ -11,7 +11,8 @@ public sealed class OllamaHealthCheck(OllamaModelWatch watch) : IHealthCheck
     {
         var status = watch.Status;
         var data = new Dictionary<string, object> { ["state"] = status.State.ToString(), ["since"] = status.Since };
-        return Task.FromResult(status.IsTrouble
+        // What nobody has looked at yet is not known to be there: this may be read for seconds.
+        return Task.FromResult(status.IsTrouble || status.State == OllamaState.Starting
             ? HealthCheckResult.Degraded(status.Sentence, data: data)
             : HealthCheckResult.Healthy(status.Sentence, data));
     }

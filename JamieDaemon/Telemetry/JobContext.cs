@@ -16,6 +16,9 @@ public sealed class JobContext(string jobId, string jobType, string sessionId, J
     /// <summary>What the code at hand works for.</summary>
     public static JobContext? Current => Ambient.Value;
 
+    /// <summary>A conversation is a thread; what belongs to none is told by its channel.</summary>
+    public static string SessionOf(string channel, string? thread) => thread is null ? channel : $"{channel}:{thread}";
+
     public string JobId { get; } = jobId;
 
     public string JobType { get; } = jobType;

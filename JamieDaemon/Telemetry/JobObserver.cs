@@ -9,12 +9,14 @@ public sealed partial class JobObserver(JamieMeter meter, SlowOperations slow, I
     private readonly JobMetrics _metrics = new(meter);
 
     /// <summary>A question was accepted.</summary>
-    public void Created(JobContext job)
+    /// <param name="job">The job.</param>
+    /// <param name="queueLength">How many wait, with this one.</param>
+    public void Created(JobContext job, int queueLength)
     {
         _metrics.Accepted(job.JobType);
         if (!logger.IsEnabled(LogLevel.Debug)) return;
         using var context = job.Enter();
-        Log.Created(logger, job.JobId, job.JobType);
+        Log.Created(logger, job.JobId, job.JobType, queueLength);
     }
 
     /// <summary>Somebody works on it, in this flow of execution, until what is returned is disposed.</summary>
@@ -87,8 +89,8 @@ public sealed partial class JobObserver(JamieMeter meter, SlowOperations slow, I
 
     private static partial class Log
     {
-        [LoggerMessage(EventName = "job_created", Level = LogLevel.Debug, Message = "{JobId} ({JobType}) was accepted")]
-        public static partial void Created(ILogger logger, string jobId, string jobType);
+        [LoggerMessage(EventName = "job_created", Level = LogLevel.Debug, Message = "{JobId} ({JobType}) was accepted; {QueueLength} wait")]
+        public static partial void Created(ILogger logger, string jobId, string jobType, int queueLength);
 
         [LoggerMessage(EventName = "job_started", Level = LogLevel.Information, Message = "{JobId} ({JobType}) is worked on after {WaitMs:F0} ms")]
         public static partial void Started(ILogger logger, string jobId, string jobType, double waitMs);

@@ -5,11 +5,11 @@ namespace JamieDaemon.Telemetry;
 
 /// <summary>
 /// Takes credentials out of any text before it leaves the process: Slack's and Logfire's tokens, bearer tokens, the secret paths
-/// of response_urls and of hooks.slack.com, and the ticket of a Socket Mode address. Text without any is handed back as it came.
+/// of response_urls and of hooks.slack.com (or slack-gov.com), and the ticket of a Socket Mode address. Text without any is handed back as it came.
 /// </summary>
 public static partial class SecretRedactor
 {
-    private static readonly string[] Marks = ["xox", "xapp-", "pylf_v", "bearer", "hooks.slack.com", "response_url", "ticket="];
+    private static readonly string[] Marks = ["xox", "xapp-", "pylf_v", "bearer", "hooks.slack", "response_url", "ticket="];
 
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Redact(string? text) =>
@@ -32,7 +32,7 @@ public static partial class SecretRedactor
     // Slack escapes the slashes of its JSON, so "\/" belongs to a value although a lone backslash ends it.
     [GeneratedRegex(
         """
-          (?<keep> \bbearer\s+ | hooks\.slack\.com\\?/ | \bticket= | response_url \\?["']? \s*[:=]\s* \\?["']? )
+          (?<keep> \bbearer\s+ | hooks\.slack(-gov)?\.com\\?/ | \bticket= | response_url \\?["']? \s*[:=]\s* \\?["']? )
           (?: [^\s"'<>,;&|()\[\]{}\\] | \\/ )+
         | (?: xox[a-z](?:\.xox[a-z])?- | xapp- | pylf_v[0-9]+_ ) [\w-]+
         """,

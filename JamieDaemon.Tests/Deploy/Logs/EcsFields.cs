@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using JamieDaemon.Observability.Logs;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,7 @@ internal static partial class EcsFields
 
     public static IEnumerable<string> LabelNames => Labels.Select(label => label["labels.".Length..]);
 
-    public static IReadOnlySet<string> All { get; } = Write().Concat(Labels).ToHashSet();
+    public static IReadOnlySet<string> All { get; } = Write().Concat(LogNumbers.All.Select(number => $"jamie.{number.Field}")).Concat(Labels).ToHashSet();
 
     private static IEnumerable<string> Write()
     {

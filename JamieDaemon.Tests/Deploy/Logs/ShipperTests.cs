@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using JamieDaemon.Observability.Logs;
+using JamieDaemon.Tests.Docs;
 using YamlDotNet.RepresentationModel;
 
 namespace JamieDaemon.Tests.Deploy.Logs;
@@ -77,6 +79,16 @@ public sealed partial class ShipperTests
         Assert.That(mapped.Where(field => field.Alias is null).Select(field => field.Name), Is.SubsetOf(EcsFields.All));
         // An alias can only lead to a field that is mapped in so many words.
         Assert.That(mapped.Select(field => field.Alias).OfType<string>(), Is.Not.Empty.And.SubsetOf(mapped.Select(field => field.Name)));
+    }
+
+    [Test]
+    public void The_index_template_and_the_page_have_every_number()
+    {
+        var mapped = JsonDocument.Parse(DeployFile.Text("elasticsearch/index-template.json")).RootElement.GetProperty("template").GetProperty("mappings").GetProperty("properties").GetProperty("jamie").GetProperty("properties");
+        var numbers = LogNumbers.All.Select(number => number.Field).ToList();
+        Assert.That(mapped.EnumerateObject().Select(field => field.Name), Is.EqualTo(numbers));
+        Assert.That(new MarkdownPage("docs/logs.md").Table("Numbers").Select(row => row[0]), Is.EqualTo(numbers.Select(field => $"jamie.{field}")));
+        Assert.That(LogNumbers.All.Select(number => LogLabels.Key(number.Property)), Is.SubsetOf(LogEventsPageTests.Said), "somebody logs it");
     }
 
     [Test]

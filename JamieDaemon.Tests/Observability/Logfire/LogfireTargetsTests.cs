@@ -31,9 +31,9 @@ public sealed class LogfireTargetsTests
     {
         var plan = Read("pylf_v1_us_abc", baseUrl: "https://logfire.example/");
         Assert.That(
-            plan.Targets.Select(target => (target.Destination, target.Address.AbsoluteUri, target.Headers, target.IsCompressed, target.IsGrpc, target.Temporality)).Distinct(),
+            plan.Targets.Select(target => (target.Destination, target.Address.AbsoluteUri, string.Join(',', target.Headers), target.IsCompressed, target.IsGrpc, target.Temporality)).Distinct(),
             Is.EqualTo(OtlpSignals.All.Select(signal =>
-                ("logfire", $"https://logfire.example/v1/{signal.Word()}", "Authorization=pylf_v1_us_abc", true, false, OtlpTemporality.Delta))));
+                ("logfire", $"https://logfire.example/v1/{signal.Word()}", "[Authorization, pylf_v1_us_abc]", true, false, OtlpTemporality.Delta))));
     }
 
     [TestCase("true", 3, 0)]

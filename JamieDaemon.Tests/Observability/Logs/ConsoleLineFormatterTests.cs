@@ -21,16 +21,9 @@ public sealed class ConsoleLineFormatterTests
             .And.Contain("\nSystem.IO.IOException: the pipe\nbroke")
             .And.Not.Contain("xoxb"));
 
-    private static string Line(ConsoleLineFormatter formatter, Exception exception)
-    {
-        using var output = new StringWriter();
-        formatter.Format(
-            new LogEvent(
-                new DateTimeOffset(2030, 1, 2, 3, 4, 5, 678, TimeSpan.Zero), LogEventLevel.Warning, exception,
-                new MessageTemplateParser().Parse("Said {What}"),
-                [new("What", new ScalarValue("it\r\ntwice \e[31m")),
-                 new("SourceContext", new ScalarValue("JamieDaemon.Slack.Home"))]),
-            output);
-        return output.ToString();
-    }
+    private static string Line(ConsoleLineFormatter formatter, Exception exception) => formatter.Line(new LogEvent(
+        new DateTimeOffset(2030, 1, 2, 3, 4, 5, 678, TimeSpan.Zero), LogEventLevel.Warning, exception,
+        new MessageTemplateParser().Parse("Said {What}"),
+        [new("What", new ScalarValue("it\r\ntwice \e[31m")),
+         new("SourceContext", new ScalarValue("JamieDaemon.Slack.Home"))]));
 }

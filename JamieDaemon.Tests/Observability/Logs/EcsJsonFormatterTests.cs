@@ -77,6 +77,24 @@ public sealed partial class EcsJsonFormatterTests
     }
 
     [Test]
+    public void What_somebody_will_add_up_is_a_number_in_a_field_of_its_own_and_no_label()
+    {
+        var elapsed = TimeSpan.FromMilliseconds(1234.5);
+        Log.Counted(_ecs.Logger, elapsed, 20.5, 3, 4000);
+        Assert.That(_ecs.Record.GetProperty("jamie").GetRawText(), Is.EqualTo("{\"duration_ms\":1234.5,\"wait_ms\":20.5,\"queue_length\":3,\"prompt_tokens\":4000}"));
+        Assert.That(_ecs.Record.TryGetProperty("labels", out _), Is.False);
+    }
+
+    [Test]
+    public void What_only_has_the_name_of_a_number_stays_a_label()
+    {
+        using (_ecs.Logger.BeginScope(new Dictionary<string, object> { ["QueueLength"] = "long", ["WaitMs"] = double.NaN }))
+            Log.Said(_ecs.Logger, LogLevel.Information, "x");
+        Assert.That((At("labels", "queue_length"), At("labels", "wait_ms")), Is.EqualTo(("long", "NaN")));
+        Assert.That(_ecs.Record.TryGetProperty("jamie", out _), Is.False);
+    }
+
+    [Test]
     public void An_exception_is_an_object_with_its_stack_in_one_string()
     {
         var exception = Thrown("could not\nreach it");
@@ -196,5 +214,8 @@ public sealed partial class EcsJsonFormatterTests
 
         [LoggerMessage(Level = LogLevel.Information, EventName = "finished", Message = "{Outcome} after {Elapsed}.")]
         public static partial void Finished(ILogger logger, string outcome, TimeSpan elapsed);
+
+        [LoggerMessage(EventName = "counted", Level = LogLevel.Information, Message = "{Elapsed} {WaitMs} {QueueLength} {PromptTokens}")]
+        public static partial void Counted(ILogger logger, TimeSpan elapsed, double waitMs, int queueLength, long promptTokens);
     }
 }

@@ -13,7 +13,7 @@ public sealed class LogMetricsTests
     public void Events_are_counted_by_level_also_those_before_anybody_asks()
     {
         using var exporter = new ExporterUnderTest(NullLogger<PrometheusExporter>.Instance);
-        var metrics = new LogMetrics(exporter.Jamie, TimeProvider.System);
+        var metrics = new LogMetrics(exporter.Jamie, new ConsoleLines(TextWriter.Null), TimeProvider.System);
         metrics.Emit(Event(LogEventLevel.Warning));
         metrics.Emit(Event(LogEventLevel.Warning));
         metrics.WriteFailed("the disk is full");

@@ -23,7 +23,7 @@ public sealed class RollingLogFileTests
     {
         _folder = new TempFolder();
         _meters = new TestMeterFactory();
-        _metrics = new LogMetrics(new JamieDaemon.Telemetry.JamieMeter(_meters), _time);
+        _metrics = new LogMetrics(new JamieDaemon.Telemetry.JamieMeter(_meters), new ConsoleLines(TextWriter.Null), _time);
     }
 
     [TearDown]
@@ -87,7 +87,7 @@ public sealed class RollingLogFileTests
         sink.Emit(Said("after"));
         Assert.That(Messages("jamie-2030010100.json").Skip(1), Is.EqualTo(new[]
         {
-            "4 events could not be written to the log files since 01/01/2030 00:00:00 +00:00: No space left on device : '" + Path("jamie-2030010100.json") + "'", "after",
+            "4 events could not be written to the log files since 2030-01-01T00:00:00Z: No space left on device : '" + Path("jamie-2030010100.json") + "'", "after",
         }));
         Assert.That(await HealthAsync(files), Is.EqualTo(HealthStatus.Healthy));
     }
@@ -185,6 +185,16 @@ public sealed class RollingLogFileTests
         File.WriteAllText(Path("jamie-2029010100-copy.json"), "{}\n");
         Write("now");
         Assert.That(Names(), Is.EqualTo(new[] { "jamie-2029010100-copy.json", "jamie-2029010100_001.json", "jamie-2030010100.json" }));
+    }
+
+    [Test]
+    public void Files_from_the_future_of_a_clock_that_was_ahead_are_left_and_cost_the_current_one_nothing()
+    {
+        string[] future = ["jamie-2099010100.json", "jamie-2099010101.json", "jamie-2099010102.json"];
+        foreach (var name in future.Append("jamie-2029010100.json").Append("jamie-2029010101.json")) File.WriteAllText(Path(name), "{}\n");
+        Write("now");
+        Assert.That(Names(), Is.EqualTo(new[] { "jamie-2029010101.json", "jamie-2030010100.json" }.Concat(future)));
+        Assert.That(Messages("jamie-2030010100.json").Skip(1), Is.EqualTo(new[] { "now" }));
     }
 
     [Test]

@@ -41,4 +41,31 @@ public sealed class OtlpRouteTests
         Assert.That(_route.Lost, Is.EqualTo(30));
         Assert.That(_said, Is.EqualTo(new[] { "HTTP 503", null, "HTTP 503" }));
     }
+
+    [Test]
+    public void What_is_rejected_of_an_export_that_was_taken_is_counted_and_said_once()
+    {
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            _route.Rejected(3, "too old");
+            _route.Exported(arrived: true, 10);
+        }
+
+        Assert.That((_route.Lost, string.Join(' ', _said)), Is.EqualTo((6, "some were rejected, \"too old\"")));
+    }
+
+    [Test]
+    public void Another_signal_that_gets_through_frees_the_way_but_takes_back_no_answer()
+    {
+        OtlpRoute[] there = [_route, new(OtlpTarget.Generic, OtlpSignal.Metrics), new(OtlpTarget.Generic, OtlpSignal.Logs)];
+        foreach (var route in there) route.Beside = there;
+        _route.CouldNotReach("Connection refused");
+        _route.Exported(arrived: false, 1);
+        there[1].Met("HTTP 404");
+        there[1].Exported(arrived: false, 1);
+        Assert.That(_route.Problem, Is.EqualTo("Connection refused"));
+
+        there[2].Exported(arrived: true, 1);
+        Assert.That((_route.Problem, there[1].Problem), Is.EqualTo(((string?)null, "HTTP 404")));
+    }
 }

@@ -17,7 +17,7 @@ public sealed class TraceExportTests
     {
         using var meters = new TestMeterFactory();
         using var closing = new OtlpClosing(TimeProvider.System);
-        var exporters = new OtlpExporters(new NetworkHandlers(Options.Create(new NetworkOptions()), new WebProxy()), new OtlpWatch(new JamieMeter(meters)), closing);
+        var exporters = new OtlpExporters(new NetworkHandlers(Options.Create(new NetworkOptions()), new WebProxy()), new OtlpWatch(new JamieMeter(meters), TelemetryPlan.Off), closing);
         var options = new ObservabilityOptions();
         (options.Otlp.Endpoint, options.Logfire.Token) = ("http://127.0.0.1:9", "pylf_v1_us_x");
         var destinations = TraceExport.Destinations(TelemetryPlan.Read(options, _ => null, isDevelopment: false), exporters).ToList();

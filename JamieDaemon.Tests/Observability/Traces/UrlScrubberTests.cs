@@ -21,6 +21,7 @@ public sealed class UrlScrubberTests
     [TestCase("https://acme.files.slack.com/files-pri/T1-F1/secret", "https://acme.files.slack.com/[redacted]")]
     [TestCase("https://hooks.slack-gov.com/commands/T1/2/secret", "https://hooks.slack-gov.com/[redacted]")]
     [TestCase("https://files.slack.com/files-pri/T1-F1/secret.txt", "https://files.slack.com/[redacted]")]
+    [TestCase("https://files.slack-gov.com/files-pri/T1-F1/secret.txt", "https://files.slack-gov.com/[redacted]")]
     [TestCase("https://slack-files.com/T1-F1-secret", "https://slack-files.com/[redacted]")]
     [TestCase("https://files.slack.com/files-pri/T1-F1/a.png?pub_secret=secret&t=xoxe-1-secret", "https://files.slack.com/[redacted]")]
     [TestCase("wss://wss-primary.slack.com/link/?ticket=secret&app_id=A1", "wss://wss-primary.slack.com/[redacted]")]

@@ -91,7 +91,7 @@ public sealed class QuestionGateTests
         var options = Options.Create(new SlackOptions { Limits = new LimitsOptions { PerMinute = perMinute } });
         return new QuestionGate(
             _queue, journal ?? new MemoryQuestionJournal(), new AskerAllowance(options, _time), _threads, _assistants, new SlackMetrics(meter, _time),
-            new AnsweringMetrics(meter, _queue, Options.Create(new AnsweringOptions())),
+            new AnsweringMetrics(meter, _queue),
             new JobObserver(meter, Some.SlowOperations, NullLogger<JobObserver>.Instance));
     }
 }

@@ -40,6 +40,20 @@ public sealed class NoticeWorkersTests
     }
 
     [Test]
+    public void A_notice_belongs_to_the_conversation_that_a_question_there_would()
+    {
+        var question = Some.Question();
+        var (channel, message) = (question.Conversation.Channel, question.Conversation.Message!);
+        Notice[] there =
+        [
+            new Said("n1", "U1", question.Conversation, ReplyUrl: null, Saying.QueueFull), new TitleWanted("n1", "U1", channel, message, "why?"), new SessionLeft("n1", "U1", channel, message),
+            new ShortcutUsed("n1", "U1", "trigger", new MessagePlace("T1", channel, message, Thread: null)), new AgainWanted("n1", "U1", "T1", channel, new QuestionPlace("U1", message, Thread: null)),
+        ];
+        Assert.That(there.Select(notice => notice.SessionId), Is.All.EqualTo(question.ToJob().SessionId));
+        Assert.That((new StatusWanted("n1", "U1", channel, new Uri("https://hooks.slack.com/x")).SessionId, new HomeOpened("n1", "U1").SessionId), Is.EqualTo((channel, "")));
+    }
+
+    [Test]
     public async Task Whoever_stops_a_process_that_owes_nobody_anything_hears_nothing(CancellationToken token)
     {
         await using var server = await ScriptedHttpServer.StartAsync();

@@ -22,6 +22,20 @@ public sealed class SocketModeListenerTests
     }
 
     [Test]
+    public async Task Every_dial_is_counted_by_how_it_ended_also_after_the_first()
+    {
+        await using var listener = await RunningListener.StartAsync(sockets: 1);
+        await listener.WhenLiveAsync(1);
+        listener.Workspace.Faults.RefuseHandshakes(503, 503);
+        listener.Workspace.Sockets.KillAll();
+        await listener.AdvanceUntilAsync(TimeSpan.FromSeconds(1), () => listener.Workspace.Sockets.Opened == 2 && listener.State.Live == 1);
+
+        await Eventually.HoldsAsync(() => (Read("success"), Read("error")) == (2, 2));
+
+        double? Read(string status) => listener.Readings[$"websocket.dials.total{{status={status}}}"];
+    }
+
+    [Test]
     public async Task The_second_socket_opens_ten_seconds_after_the_first()
     {
         await using var jamie = await RunningListener.StartAsync();

@@ -52,7 +52,6 @@ public sealed class HttpMetrics
     {
         (_, ObservabilityRoutes.Other) => ["404"],
         (ObservabilityRoutes.Other, _) => ["405"],
-        (_, ObservabilityRoutes.Metrics) => ["200", "500", "503"],
-        _ => ["200", "503"],
+        _ => ["200", "500", "503"],
     };
 }

@@ -3,8 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace JamieDaemon.Observability.Health;
 
 /// <summary>
-/// Says whether the port for metrics and health is open. Nobody can ask by HTTP when it is not, but the log and systemd's status
-/// tell.
+/// Says whether the port for metrics and health is open. Nobody can ask by HTTP when it is not, but the log tells.
 /// </summary>
 public sealed class MetricsPortHealthCheck(ObservabilityEndpoint endpoint) : IHealthCheck
 {

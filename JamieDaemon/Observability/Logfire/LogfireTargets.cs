@@ -49,7 +49,7 @@ internal static class LogfireTargets
 
     private static OtlpTarget Target(OtlpSignal signal, Uri address, string token) => new(OtlpTarget.Logfire, signal, OtlpAddress.Of(address, signal))
     {
-        Headers = $"Authorization={Uri.EscapeDataString(token)}",
+        Headers = [new("Authorization", token)],
         IsCompressed = true,
         Temporality = OtlpTemporality.Delta,
         // As Logfire's own SDK: a span that runs is to be seen while it runs.

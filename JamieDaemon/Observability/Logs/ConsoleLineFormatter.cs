@@ -2,7 +2,6 @@ using System.Globalization;
 using JamieDaemon.Telemetry;
 using Serilog.Core;
 using Serilog.Events;
-using Serilog.Formatting;
 
 namespace JamieDaemon.Observability.Logs;
 
@@ -10,11 +9,9 @@ namespace JamieDaemon.Observability.Logs;
 /// Writes a log event for the console: for a person at a terminal (local clock, colour, whole exceptions), or as the one line
 /// that journald and container runtimes keep together.
 /// </summary>
-public sealed class ConsoleLineFormatter(bool readable, bool colour, bool wholeExceptions) : ITextFormatter
+public sealed class ConsoleLineFormatter(bool readable, bool colour, bool wholeExceptions)
 {
-    public void Format(LogEvent logEvent, TextWriter output) => output.Write(Line(logEvent));
-
-    private string Line(LogEvent logEvent)
+    public string Line(LogEvent logEvent)
     {
         var time = readable
             ? logEvent.Timestamp.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture)
@@ -35,7 +32,7 @@ public sealed class ConsoleLineFormatter(bool readable, bool colour, bool wholeE
             message = SecretRedactor.Redact(logEvent.MessageTemplate.Text);
         }
 
-        return $"{time} {level} {Source(logEvent)}: {OneLine(message)}{ExceptionText(logEvent.Exception)}\n";
+        return $"{time} {level} {Source(logEvent)}: {ConsoleText.OneLine(message)}{ExceptionText(logEvent.Exception)}\n";
     }
 
     private string ExceptionText(Exception? exception)
@@ -51,7 +48,7 @@ public sealed class ConsoleLineFormatter(bool readable, bool colour, bool wholeE
         }
 
         var inner = exception.InnerException is { } cause ? ExceptionText(cause) : "";
-        return $" | {exception.GetType().Name}: {OneLine(SecretRedactor.Redact(exception.Message))}{inner}";
+        return $" | {exception.GetType().Name}: {ConsoleText.OneLine(SecretRedactor.Redact(exception.Message))}{inner}";
     }
 
     private static string Source(LogEvent logEvent) =>
@@ -66,24 +63,4 @@ public sealed class ConsoleLineFormatter(bool readable, bool colour, bool wholeE
         LogEventLevel.Warning => 33,
         _ => 31,
     };
-
-    // A line break would forge a record, an escape could steer the terminal.
-    private static string OneLine(string text)
-    {
-        foreach (var c in text)
-        {
-            if (char.IsControl(c))
-            {
-                return string.Create(text.Length, text, static (line, from) =>
-                {
-                    for (var i = 0; i < from.Length; i++)
-                    {
-                        line[i] = char.IsControl(from[i]) ? ' ' : from[i];
-                    }
-                });
-            }
-        }
-
-        return text;
-    }
 }

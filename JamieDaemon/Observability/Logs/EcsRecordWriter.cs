@@ -8,7 +8,7 @@ namespace JamieDaemon.Observability.Logs;
 /// <summary>
 /// Writes the fields of one ECS record in their fixed order. Every text is redacted, then cut to its share of the line; the stack
 /// trace comes last and takes what is left. An <c>Outcome</c> and an <c>Elapsed</c> property become <c>event.outcome</c> and
-/// <c>event.duration</c>.
+/// <c>event.duration</c>, the numbers of <see cref="LogNumbers"/> fields of their own.
 /// </summary>
 public sealed class EcsRecordWriter(ServiceIdentity service)
 {
@@ -35,7 +35,7 @@ public sealed class EcsRecordWriter(ServiceIdentity service)
             WriteId(json, "span", span.ToHexString());
         }
 
-        WriteLabels(json, logEvent);
+        WriteLabels(json, logEvent, MostLabels - LogNumbers.Write(json, logEvent));
         if (logEvent.Exception is { } exception)
         {
             WriteError(json, exception);
@@ -115,14 +115,14 @@ public sealed class EcsRecordWriter(ServiceIdentity service)
         json.WriteEndObject();
     }
 
-    private static void WriteLabels(Utf8JsonWriter json, LogEvent logEvent)
+    private static void WriteLabels(Utf8JsonWriter json, LogEvent logEvent, int most)
     {
         HashSet<string>? written = null;
         var end = json.BytesCommitted + json.BytesPending + LabelsBytes;
         var truncated = false;
         foreach (var (name, value) in logEvent.Properties)
         {
-            if (name is "SourceContext" or "EventId" || LogLabels.Value(value) is not { Length: > 0 } text)
+            if (name is "SourceContext" or "EventId" || LogNumbers.Includes(name, value) || LogLabels.Value(value) is not { Length: > 0 } text)
             {
                 continue;
             }
@@ -130,7 +130,7 @@ public sealed class EcsRecordWriter(ServiceIdentity service)
             // The key's share of the line is bounded too; a name that long is nobody's.
             var key = LogLabels.Key(name);
             key = key.Length > ShortBytes ? key[..ShortBytes] : key;
-            var fits = json.BytesCommitted + json.BytesPending + LabelBytes + ShortBytes < end && !(written?.Count >= MostLabels);
+            var fits = json.BytesCommitted + json.BytesPending + LabelBytes + ShortBytes < end && !(written?.Count >= most);
             truncated |= !fits;
             if (fits && (written ??= new(StringComparer.Ordinal)).Add(key))
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Serilog.Events;
 using Serilog.Parsing;
 
@@ -23,7 +24,9 @@ internal static class LogFileRecords
 
     public static LogEvent Lost(long count, DateTimeOffset since, string reason, DateTimeOffset now) => Record(
         now, LogEventLevel.Error, "log.sink_failed", LostTemplate,
-        new("Count", new ScalarValue(count)), new("Since", new ScalarValue(since)), new("Reason", new ScalarValue(reason)));
+        new("Count", new ScalarValue(count)),
+        new("Since", new ScalarValue(since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))),
+        new("Reason", new ScalarValue(reason)));
 
     private static LogEvent Record(
         DateTimeOffset now, LogEventLevel level, string name, MessageTemplate template, params ReadOnlySpan<LogEventProperty> more)

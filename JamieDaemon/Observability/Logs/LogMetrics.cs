@@ -14,12 +14,14 @@ public sealed class LogMetrics : ILogEventSink
     private static readonly TimeSpan SayEvery = TimeSpan.FromMinutes(1);
 
     private readonly long[] _events = new long[(int)LogEventLevel.Fatal + 1];
+    private readonly ConsoleLines _console;
     private readonly TimeProvider _time;
     private long _failures;
     private long _lastSaid;
 
-    public LogMetrics(JamieMeter jamie, TimeProvider time)
+    public LogMetrics(JamieMeter jamie, ConsoleLines console, TimeProvider time)
     {
+        _console = console;
         _time = time;
         _lastSaid = time.GetTimestamp() - (time.TimestampFrequency * (long)SayEvery.TotalSeconds);
         var meter = jamie.Meter;
@@ -28,7 +30,7 @@ public sealed class LogMetrics : ILogEventSink
             "jamie.log.write_failures.total", () => Failures, "{event}", "Log events or files that could not be written.");
     }
 
-    public long Failures => Volatile.Read(ref _failures);
+    public long Failures => Volatile.Read(ref _failures) + _console.Lost;
 
     public void Emit(LogEvent logEvent) => Interlocked.Increment(ref _events[(int)logEvent.Level]);
 
@@ -40,19 +42,7 @@ public sealed class LogMetrics : ILogEventSink
         if (_time.GetElapsedTime(last) >= SayEvery
             && Interlocked.CompareExchange(ref _lastSaid, _time.GetTimestamp(), last) == last)
         {
-            Say(reason);
-        }
-    }
-
-    private static void Say(string reason)
-    {
-        try
-        {
-            Console.Out.WriteLine("Logging failed: " + SecretRedactor.Redact(reason));
-        }
-        catch (IOException)
-        {
-            // The console is what fails: there is nobody left to tell but whoever reads the count.
+            _console.Write($"Logging failed: {SecretRedactor.Redact(reason)}\n");
         }
     }
 

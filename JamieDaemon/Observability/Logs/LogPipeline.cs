@@ -9,7 +9,7 @@ namespace JamieDaemon.Observability.Logs;
 public static class LogPipeline
 {
     public static Logger Create(
-        LogOptions options, LogFiles files, LogMetrics metrics, ServiceIdentity service, bool readable, TimeProvider time,
+        LogOptions options, LogFiles files, LogMetrics metrics, ConsoleLines lines, ServiceIdentity service, bool readable, TimeProvider time,
         ILogEventSink? other = null)
     {
         SelfLog.Enable(metrics.WriteFailed);
@@ -34,7 +34,7 @@ public static class LogPipeline
         configuration.WriteTo.Conditional(_ => options.Console || files.Directory is null || files.Problem is not null, console =>
         {
             var colour = readable && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-            console.Console(new ConsoleLineFormatter(readable, colour, wholeExceptions: readable || files.Directory is null));
+            console.Sink(new ConsoleSink(new ConsoleLineFormatter(readable, colour, wholeExceptions: readable || files.Directory is null), lines));
         });
         return configuration.CreateLogger();
     }

@@ -123,6 +123,8 @@ public sealed class RollingLogFile(
     private void Retain()
     {
         var all = Existing();
+        // They are of a clock that was ahead. Counted, they would take the place of the file that is written.
+        all.RemoveAll(name => LogFileName.Compare(name, _name) > 0);
         for (var i = 0; i < all.Count - options.RetainedFileCount; i++)
         {
             try

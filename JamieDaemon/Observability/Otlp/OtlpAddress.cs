@@ -10,6 +10,6 @@ internal static class OtlpAddress
     public static Uri? Parse(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") && address.UserInfo.Length == 0 && address.Host.Length > 0 ? address : null;
 
-    /// <summary>What the specification makes of a base address: https://opentelemetry.io/docs/specs/otel/protocol/exporter/#endpoint-urls-for-otlphttp</summary>
-    public static Uri Of(Uri baseAddress, OtlpSignal signal) => new($"{baseAddress.AbsoluteUri.TrimEnd('/')}/v1/{signal.Word()}");
+    /// <summary>What the specification makes of a base address, whose query, a key perhaps, stays at the end: https://opentelemetry.io/docs/specs/otel/protocol/exporter/#endpoint-urls-for-otlphttp</summary>
+    public static Uri Of(Uri baseAddress, OtlpSignal signal) => new UriBuilder(baseAddress) { Path = $"{baseAddress.AbsolutePath.TrimEnd('/')}/v1/{signal.Word()}" }.Uri;
 }

@@ -30,17 +30,17 @@ public sealed class OtlpExporters(NetworkHandlers network, OtlpWatch watch, Otlp
         return new RecordQueue(new RecordExporter(exporter, watch.Of(target)), watch.Of(target), target.Batch);
     }
 
-    /// <summary>Every option is set, because the SDK fills what is not from the environment: with one destination's headers, say, for the other.</summary>
+    /// <summary>Every option is set, because the SDK fills what is not from the environment: with one destination's headers, say, for the other. <see cref="OtlpHandler"/> adds ours.</summary>
     private OtlpExporterOptions OptionsOf(OtlpTarget target) => new()
     {
         Endpoint = target.Address,
 #pragma warning disable CS0618 // gRPC is out of favour with the SDK, but a part of the variables' language.
         Protocol = target.IsGrpc ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf,
 #pragma warning restore CS0618
-        Headers = target.Headers,
+        Headers = "",
         TimeoutMilliseconds = (int)target.Timeout.TotalMilliseconds,
         Compression = target.IsCompressed ? OtlpExportCompression.GZip : OtlpExportCompression.None,
-        HttpClientFactory = () => new HttpClient(new OtlpHandler(HandlerOf(target), watch.Of(target), target.Timeout, closing.Over)) { Timeout = target.Timeout },
+        HttpClientFactory = () => new HttpClient(new OtlpHandler(HandlerOf(target), target, watch.Of(target), closing.Over)) { Timeout = target.Timeout },
     };
 
     /// <summary>Untraced, or the export of a span would make the next one.</summary>

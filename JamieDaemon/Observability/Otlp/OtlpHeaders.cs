@@ -6,17 +6,22 @@ internal static class OtlpHeaders
     /// <summary>What a name may hold besides letters and digits: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2</summary>
     private const string Marks = "!#$%&'*+-.^_`|~";
 
-    public static bool AreWellFormed(string headers)
+    /// <returns>Names and values as they are sent; <see langword="null"/> for what is not of that form.</returns>
+    /// <remarks>The SDK decodes before it splits: a comma in a value would begin another header.</remarks>
+    public static IReadOnlyList<KeyValuePair<string, string>>? Parse(string text)
     {
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var pair in Uri.UnescapeDataString(headers).Split(','))
+        var pairs = new List<KeyValuePair<string, string>>();
+        foreach (var member in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            var equals = pair.IndexOf('=');
-            if (equals < 1 || !IsName(pair[..equals].Trim()) || pair.AsSpan(equals).ContainsAnyExceptInRange(' ', '~')) return false;
-            if (!names.Add(pair[..equals].Trim())) return false;
+            if (member.IndexOf('=') is not (> 0 and var equals)) return null;
+            var name = Uri.UnescapeDataString(member[..equals].TrimEnd());
+            var value = Uri.UnescapeDataString(member[(equals + 1)..].TrimStart());
+            if (!IsName(name) || value.AsSpan().ContainsAnyExceptInRange(' ', '~')) return null;
+            if (pairs.Exists(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase))) return null;
+            pairs.Add(new(name, value));
         }
 
-        return true;
+        return pairs;
     }
 
     private static bool IsName(string name) => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || Marks.Contains(c, StringComparison.Ordinal));

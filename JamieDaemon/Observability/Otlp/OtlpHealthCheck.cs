@@ -14,6 +14,7 @@ internal sealed class OtlpHealthCheck(TelemetryPlan plan, OtlpWatch watch) : IHe
             if (route.Problem is { } problem) problems.Add($"{route.Signal.Word()} to {route.Destination}: {problem}");
         }
 
-        return Task.FromResult(problems.Count > 0 ? HealthCheckResult.Degraded(string.Join("; ", problems)) : HealthCheckResult.Healthy("What is sent arrives."));
+        if (problems.Count > 0) return Task.FromResult(HealthCheckResult.Degraded(string.Join("; ", problems)));
+        return Task.FromResult(HealthCheckResult.Healthy(watch.Routes.Any(static route => route.HasArrived) ? "What is sent arrives." : "No destination has taken anything yet."));
     }
 }

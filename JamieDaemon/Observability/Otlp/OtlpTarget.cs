@@ -19,8 +19,8 @@ public sealed record OtlpTarget(string Destination, OtlpSignal Signal, Uri Addre
     /// <summary>OTLP over gRPC instead of protobuf over HTTP.</summary>
     public bool IsGrpc { get; init; }
 
-    /// <summary>As <c>name=value</c>, parted by commas, percent-encoded. A secret.</summary>
-    public string Headers { get; init; } = "";
+    /// <summary>What is sent with each request. A secret.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     /// <summary>How long one request may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);

@@ -97,12 +97,12 @@ internal sealed class OtlpVariables(Func<string, string?> variable, List<string>
     {
         var isGrpc = Word(Name(signal, "PROTOCOL"), "http/protobuf", "grpc") == "grpc";
         if (AddressOf(signal, endpoint, isGrpc) is not { } address) return null;
-        var headers = Get(Name(signal, "HEADERS")) ?? "";
-        if (headers.Length > 0 && !OtlpHeaders.AreWellFormed(headers)) Say($"{Name(signal, "HEADERS")} must be name=value pairs, parted by commas, with percent-encoded values and no name twice.");
+        var headers = Get(Name(signal, "HEADERS")) is { } pairs ? OtlpHeaders.Parse(pairs) : [];
+        if (headers is null) Say($"{Name(signal, "HEADERS")} must be name=value pairs, parted by commas, with percent-encoded values and no name twice.");
         return new OtlpTarget(OtlpTarget.Generic, signal, address)
         {
             IsGrpc = isGrpc,
-            Headers = headers,
+            Headers = headers ?? [],
             Timeout = Milliseconds(Name(signal, "TIMEOUT"), 10_000),
             IsCompressed = Word(Name(signal, "COMPRESSION"), "none", "gzip") == "gzip",
             Temporality = signal == OtlpSignal.Metrics ? Temporality() : OtlpTemporality.Cumulative,
@@ -122,9 +122,11 @@ internal sealed class OtlpVariables(Func<string, string?> variable, List<string>
         var own = Get($"OTEL_EXPORTER_OTLP_{Upper(signal)}_ENDPOINT");
         var name = own is null ? $"{Endpoint} (Observability:Otlp:Endpoint)" : $"OTEL_EXPORTER_OTLP_{Upper(signal)}_ENDPOINT";
         var given = own ?? (endpoint.Length > 0 ? endpoint : isGrpc ? "http://localhost:4317" : "http://localhost:4318");
-        if (OtlpAddress.Parse(given) is { } address) return own is null && !isGrpc ? OtlpAddress.Of(address, signal) : address;
-        Say($"{name} {OtlpAddress.Rule}");
-        return null;
+        var address = OtlpAddress.Parse(given);
+        if (address is null) Say($"{name} {OtlpAddress.Rule}");
+        if (!isGrpc) return own is null && address is not null ? OtlpAddress.Of(address, signal) : address;
+        if (address is { Query.Length: > 0 }) Say($"{name} must have no query: gRPC knows none. Set what is in it as a header, or OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf.");
+        return address;
     }
 
     private OtlpCertificates CertificatesOf(OtlpSignal signal)

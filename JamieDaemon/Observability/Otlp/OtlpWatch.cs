@@ -8,8 +8,15 @@ public sealed class OtlpWatch
 {
     private readonly OtlpRoute[] _routes = [.. OtlpTarget.Destinations.SelectMany(static _ => OtlpSignals.All, static (destination, signal) => new OtlpRoute(destination, signal))];
 
-    public OtlpWatch(JamieMeter meter) => meter.Meter.CreateObservableCounter(
-        "jamie.otlp.export_failures.total", Observe, "{item}", "Spans, log records and metrics that a destination did not get.");
+    public OtlpWatch(JamieMeter meter, TelemetryPlan plan)
+    {
+        meter.Meter.CreateObservableCounter("jamie.otlp.export_failures.total", Observe, "{item}", "Spans, log records and metrics that a destination did not get.");
+        foreach (var place in plan.Targets.GroupBy(static target => target.Address.GetLeftPart(UriPartial.Authority)))
+        {
+            OtlpRoute[] routes = [.. place.Select(Of)];
+            foreach (var route in routes) route.Beside = routes;
+        }
+    }
 
     public IReadOnlyList<OtlpRoute> Routes => _routes;
 

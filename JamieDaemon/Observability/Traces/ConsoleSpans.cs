@@ -19,11 +19,6 @@ internal sealed class ConsoleSpans(TextWriter console) : BaseProcessor<Activity>
         var took = span.Duration.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture);
         var failed = span.Status == ActivityStatusCode.Error ? $" failed: {span.StatusDescription}" : "";
         var job = span.GetTagItem("jamie.job.id") is string id ? $" job={id}" : "";
-        return OneLine($"{began} span  {span.DisplayName} {took} ms{failed}  trace={span.TraceId.ToHexString()}{job}") + "\n";
+        return ConsoleText.OneLine($"{began} span  {span.DisplayName} {took} ms{failed}  trace={span.TraceId.ToHexString()}{job}") + "\n";
     }
-
-    private static string OneLine(string text) => string.Create(text.Length, text, static (line, from) =>
-    {
-        for (var i = 0; i < from.Length; i++) line[i] = char.IsControl(from[i]) ? ' ' : from[i];
-    });
 }

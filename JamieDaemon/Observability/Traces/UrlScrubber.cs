@@ -8,7 +8,7 @@ public static class UrlScrubber
     private const string Gone = "[redacted]";
 
     /// <summary>Hosts whose paths are secrets: response_urls and incoming webhooks; files with their names; websockets with their tickets.</summary>
-    private static readonly string[] SecretHosts = ["hooks.slack.com", "hooks.slack-gov.com", "files.slack.com", "slack-files.com", "wss-primary.slack.com", "wss-backup.slack.com"];
+    private static readonly string[] SecretHosts = ["hooks.slack.com", "hooks.slack-gov.com", "files.slack.com", "files.slack-gov.com", "slack-files.com", "wss-primary.slack.com", "wss-backup.slack.com"];
 
     /// <returns>The text itself when there was nothing to take out.</returns>
     public static string Scrub(string address)

@@ -17,6 +17,21 @@ internal abstract record Notice(string Id, string User) : Discreet
 
     /// <summary>Whether it opens a dialog, which Slack allows for three seconds from the click.</summary>
     internal virtual bool OpensDialog => false;
+
+    /// <summary>The conversation that it belongs to, as a question's; empty where Slack has not said.</summary>
+    internal string SessionId => this switch
+    {
+        Said { Where: var where } => JobContext.SessionOf(where.Channel, where.Thread ?? where.Message),
+        PromptsWanted wanted => JobContext.SessionOf(wanted.Channel, wanted.Thread),
+        TitleWanted wanted => JobContext.SessionOf(wanted.Channel, wanted.Thread),
+        SessionLeft left => JobContext.SessionOf(left.Channel, left.Thread),
+        StatusWanted wanted => wanted.Channel,
+        DetailsWanted wanted => JobContext.SessionOf(wanted.Channel, wanted.Thread),
+        ShareWanted wanted => wanted.Channel,
+        AgainWanted { Place: var place } wanted => JobContext.SessionOf(wanted.Channel, place.Thread ?? place.Message),
+        ShortcutUsed { About: var about } => JobContext.SessionOf(about.Channel, about.Thread ?? about.Message),
+        _ => "",
+    };
 }
 
 /// <summary>One of the sentences of <see cref="SayingText"/>.</summary>

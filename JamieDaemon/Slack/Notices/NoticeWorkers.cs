@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using JamieDaemon.Slack.Access;
 using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Slack.Notices;
@@ -7,6 +8,7 @@ namespace JamieDaemon.Slack.Notices;
 internal sealed partial class NoticeWorkers(
     NoticeQueue notices,
     NoticeDesk desk,
+    Pseudonyms pseudonyms,
     TimeProvider time,
     ILogger<NoticeWorkers> logger) : BackgroundService
 {
@@ -70,9 +72,10 @@ internal sealed partial class NoticeWorkers(
 
     private async Task DeliverAsync(Notice notice, CancellationToken cancellationToken)
     {
-        var job = new JobContext(notice.Id, notice is HomeOpened ? JobType.Home : JobType.Notice, sessionId: "", notice.Origin);
+        var job = new JobContext(notice.Id, notice is HomeOpened ? JobType.Home : JobType.Notice, notice.SessionId, notice.Origin);
         using var context = job.Enter();
         using var span = Spans.StartHandling(job)?.SetTag("jamie.notice", notice.GetType().Name);
+        if (span is { IsAllDataRequested: true }) span.SetTag(pseudonyms.Attribute, pseudonyms.Of(notice.User));
         try
         {
             Log.Begun(logger, notice);

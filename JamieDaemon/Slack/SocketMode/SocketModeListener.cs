@@ -69,8 +69,9 @@ public sealed partial class SocketModeListener(
 
         var pause = PauseAfter(socket.End, SlackErrorKind.Passing);
         await socket.DisposeAsync();
-        metrics.Reconnecting(ReconnectReasons.Of(socket.End));
-        Log.Lost(logger, slot, socket.End, state.Live);
+        var reason = ReconnectReasons.Of(socket.End);
+        metrics.Reconnecting(reason);
+        Log.Lost(logger, slot, reason, state.Live);
         await Task.Delay(pause, time, stopping);
         return true;
     }
@@ -85,6 +86,7 @@ public sealed partial class SocketModeListener(
             {
                 var (connection, hello) = await dialer.DialAsync(stopping);
                 state.Opened(hello.NumConnections);
+                metrics.Dialled(isLive: true);
                 if (_firstHello.TrySetResult()) host.StartSucceeded();
                 Log.Connected(logger, slot, hello.NumConnections);
                 if (hello.NumConnections > state.Live) Log.NotAlone(logger, hello.NumConnections, state.Live);
@@ -121,6 +123,7 @@ public sealed partial class SocketModeListener(
                 Log.Unforeseen(logger, unforeseen, slot, pause);
             }
 
+            metrics.Dialled(isLive: false);
             if (!_firstHello.Task.IsCompleted) host.StartFailed();
             await Task.Delay(pause, time, stopping);
         }
@@ -174,8 +177,8 @@ public sealed partial class SocketModeListener(
         [LoggerMessage(EventName = "slack.dial_failed", Level = LogLevel.Error, Message = "Socket {Slot} could not be opened. Next attempt in {Pause}")]
         public static partial void Unforeseen(ILogger logger, Exception unforeseen, int slot, TimeSpan pause);
 
-        [LoggerMessage(EventName = "slack.disconnected", Level = LogLevel.Warning, Message = "Socket {Slot} is gone ({End}); {Live} still live")]
-        public static partial void Lost(ILogger logger, int slot, SocketModeEnd end, int live);
+        [LoggerMessage(EventName = "slack.disconnected", Level = LogLevel.Warning, Message = "Socket {Slot} is gone ({Reason}); {Live} still live")]
+        public static partial void Lost(ILogger logger, int slot, string reason, int live);
 
         [LoggerMessage(EventName = "slack.reconnecting", Level = LogLevel.Warning, Message = "Socket {Slot} could not be opened: {Reason} Next attempt in {Pause}")]
         public static partial void Failed(ILogger logger, int slot, string reason, TimeSpan pause);

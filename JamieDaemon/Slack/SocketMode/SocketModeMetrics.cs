@@ -10,6 +10,7 @@ public sealed class SocketModeMetrics
     private readonly JamieHistogram _ack;
     private readonly JamieCounter _messages;
     private readonly JamieCounter _reconnects;
+    private readonly JamieCounter _dials;
     private readonly TimeProvider _time;
     private long _lastMessage;
 
@@ -25,10 +26,12 @@ public sealed class SocketModeMetrics
             "slack.ack.duration", "s", "From an envelope's receipt to its acknowledgement on the wire; Slack allows 3 s", Buckets.Acknowledgement);
         _messages = meter.Counter("websocket.messages.total", "{message}", "Messages through the sockets, by direction and type");
         _reconnects = meter.Counter("websocket.reconnects.total", "{reconnect}", "Sockets replaced, by the reason for it");
+        _dials = meter.Counter("websocket.dials.total", "{dial}", "Attempts to open a socket, by how they ended");
         _ack.Announce();
         foreach (var type in ReceivedTypes) _messages.Announce(new("direction", "received"), new("type", type));
         _messages.Announce(new("direction", "sent"), new("type", "ack"));
         foreach (var reason in ReconnectReasons.All) _reconnects.Announce(Reason(reason));
+        foreach (var isLive in new[] { true, false }) _dials.Announce(Status(isLive));
     }
 
     /// <summary>Slack has sent something.</summary>
@@ -50,6 +53,9 @@ public sealed class SocketModeMetrics
     /// <param name="reason">One of <see cref="ReconnectReasons"/>.</param>
     public void Reconnecting(string reason) => _reconnects.Add(1, Reason(reason));
 
+    /// <summary>An attempt to open a socket has ended.</summary>
+    public void Dialled(bool isLive) => _dials.Add(1, Status(isLive));
+
     private static string TypeOf(SocketModeMessage message) => message switch
     {
         EventsApiEnvelope => "events_api",
@@ -63,6 +69,8 @@ public sealed class SocketModeMetrics
     };
 
     private static KeyValuePair<string, object?> Reason(string reason) => new("reason", reason);
+
+    private static KeyValuePair<string, object?> Status(bool isLive) => new("status", isLive ? "success" : "error");
 }
 
 /// <summary>The closed set of reasons to replace a socket.</summary>

@@ -1,0 +1,90 @@
+using JamieDaemon.Answering;
+using JamieDaemon.Tests.Support;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using NSubstitute;
+
+namespace JamieDaemon.Tests.Answering;
+
+public sealed class AnswerWorkersTests
+{
+    private readonly IOptions<AnsweringOptions> _options = Options.Create(new AnsweringOptions { Workers = 2 });
+    private readonly OpenQuestions _questions = new();
+    private readonly QuestionQueue _queue;
+
+    public AnswerWorkersTests() => _queue = new QuestionQueue(_questions, Some.Observer(), _options);
+
+    [Test]
+    public async Task A_journal_that_fails_costs_neither_a_loop_nor_the_count_of_the_busy()
+    {
+        var logger = new CollectingLogger<AnswerWorkers>();
+        using var workers = await StartAsync(new FailingJournal(), logger);
+        for (var i = 0; i < 3; i++) Put();
+        await Eventually.HoldsAsync(() => logger.Events.Count(name => name == "job_broken") == 3);
+        await Eventually.HoldsAsync(() => workers.Busy == 0);
+        Assert.That((workers.Running, _questions.Count), Is.EqualTo(((int?)2, 0)));
+        Assert.That((await CheckAsync(workers)).Status, Is.EqualTo(HealthStatus.Healthy));
+        await workers.StopAsync(Limits.Token);
+    }
+
+    [Test]
+    public async Task One_loop_that_has_ended_is_enough_to_be_unhealthy_and_is_not_busy_for_ever()
+    {
+        using var workers = await StartAsync(new FailingJournal(), new FailingLogger());
+        Put();
+        await Eventually.HoldsAsync(() => workers.Running == 1);
+        Assert.That((workers.Busy, _questions.Count), Is.EqualTo((0, 0)));
+        var result = await CheckAsync(workers);
+        Assert.That((result.Status, result.Description), Is.EqualTo((HealthStatus.Unhealthy, "1 of the 2 loops that answer have ended")));
+        await workers.StopAsync(Limits.Token);
+    }
+
+    private static Task<HealthCheckResult> CheckAsync(AnswerWorkers workers) => new WorkersHealthCheck(workers).CheckHealthAsync(new HealthCheckContext());
+
+    private void Put()
+    {
+        _queue.TryReserve();
+        _queue.Enqueue(Some.Question());
+    }
+
+    private async Task<AnswerWorkers> StartAsync(IQuestionJournal journal, ILogger<AnswerWorkers> logger)
+    {
+        var admission = Substitute.For<IAdmission>();
+        admission.AdmitAsync(default!, default).ReturnsForAnyArgs(new Admission.Refused("not you"));
+        var answerer = new QuestionAnswerer(
+            admission, Substitute.For<IConversationHistory>(), Substitute.For<IChatClient>(), Substitute.For<IModelCatalog>(), Substitute.For<IAnswerSink>(), journal,
+            Some.Observer(), _options, TimeProvider.System, NullLogger<QuestionAnswerer>.Instance);
+        var workers = new AnswerWorkers(_queue, answerer, _questions, journal, Some.Observer(), new AnswerPace(), _options, TimeProvider.System, logger);
+        await workers.StartAsync(Limits.Token);
+        return workers;
+    }
+
+    private sealed class FailingJournal : IQuestionJournal
+    {
+        public bool OutlivesTheProcess => true;
+
+        public IReadOnlyList<Owed> Unanswered => [];
+
+        public IReadOnlyList<RecentTurn> Recent => [];
+
+        public void Accept(Question question, IJournalReceipt receipt) => receipt.Accepted(question);
+
+        public Task AdvanceAsync(string questionId, AnswerStep step) => Task.CompletedTask;
+
+        public void Complete(Question question) => throw new IOException("no disk");
+    }
+
+    private sealed class FailingLogger : ILogger<AnswerWorkers>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new InvalidOperationException("not even a log");
+    }
+}
