@@ -12,7 +12,7 @@ public static class JournalExtensions
         services.AddOptions<JournalOptions>()
             .BindConfiguration(JournalOptions.Section, static binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<JournalOptions>, JournalOptionsValidator>();
+        services.AddSingleton<IValidateOptions<JournalOptions>, JournalOptionsRules>();
         services.AddSingleton<JournalMetrics>();
         if (builder.Configuration[$"{JournalOptions.Section}:{nameof(JournalOptions.Directory)}"] is "") return builder;
         services.AddSingleton(static provider => new FileQuestionJournal(
