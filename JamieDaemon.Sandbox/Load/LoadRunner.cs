@@ -31,7 +31,7 @@ internal sealed class LoadRunner(LoadSetup setup, TimeProvider time)
             slack.AddUser($"asker-{i}");
         }
 
-        await using var model = await ModelProcess.StartAsync(plan.Model, LoadSetup.AtOnce, time, cancellationToken);
+        await using var model = await ModelProcess.StartAsync(new ModelProcessOptions(plan.Model, LoadSetup.AtOnce), time, cancellationToken);
         await using var daemon = DaemonProcess.Start(SettingsFor(plan, slack, options, model.Url), time);
         await daemon.WaitForSocketsAsync(slack.Sockets, DaemonSockets, cancellationToken);
         return await MeasureAsync(plan, slack, daemon, cancellationToken);
