@@ -7,6 +7,9 @@ namespace JamieDaemon.Slack;
 /// <summary>The section <c>Slack</c>: which workspace Jamie serves, and how.</summary>
 public sealed class SlackOptions : IValidatableObject
 {
+    /// <summary>Sockets that Slack allows an app.</summary>
+    internal const int MostSockets = 10;
+
     /// <summary>The bot token (<c>xoxb-…</c>) of the installed app. Secret.</summary>
     [Required(ErrorMessage = "Slack:BotToken is missing. Set SLACK_BOT_TOKEN (or Slack:BotToken) to the bot token, xoxb-….")]
     [RegularExpression("xoxb-[A-Za-z0-9-]+", ErrorMessage =
@@ -24,8 +27,12 @@ public sealed class SlackOptions : IValidatableObject
     public Uri ApiUrl { get; set; } = new("https://slack.com/api/");
 
     /// <summary>How many websockets stay open (Slack allows ten); with two, one covers while the other is replaced.</summary>
-    [Range(1, 10)]
+    [Range(1, MostSockets)]
     public int Sockets { get; set; } = 2;
+
+    /// <summary>How many sockets all replicas of Jamie have open together; 0 = those of <see cref="Sockets"/>, for there is one. More take events that nobody hears of.</summary>
+    [Range(0, MostSockets)]
+    public int ExpectedSockets { get; set; }
 
     /// <summary>The pause between opening one socket and the next, so that Slack never replaces them together.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
@@ -56,8 +63,15 @@ public sealed class SlackOptions : IValidatableObject
     /// <summary>Whether logs and traces call people by their Slack ids; else by pseudonyms, which nobody can trace back without the bot token.</summary>
     public bool PlainUserIds { get; set; }
 
-    /// <summary>Where Jamie keeps what must outlive a restart: which model each person has chosen. Empty: nowhere, only in memory.</summary>
+    /// <summary>Where Jamie keeps what must outlive a restart: which model each person has chosen, when it last heard Slack. Empty: nowhere, only in memory.</summary>
     public string StateDirectory { get; set; } = "state";
+
+    /// <summary>
+    /// How far back Jamie looks, in the conversations that it is a member of, for what was asked while it had no socket; 0 = not at all. After a start
+    /// it knows since when from <see cref="StateDirectory"/>. With more than one replica (<see cref="ExpectedSockets"/>) another one has heard it.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan CatchUp { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>Earlier messages that Jamie reads before it answers; 0 to read none.</summary>
     [Range(0, 999)]
@@ -129,6 +143,12 @@ public sealed class SlackOptions : IValidatableObject
             yield return new ValidationResult(
                 "Slack:ApiUrl (SLACK_API_URL) must be an https address without a password; http only on loopback.",
                 [nameof(ApiUrl)]);
+        }
+
+        if (ExpectedSockets is > 0 && ExpectedSockets < Sockets)
+        {
+            yield return new ValidationResult(
+                $"Slack:ExpectedSockets ({ExpectedSockets}) is less than Slack:Sockets ({Sockets}), which this replica alone opens: raise it, or set it to 0.", [nameof(ExpectedSockets)]);
         }
 
         foreach (var problem in Access.Problems()) yield return new ValidationResult(problem, [nameof(Access)]);
