@@ -81,8 +81,7 @@ public static class SlackExtensions
         services.AddSingleton(static provider => new RecentEvents(provider.GetRequiredService<IQuestionJournal>().Recent, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ThreadMemory>();
         services.AddSingleton<AssistantThreads>();
-        services.AddSingleton(provider => new IntakeRules(
-            provider.GetRequiredService<IOptions<SlackOptions>>().Value, provider.GetRequiredService<ThreadMemory>(), provider.GetRequiredService<SlackIdentity>()));
+        services.AddSingleton<IntakeRules>();
         services.AddSingleton<QuestionGate>();
         services.AddSingleton<ISocketModeInbox>(static provider =>
         {

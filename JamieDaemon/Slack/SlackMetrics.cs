@@ -26,6 +26,7 @@ public sealed class SlackMetrics
         meter.Meter.CreateObservableGauge("active_users", () => _users.Count, "{user}", "People who had to do with Jamie in the last 15 minutes");
         _homeOpens.Announce();
         _homeErrors.Announce();
+        _missed.Announce();
     }
 
     /// <summary>Somebody had to do with Jamie.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using JamieDaemon.Hosting.Reload;
 using JamieDaemon.Slack.Access;
 using JamieDaemon.Slack.Rendering;
 
@@ -49,15 +50,19 @@ public sealed class SlackOptions : IValidatableObject
     public string Command { get; set; } = "/ask-jamie";
 
     /// <summary>Which messages of a channel are questions, where <see cref="Channels"/> says nothing else.</summary>
+    [Live]
     public ListeningMode Listen { get; set; } = ListeningMode.Threads;
 
     /// <summary>What is different in some channels, by channel id (<c>C0123ABC456</c>; Slack shows it at the end of a channel's details).</summary>
+    [Live]
     public Dictionary<string, ChannelOptions> Channels { get; set; } = [];
 
     /// <summary>Who may ask, and where.</summary>
+    [Live]
     public AccessOptions Access { get; set; } = new();
 
     /// <summary>How much one person may ask.</summary>
+    [Live]
     public LimitsOptions Limits { get; set; } = new();
 
     /// <summary>Whether logs and traces call people by their Slack ids; else by pseudonyms, which nobody can trace back without the bot token.</summary>
@@ -75,49 +80,61 @@ public sealed class SlackOptions : IValidatableObject
 
     /// <summary>Earlier messages that Jamie reads before it answers; 0 to read none.</summary>
     [Range(0, 999)]
+    [Live]
     public int ContextMessages { get; set; } = 20;
 
     /// <summary>How long Jamie waits for them, and for files. Past it, it answers with what it has and says so.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    [Live]
     public TimeSpan ContextPatience { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Bytes of one text file that Jamie reads; of a longer one, half of them from its beginning and half from its end.</summary>
     [Range(1024, 16 * 1024 * 1024)]
+    [Live]
     public int FileBytes { get; set; } = 256 * 1024;
 
     /// <summary>Bytes of an image that Jamie shows to a model that can see; of a larger one, Slack's smaller picture.</summary>
     [Range(1024, 32 * 1024 * 1024)]
+    [Live]
     public int ImageBytes { get; set; } = 4 * 1024 * 1024;
 
     /// <summary>How long after the question Jamie says what it is doing, when there are no words yet.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    [Live]
     public TimeSpan StatusAfter { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long after the model's first word the answer is shown; one that is whole by then is posted in one piece, by one call.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
+    [Live]
     public TimeSpan FirstWordsAfter { get; set; } = TimeSpan.FromMilliseconds(150);
 
     /// <summary>The pause between two steps of a growing answer.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    [Live]
     public TimeSpan ProgressInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Edits that show progress, all answers together. Slack allows an app some 50 edits a minute; the rest is for final texts.</summary>
     [Range(0, 10_000)]
+    [Live]
     public int ProgressEditsPerMinute { get; set; } = 30;
 
     /// <summary>Whether answers grow as native streams, where the app is declared an agent. Without, they grow by edits.</summary>
+    [Live]
     public bool NativeStreams { get; set; } = true;
 
     /// <summary>Native streams opened, all answers together. Slack allows an app some 20 a minute; above it answers grow by edits.</summary>
     [Range(0, 10_000)]
+    [Live]
     public int StreamsPerMinute { get; set; } = 18;
 
     /// <summary>Steps of native streams, all answers together. Slack allows an app some 100 a minute.</summary>
     [Range(0, 100_000)]
+    [Live]
     public int AppendsPerMinute { get; set; } = 90;
 
     /// <summary>Status lines shown, all answers together; and as many changes of an agent's sessions.</summary>
     [Range(0, 10_000)]
+    [Live]
     public int StatusesPerMinute { get; set; } = 45;
 
     /// <summary>Characters of one message; a longer answer goes on in the next one. Slack takes 12,000 of Markdown, once it is made harmless.</summary>
@@ -134,6 +151,7 @@ public sealed class SlackOptions : IValidatableObject
     public bool AgentView { get; set; } = true;
 
     /// <summary>What the agent's view offers to ask, at most four; none = what Jamie offers by itself.</summary>
+    [Live]
     public IList<SuggestedPromptOptions> SuggestedPrompts { get; set; } = [];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

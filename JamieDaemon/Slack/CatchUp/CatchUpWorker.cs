@@ -48,11 +48,12 @@ internal sealed partial class CatchUpWorker(
         var marking = MarkAsync(stopping);
         await foreach (var silence in state.Silences.ReadAllAsync(stopping))
         {
+            lastHeard.Write(silence.To);
             await Task.Delay(Pause, time, stopping);
-            var to = silence.To;
+            var (from, to) = (silence.From ?? before, silence.To);
             // It may have been silent again: those times are part of this one.
-            while (state.Silences.TryRead(out var more)) to = more.To;
-            if ((silence.From ?? before) is { } from) await CatchUpAsync(new Absence(from, to), stopping);
+            while (state.Silences.TryRead(out var more)) (from, to) = (from ?? more.From, more.To);
+            if (from is { } since) await CatchUpAsync(new Absence(since, to), stopping);
         }
 
         await marking;
@@ -130,7 +131,7 @@ internal sealed partial class CatchUpWorker(
         [LoggerMessage(EventName = "slack.caught_up", Level = LogLevel.Information, Message = "Nothing was heard from {From} to {To}: {Conversations} conversations were looked through for what was asked, {Questions} questions are answered late")]
         public static partial void Done(ILogger logger, DateTimeOffset from, DateTimeOffset to, int conversations, int questions);
 
-        [LoggerMessage(EventName = "slack.catch_up_incomplete", Level = LogLevel.Warning, Message = "{Conversations} conversations, or some of a kind that could not be listed, were not looked through for what was asked: {Reason}")]
+        [LoggerMessage(EventName = "slack.catch_up_incomplete", Level = LogLevel.Warning, Message = "Not all conversations were looked through for what was asked ({Conversations}, and those of a kind that could not be listed): {Reason}")]
         public static partial void Incomplete(ILogger logger, int conversations, string reason);
 
         [LoggerMessage(EventName = "slack.catch_up_failed", Level = LogLevel.Warning, Message = "What was asked from {From} to {To}, when nothing was heard, could not be looked for: {Reason}")]
