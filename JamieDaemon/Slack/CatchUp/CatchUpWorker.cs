@@ -118,9 +118,9 @@ internal sealed partial class CatchUpWorker(
     private async Task<int> LookAsync(JoinedConversation conversation, DateTimeOffset since, Absence absence, CancellationToken stopping)
     {
         var found = 0;
-        foreach (var (question, keys) in questions.Find(conversation, await messages.ReadAsync(conversation.Id, since, stopping)))
+        foreach (var (question, key) in questions.Find(conversation, await messages.ReadAsync(conversation.Id, since, stopping)))
         {
-            if (await questions.TakeAsync(question, keys, absence, stopping)) found++;
+            if (await questions.TakeAsync(question, key, absence, stopping)) found++;
         }
 
         return found;

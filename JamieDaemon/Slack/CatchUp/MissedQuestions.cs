@@ -23,16 +23,16 @@ internal sealed class MissedQuestions(
     /// <param name="conversation">Where the messages stand.</param>
     /// <param name="messages">Oldest first, as they stand now: what was deleted is not among them, what was edited has its last words.</param>
     /// <returns>The questions that nobody has stopped since.</returns>
-    public IReadOnlyList<(Question Question, EventKeys Keys)> Find(JoinedConversation conversation, IEnumerable<SlackMessage> messages)
+    public IReadOnlyList<(Question Question, TurnKey Key)> Find(JoinedConversation conversation, IEnumerable<SlackMessage> messages)
     {
-        var found = new List<(Question Question, EventKeys Keys)>();
+        var found = new List<(Question Question, TurnKey Key)>();
         var payload = new EventsApiPayload { TeamId = identity.TeamId };
         foreach (var message in messages)
         {
             switch (QuestionReader.Read(ToEvent(message, conversation), payload, rules))
             {
                 case Asked asked:
-                    found.Add((asked.Question, asked.Keys));
+                    found.Add((asked.Question, asked.Key));
                     break;
                 case StopWanted stop:
                     found.RemoveAll(earlier => stop.Wish.Means(earlier.Question));
@@ -45,29 +45,29 @@ internal sealed class MissedQuestions(
 
     /// <summary>Hands one in, and leaves half of the queue to those who ask now.</summary>
     /// <returns><see langword="false"/> when it was heard, or found, before.</returns>
-    public async Task<bool> TakeAsync(Question question, EventKeys keys, Absence absence, CancellationToken cancellationToken)
+    public async Task<bool> TakeAsync(Question question, TurnKey key, Absence absence, CancellationToken cancellationToken)
     {
         while (queue.Count >= (queue.Capacity + 1) / 2) await Task.Delay(Round, time, cancellationToken);
-        if (!recent.TryAdd(keys)) return false;
+        if (!recent.TryAdd(key)) return false;
         if (!question.IsFollowUp) metrics.Missed(question.Asker);
         threads.Joined(question);
         gate.Submit(
             question with
             {
-                Keys = keys.ToList(),
+                Key = key.Value,
                 ReceivedAt = time.GetTimestamp(),
                 // What came while Jamie was looking is not late.
                 Absence = question.AskedAt < absence.To ? absence : null,
                 // An earlier process, or another one, may have answered it: its answer stands in the thread.
                 Recovery = new Recovery(Step: null),
             },
-            new Visit(this, keys));
+            new Visit(this, key));
         return true;
     }
 
-    private void TurnAway(Said said, EventKeys keys)
+    private void TurnAway(Said said, TurnKey key)
     {
-        if (!notices.TryAdd(said with { ReceivedAt = time.GetTimestamp() })) recent.Remove(keys);
+        if (!notices.TryAdd(said with { ReceivedAt = time.GetTimestamp() })) recent.Remove(key);
     }
 
     private static SlackEvent ToEvent(SlackMessage message, JoinedConversation conversation) => new()
@@ -86,12 +86,12 @@ internal sealed class MissedQuestions(
     };
 
     /// <summary>Nobody waits for an acknowledgement; a refusal is said as ever.</summary>
-    private sealed class Visit(MissedQuestions missed, EventKeys keys) : ISubmitter
+    private sealed class Visit(MissedQuestions missed, TurnKey key) : ISubmitter
     {
         public void Settled()
         {
         }
 
-        public void Refused(Said said) => missed.TurnAway(said, keys);
+        public void Refused(Said said) => missed.TurnAway(said, key);
     }
 }
