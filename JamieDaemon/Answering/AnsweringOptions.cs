@@ -30,6 +30,14 @@ public sealed class AnsweringOptions
     [Range(256, 1_000_000)]
     public int PromptTokens { get; set; } = 4096;
 
+    /// <summary>
+    /// How long after its acceptance a question is still worth an answer: who has none by then, waiting or in mid-answer, is told. It should be more than
+    /// <c>Ollama:FirstByteTimeout</c>, so that a server that hangs can be given up for another.
+    /// </summary>
+    /// <value>Default 10 min.</value>
+    [Range(typeof(TimeSpan), "00:00:05", "1.00:00:00")]
+    public TimeSpan Deadline { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How long a stopping process works on what it has accepted.</summary>
     /// <value>Default 25 s.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]

@@ -43,6 +43,13 @@ public sealed record Question
     [JsonIgnore]
     public long ReceivedAt { get; init; }
 
+    /// <summary>Asked where an incident is handled: such questions are served before others.</summary>
+    public bool IsUrgent { get; init; }
+
+    /// <summary>From when on its answer is waited for, as far as this process can be blamed: its deadline counts from here.</summary>
+    [JsonIgnore]
+    public long PromisedAt => Recovery?.ReplayedAt ?? ReceivedAt;
+
     /// <summary>Set when an earlier process has accepted it, and may have begun its answer.</summary>
     [JsonIgnore]
     public Recovery? Recovery { get; init; }

@@ -92,6 +92,7 @@ public sealed class QuestionGateTests
         return new QuestionGate(
             _queue, journal ?? new MemoryQuestionJournal(), new AskerAllowance(options, _time), _threads, _assistants, new SlackMetrics(meter, _time),
             new AnsweringMetrics(meter, _queue),
-            new JobObserver(meter, Some.SlowOperations, NullLogger<JobObserver>.Instance));
+            new JobObserver(meter, Some.SlowOperations, NullLogger<JobObserver>.Instance),
+            options);
     }
 }

@@ -3,6 +3,7 @@ using JamieDaemon.Answering;
 using JamieDaemon.Slack.Access;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Telemetry;
+using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack.Intake;
 
@@ -16,8 +17,11 @@ internal sealed class QuestionGate(
     AssistantThreads assistants,
     SlackMetrics metrics,
     AnsweringMetrics answering,
-    JobObserver observer)
+    JobObserver observer,
+    IOptions<SlackOptions> options)
 {
+    private readonly HashSet<string> _incidents = [.. options.Value.IncidentChannels];
+
     /// <summary>Hands the question on. Whoever brings it hears once what became of it: at once, or from the journal's writer.</summary>
     public void Submit(Question question, ISubmitter submitter)
     {
@@ -39,7 +43,7 @@ internal sealed class QuestionGate(
         using var span = Spans.Start("jamie.enqueue", ActivityKind.Producer)
             ?.SetTag("jamie.job.id", question.Id).SetTag("jamie.queue.length", queue.Count);
         if (span is not null) question = question with { Origin = question.Origin with { Trace = span.Context } };
-        journal.Accept(WithChannelBeside(question), new Receipt(this, submitter));
+        journal.Accept(WithUrgency(WithChannelBeside(question)), new Receipt(this, submitter));
     }
 
     /// <summary>A reply in a thread that Jamie may have no part in is not held against its author before that is known.</summary>
@@ -50,6 +54,12 @@ internal sealed class QuestionGate(
     private Question WithChannelBeside(Question question) =>
         question.Conversation is { Thread: { } thread } where && assistants.Beside(where.Channel, thread) is { } channel
             ? question with { About = new Conversation(where.Team, channel, Thread: null, Message: null) }
+            : question;
+
+    /// <summary>Also in the assistant's pane, beside the channel of an incident.</summary>
+    private Question WithUrgency(Question question) =>
+        _incidents.Contains(question.Conversation.Channel) || (question.About is { } beside && _incidents.Contains(beside.Channel))
+            ? question with { IsUrgent = true }
             : question;
 
     private Said Refuse(Question question, Saying saying, string reason, LogLevel level)
