@@ -19,6 +19,7 @@ public sealed class CountersTests
         ["file_uploads_total"] = "nothing yet: a long answer is several messages (docs/metrics.md)",
         ["jamie_feedback_reasons_total"] = nameof(ButtonTests.A_bad_answer_is_asked_for_its_reason_and_both_are_counted),
         ["jamie_journal_failures_total"] = nameof(FileQuestionJournalTests.Where_nothing_can_be_written_questions_are_refused_until_it_can),
+        ["ollama_failovers_total"] = nameof(SeveralServersTests.When_one_of_two_servers_dies_everybody_is_answered),
         ["jamie_unhandled_exceptions_total"] = nameof(UnhandledExceptionTests.What_nobody_looked_at_is_said_and_counted_and_the_process_goes_on),
         ["jamie_otlp_export_failures_total"] = nameof(DeadCollectorTests.What_does_not_arrive_is_counted_and_said_once),
         ["jamie_log_write_failures_total"] = nameof(LogMetricsTests.Events_are_counted_by_level_also_those_before_anybody_asks),

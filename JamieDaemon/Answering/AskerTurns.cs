@@ -45,10 +45,10 @@ internal sealed class AskerTurns
         while (round.Count > 0)
         {
             var left = 0;
-            foreach (var question in round)
+            for (var i = 0; i < round.Count; i++)
             {
-                order.Add(question.Value);
-                if (question.Next is { } next) round[left++] = next;
+                order.Add(round[i].Value);
+                if (round[i].Next is { } next) round[left++] = next;
             }
 
             round.RemoveRange(left, round.Count - left);
