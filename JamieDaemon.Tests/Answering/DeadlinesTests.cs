@@ -51,7 +51,7 @@ public sealed class DeadlinesTests : IDisposable
     {
         var asked = _time.GetTimestamp();
         _time.Advance(TimeSpan.FromHours(2));
-        Put(Some.Question() with { ReceivedAt = asked, Recovery = new Recovery(null, _time.GetTimestamp()) });
+        Put(Some.Question() with { ReceivedAt = asked, TakenUpAt = _time.GetTimestamp() });
 
         _time.Advance(TimeSpan.FromMinutes(9));
         _questions.StopLate(_time, TimeSpan.FromMinutes(10));

@@ -46,9 +46,13 @@ public sealed record Question
     /// <summary>Asked where an incident is handled: such questions are served before others.</summary>
     public bool IsUrgent { get; init; }
 
-    /// <summary>From when on its answer is waited for, as far as this process can be blamed: its deadline counts from here.</summary>
+    /// <summary>When this process has taken it up again, from the journal or after a pause; <see langword="null"/> when it has just been asked.</summary>
     [JsonIgnore]
-    public long PromisedAt => Recovery?.ReplayedAt ?? ReceivedAt;
+    public long? TakenUpAt { get; init; }
+
+    /// <summary>From when on its answer is being waited for: its deadline counts from here.</summary>
+    [JsonIgnore]
+    public long PromisedAt => TakenUpAt ?? ReceivedAt;
 
     /// <summary>Set when an earlier process has accepted it, and may have begun its answer.</summary>
     [JsonIgnore]

@@ -20,7 +20,8 @@ public sealed partial class UnansweredQuestions(QuestionQueue queue, IQuestionJo
             queue.Enqueue(owed.Question with
             {
                 ReceivedAt = time.GetTimestamp() - (long)(Math.Max(0, age.TotalSeconds) * time.TimestampFrequency),
-                Recovery = new Recovery(owed.Step, time.GetTimestamp()),
+                Recovery = new Recovery(owed.Step),
+                TakenUpAt = time.GetTimestamp(),
             });
         }
     }
