@@ -22,12 +22,9 @@ public static class AnsweringExtensions
         builder.Services.TryAddSingleton<IQuestionJournal, MemoryQuestionJournal>();
         builder.Services.AddSingleton<QuestionAnswerer>();
         builder.Services.AddHostedService<WaitingRoom>();
-<<<<<<< HEAD
         builder.Services.AddHostedService<Deadlines>();
-=======
         builder.Services.AddSingleton<PutOffQuestions>();
         builder.Services.AddHostedService(static provider => provider.GetRequiredService<PutOffQuestions>());
->>>>>>> journal
         builder.Services.AddSingleton<AnswerWorkers>();
         builder.Services.AddSingleton<WorkerMetrics>();
         builder.Services.AddHostedService(static provider =>
