@@ -33,4 +33,10 @@ public sealed record LoadResult(LoadPlan Plan, AnswerCount Audit)
     public required TimeSpan DaemonCpu { get; init; }
 
     public required long DaemonMemory { get; init; }
+
+    /// <summary>What the daemon held, second by second, while questions came.</summary>
+    public IReadOnlyList<ResourceSample> Resources { get; init; } = [];
+
+    /// <summary>And at the end.</summary>
+    public ResourceSample ResourcesAfter { get; init; }
 }

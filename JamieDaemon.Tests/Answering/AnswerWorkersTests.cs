@@ -84,9 +84,9 @@ public sealed class AnswerWorkersTests
     {
         public bool OutlivesTheProcess => true;
 
-        public IReadOnlyList<Owed> Unanswered => [];
+        public IReadOnlyList<Owed> TakeUnanswered() => [];
 
-        public IReadOnlyList<RecentTurn> Recent => [];
+        public IReadOnlyList<UInt128> TakeRecent() => [];
 
         public void Accept(Question question, IJournalReceipt receipt) => receipt.Accepted(question);
 
