@@ -115,8 +115,8 @@ public sealed class FailoverTests
             _time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        await Assert.ThatAsync(() => waiting, Throws.TypeOf<OllamaCircuitOpenException>());
-        await Assert.ThatAsync(() => client.GetResponseAsync("?"), Throws.TypeOf<OllamaCircuitOpenException>(), "without any waiting");
+        await Assert.ThatAsync(() => waiting.WaitAsync(Limits.Token), Throws.TypeOf<OllamaCircuitOpenException>());
+        await Assert.ThatAsync(() => client.GetResponseAsync("?").WaitAsync(Limits.Token), Throws.TypeOf<OllamaCircuitOpenException>(), "without any waiting");
         Assert.That(servers.Readings["ollama.errors.total{model=bruno-sre,error_type=circuit_open}"], Is.EqualTo(2));
     }
 
