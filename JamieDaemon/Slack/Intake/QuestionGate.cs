@@ -20,8 +20,6 @@ internal sealed class QuestionGate(
     JobObserver observer,
     IOptions<SlackOptions> options)
 {
-    private readonly HashSet<string> _incidents = [.. options.Value.IncidentChannels];
-
     /// <summary>Hands the question on. Whoever brings it hears once what became of it: at once, or from the journal's writer.</summary>
     public void Submit(Question question, ISubmitter submitter)
     {
@@ -61,9 +59,17 @@ internal sealed class QuestionGate(
 
     /// <summary>Also in the assistant's pane, beside the channel of an incident.</summary>
     private Question WithUrgency(Question question) =>
-        _incidents.Contains(question.Conversation.Channel) || (question.About is { } beside && _incidents.Contains(beside.Channel))
-            ? question with { IsUrgent = true }
-            : question;
+        IsIncident(question.Conversation.Channel) || (question.About is { } beside && IsIncident(beside.Channel)) ? question with { IsUrgent = true } : question;
+
+    private bool IsIncident(string channel)
+    {
+        foreach (var incident in options.Value.IncidentChannels)
+        {
+            if (incident == channel) return true;
+        }
+
+        return false;
+    }
 
     private Said Refuse(Question question, Saying saying, string reason, LogLevel level)
     {
