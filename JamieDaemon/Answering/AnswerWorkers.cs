@@ -142,7 +142,7 @@ public sealed partial class AnswerWorkers(
     private static JobStatus StatusOf(AnswerOutcome outcome) => outcome switch
     {
         AnswerOutcome.Answered or AnswerOutcome.AnsweredBefore => JobStatus.Succeeded,
-        AnswerOutcome.Failed => JobStatus.Failed,
+        AnswerOutcome.Failed or AnswerOutcome.Late => JobStatus.Failed,
         AnswerOutcome.Refused => JobStatus.Rejected,
         _ => JobStatus.Cancelled,
     };

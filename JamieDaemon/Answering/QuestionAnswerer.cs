@@ -41,9 +41,9 @@ public sealed partial class QuestionAnswerer(
             var stop = open.StopRequest;
             if (isWhole || stop is null) answer.Restart();
             if (stop is null) continue;
-            ending = Endings.Of(stop, tally.HasWords && !isWhole ? tally.ToSummary() : null);
+            ending = Endings.Of(open.Question, stop, tally.HasWords && !isWhole ? tally.ToSummary() : null);
             await answer.EndAsync(ending, CancellationToken.None);
-            return OutcomeOf(ending, cancellationToken.IsCancellationRequested);
+            return stop.Cause == StopCause.Late ? AnswerOutcome.Late : OutcomeOf(ending, cancellationToken.IsCancellationRequested);
         }
     }
 
