@@ -106,7 +106,7 @@ public sealed partial class AnswerWorkers(
         }
         catch (OperationCanceledException) when (_drained.IsCancellationRequested && journal.OutlivesTheProcess)
         {
-            observer.Completed(open.Job, JobStatus.Cancelled, "Left", time.GetElapsedTime(question.ReceivedAt));
+            observer.Left(open.Job, time.GetElapsedTime(question.ReceivedAt));
             return false;
         }
 #pragma warning disable CA1031 // The border of a question: whatever it died of, the next one must be answered.

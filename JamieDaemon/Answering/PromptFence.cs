@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Answering;
 
@@ -33,11 +34,11 @@ internal static partial class PromptFence
 
     public static string FileStart(string name) => $"<file name=\"{Name(name)}\">\n";
 
-    /// <summary>The text without marks of ours, control words of models and invisible characters.</summary>
+    /// <summary>The text without credentials, marks of ours, control words of models and invisible characters, which could part any of the others.</summary>
     public static string Neutralise(string text)
     {
         var visible = text.AsSpan().ContainsAny(Invisible) ? WithoutInvisible(text) : text;
-        return ControlWord().Replace(visible, static found => found.Value == "[" ? "［" : "‹");
+        return ControlWord().Replace(SecretRedactor.Redact(visible), static found => found.Value == "[" ? "［" : "‹");
     }
 
     /// <summary>A name must not be able to open a line, a mark or an attribute of its own.</summary>
@@ -62,8 +63,8 @@ internal static partial class PromptFence
     }
 
     [GeneratedRegex(
-        @"<(?=\s*/?\s*(message|file|system|user|assistant|think|tool_call|tool_response|start_of_turn|end_of_turn|bos|eos|pad|unk|s)\b)"
-        + @"|<(?=[|｜])|<(?=<\s*/?\s*SYS\b)|\[(?=\s*/?\s*(INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS|TOOL_CONTENT|IMG)\s*\])",
+        @"<(?=\s*/?\s*(message|file|system|user|assistant|think|tool_call|tool_response|tool_code|function_calls?|start_of_turn|end_of_turn|end_of_utterance|start_of_image|end_of_image|seed:\w+|sop|eop|bos|eos|pad|unk|s)\b)"
+        + @"|<(?=[|｜])|<(?=<\s*/?\s*SYS\b)|\[(?=\s*/?\s*(INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS|TOOL_CONTENT|IMG|THINK|gMASK|sMASK)\s*\])|\[(?=\|)",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex ControlWord();
