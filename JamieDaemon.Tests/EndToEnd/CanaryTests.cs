@@ -139,6 +139,7 @@ public sealed class CanaryTests
         await AnsweredAsync(slack, thread, "word in a file");
         await slack.Slash(person.Name, place.Id, "/ask-jamie", $"is token={Of("command")} valid?").WhenRepliedAsync(message => message.Said.Contains(Of("word of the model"), StringComparison.Ordinal), Limits.Token);
         slack.DirectMessage(person.Name, $"my {Of("token in a message")}");
+        await slack.Messages.WhenAsync(message => message.Channel == person.DirectChannel && message.BotId is not null && message.Said.Contains(Of("word of the model"), StringComparison.Ordinal), Limits.Token);
         slack.OpenHome(person.Name);
         await slack.Views.WhenAsync(view => view.Content.ToString().Contains("my [redacted]", StringComparison.Ordinal), Limits.Token);
 
@@ -152,7 +153,8 @@ public sealed class CanaryTests
         var broken = slack.Mention("general", "oncall", "does it break?");
         await slack.Messages.WhenAsync(message => message.ThreadTs == broken && message.Said.Contains("Sorry", StringComparison.Ordinal), Limits.Token);
         slack.Faults.Next("conversations.replies", ScriptedAnswer.Failure(Of("Slack's error")));
-        slack.Faults.Next("chat.postMessage", ScriptedAnswer.Failure(Of("Slack's error")));
+        slack.Faults.Next("views.publish", ScriptedAnswer.Failure(Of("Slack's error")));
+        slack.OpenHome("oncall");
         slack.Mention("general", "oncall", "and now?", threadTs: broken);
         await slack.Messages.WhenAsync(message => message.ThreadTs == broken && message.BotId is not null && message.Said.Contains("and now?", StringComparison.Ordinal), Limits.Token);
     }
