@@ -7,29 +7,38 @@ namespace JamieDaemon.Sandbox.Chaos;
 /// <param name="Asked">Questions; of commands, those that Slack was told are taken.</param>
 /// <param name="Answered">The whole answer stands, once.</param>
 /// <param name="Apologised">There is no whole answer, and its asker was told so.</param>
-/// <param name="Lost">There is neither.</param>
+/// <param name="Refused">It was not taken, and its asker was told so.</param>
+/// <param name="Lost">There is none of all that.</param>
 /// <param name="Twice">There is more than one answer, whole or not.</param>
-internal sealed record ChaosCount(int Asked, int Answered, int Apologised, int Lost, int Twice);
+internal sealed record ChaosCount(int Asked, int Answered, int Apologised, int Refused, int Lost, int Twice);
 
 /// <summary>The reckoning, made from nothing but what stands in Slack at the end.</summary>
 internal static class ChaosAudit
 {
+    /// <summary>Said to whoever asks while the disk is full. It does not name the question: each asker's are counted.</summary>
+    private const string Refusal = "my disk takes nothing more";
+
     public static ChaosCount Count(IEnumerable<ChaosQuestion> questions, ChaosKind kind, SlackWorkspace slack)
     {
         var asked = questions.Where(question => question.Kind == kind && IsTaken(question)).ToList();
         var answers = (kind == ChaosKind.Command ? Whispers(slack) : Public(slack))
             .ToLookup(message => LoadQuestion.NumberOf(message.Said) ?? NumberOfThread(message, asked));
-        var (whole, told, lost, twice) = (0, 0, 0, 0);
+        var refusals = Refusals(kind, slack);
+        var apologies = Apologies(kind, slack);
+        var (whole, told, refused, lost, twice) = (0, 0, 0, 0, 0);
         foreach (var question in asked)
         {
             var said = answers[question.Number].ToList();
             if (said.Count > 1) twice++;
             else if (said.Exists(message => question.Words.IsWhole(message.Said))) whole++;
+            else if (said.Exists(message => message.Said.Contains(Refusal, StringComparison.Ordinal))) refused++;
             else if (said.Exists(message => message.Said.Contains("Sorry", StringComparison.Ordinal))) told++;
+            else if (TakeOne(refusals, question.Asker)) refused++;
+            else if (TakeOne(apologies, question.Asker)) told++;
             else lost++;
         }
 
-        return new ChaosCount(asked.Count, whole, told, lost, twice);
+        return new ChaosCount(asked.Count, whole, told, refused, lost, twice);
     }
 
     /// <summary>A command that Slack got no acknowledgement of was never taken: its asker has seen an error.</summary>
@@ -45,6 +54,25 @@ internal static class ChaosAudit
         from user in slack.Users
         from message in slack.Messages.EphemeralFor(user.Id)
         select message;
+
+    /// <summary>By asker: those in the channel of the commands are theirs, all others belong to questions in threads.</summary>
+    private static Dictionary<string, int> Refusals(ChaosKind kind, SlackWorkspace slack)
+    {
+        var commands = slack.Channel(ChaosQuestion.CommandRoom[1..]).Id;
+        return slack.Users.ToDictionary(
+            user => user.Name,
+            user => slack.Messages.EphemeralFor(user.Id).Count(message =>
+                message.Said.Contains(Refusal, StringComparison.Ordinal) && message.Channel == commands == (kind == ChaosKind.Command)));
+    }
+
+    /// <summary>By asker: in a private conversation an apology stands for itself, below the question, and does not name it.</summary>
+    private static Dictionary<string, int> Apologies(ChaosKind kind, SlackWorkspace slack) => slack.Users.ToDictionary(
+        user => user.Name,
+        user => kind != ChaosKind.Direct ? 0 : slack.Messages.In(user.DirectChannel).Count(message =>
+            message is { EphemeralFor: null, ThreadTs: null } && message.BotId == slack.Team.BotId && LoadQuestion.NumberOf(message.Said) is null
+            && message.Said.Contains("Sorry", StringComparison.Ordinal)));
+
+    private static bool TakeOne(Dictionary<string, int> those, string asker) => those[asker]-- > 0;
 
     /// <summary>What says nothing of the answer yet, or is an apology, belongs to the question that it stands under.</summary>
     private static int? NumberOfThread(SlackMessage message, List<ChaosQuestion> asked) =>

@@ -14,8 +14,12 @@ internal sealed class ChaosBoard(IReadOnlyList<ChaosQuestion> questions, SlackTe
     /// <summary>Public questions without a whole answer.</summary>
     public int Open => Volatile.Read(ref _open);
 
+    /// <summary>When the store last changed, as a timestamp of the time provider.</summary>
+    public long LastChange { get; private set; } = time.GetTimestamp();
+
     public void OnChanged(object? sender, SlackMessageChangedEventArgs change)
     {
+        LastChange = time.GetTimestamp();
         if (change.After is not { } message || message.BotId != team.BotId || LoadQuestion.NumberOf(message.Said) is not { } number) return;
         if (number >= questions.Count) return;
         var question = questions[number];

@@ -4,15 +4,14 @@ using JamieDaemon.Sandbox.Slack.SocketMode;
 namespace JamieDaemon.Sandbox.Chaos;
 
 /// <summary>One daemon after another in one home: what one leaves on disk, the next finds.</summary>
-internal sealed class ChaosDaemon(DaemonSettings settings, SlackSockets sockets, TimeProvider time) : IAsyncDisposable
+internal sealed class ChaosDaemon(DaemonSettings settings, DirectoryInfo home, SlackSockets sockets, TimeProvider time) : IAsyncDisposable
 {
-    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("jamie-chaos-");
     private DaemonProcess? _now;
 
     /// <summary>Starts one, and waits until it hears Slack.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _now = DaemonProcess.Start(settings, _home, time);
+        _now = DaemonProcess.Start(settings, home, time);
         await _now.WaitForSocketsAsync(sockets, count: 1, cancellationToken);
     }
 
@@ -26,15 +25,25 @@ internal sealed class ChaosDaemon(DaemonSettings settings, SlackSockets sockets,
         await StartAsync(cancellationToken);
     }
 
+    /// <summary>Its disk takes nothing more, or takes everything again.</summary>
+    public void FillDisk(bool isFull)
+    {
+        if (_now is not { Child.ExitCode: null } alive) return;
+        if (isFull) FileSizeLimit.Set(alive.Child.Id);
+        else FileSizeLimit.Clear(alive.Child.Id);
+    }
+
     /// <summary>The memory that it occupies now.</summary>
     public long MemoryBytes => _now!.Child.MemoryBytes;
 
-    /// <summary>Says what it last wrote, when it has let us down.</summary>
-    public SandboxException Failure(string what) => _now!.Failure(what);
+    /// <exception cref="SandboxException">It has ended, and nobody has killed it; its last words are in the message.</exception>
+    public void MustLive()
+    {
+        if (_now!.Child.ExitCode is not null) throw _now.Failure("The daemon has ended by itself");
+    }
 
     public async ValueTask DisposeAsync()
     {
         if (_now is not null) await _now.DisposeAsync();
-        _home.Delete(recursive: true);
     }
 }

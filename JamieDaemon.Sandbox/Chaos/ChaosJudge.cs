@@ -8,8 +8,10 @@ internal static class ChaosJudge
     public static IReadOnlyList<LoadFigure> Judge(ChaosResult run) =>
     [
         .. run.Counts.SelectMany(entry => Of(entry.Kind, entry.Count)),
+        new("events that Slack gave up", $"{run.GivenUpBySlack}"),
         new("longest silence", $"{run.LongestSilence.TotalSeconds:0.0} s"),
         .. Enum.GetValues<KillPhase>().Select(phase => Kills(run, phase)),
+        new("disasters", string.Join(", ", run.Disasters.Select(entry => $"{entry.Key} {entry.Value}")), "each", run.Disasters.Values.Min() > 0),
         new("daemon's memory after", $"{run.DaemonMemory / 1e6:0.0} MB"),
     ];
 
@@ -24,7 +26,7 @@ internal static class ChaosJudge
         return
         [
             new($"{name}: asked", $"{count.Asked}"),
-            new($"{name}: answered · told that not", $"{count.Answered} · {count.Apologised}"),
+            new($"{name}: answered · told that not · refused", $"{count.Answered} · {count.Apologised} · {count.Refused}"),
             // Whether a message that only one person sees has arrived cannot be looked up: better never than twice.
             kind == ChaosKind.Command ? new($"{name}: lost", $"{count.Lost}") : new($"{name}: lost", $"{count.Lost}", "0", count.Lost == 0),
             new($"{name}: twice", $"{count.Twice}", "0", count.Twice == 0),

@@ -11,10 +11,10 @@ internal sealed record ChaosPlan(TimeSpan Duration, int Kills, int Seed)
 
     public const int Askers = 20;
 
-    /// <summary>How long after the last question the last answer may come.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    /// <summary>While an answer is missing nothing may change for so long before it counts as lost: redeliveries and what was put off come within it.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
 
-    /// <summary>How long after the last answer nothing more may come: time for a second one to show.</summary>
+    /// <summary>When all are there nothing may change for so long: time for a second one to show.</summary>
     public static readonly TimeSpan Settling = TimeSpan.FromSeconds(10);
 
     public int Questions => (int)(Duration.TotalSeconds * Rate);

@@ -31,8 +31,11 @@ internal sealed class ChaosQuestion(int number)
     /// <summary>Who asks.</summary>
     public string Asker => $"asker-{number % ChaosPlan.Askers}";
 
+    /// <summary>Where commands are given, and nothing else is asked.</summary>
+    public const string CommandRoom = "#chaos-commands";
+
     /// <summary>Where a mention or a command stands.</summary>
-    public string Room => $"#chaos-{number % ChaosPlan.Askers}";
+    public string Room => Kind == ChaosKind.Command ? CommandRoom : $"#chaos-{number % ChaosPlan.Askers}";
 
     /// <summary>The command, for those that are one.</summary>
     public SlashInvocation? Invocation { get; set; }

@@ -7,6 +7,11 @@ internal sealed record ChaosResult(ChaosPlan Plan)
 
     public required IReadOnlyList<Kill> Kills { get; init; }
 
+    /// <summary>Events that Slack gave up, as nobody had acknowledged them after every redelivery.</summary>
+    public required int GivenUpBySlack { get; init; }
+
+    public required IReadOnlyDictionary<Disaster, int> Disasters { get; init; }
+
     /// <summary>The longest time from a question to its whole answer.</summary>
     public required TimeSpan LongestSilence { get; init; }
 

@@ -15,19 +15,29 @@ internal sealed class ChaosRun(ChaosPlan plan, string daemonPath, IReadOnlyList<
     {
         var options = new SlackWorkspaceOptions { TimeScale = ChaosTrouble.TimeScale, Seed = plan.Seed, Time = time };
         await using var slack = await SlackWorkspace.StartAsync(options, cancellationToken);
+        slack.AddChannel(ChaosQuestion.CommandRoom[1..]);
         for (var i = 0; i < ChaosPlan.Askers; i++)
         {
             slack.AddChannel($"chaos-{i}");
             slack.AddUser($"asker-{i}");
         }
 
-        await using var model = await ModelProcess.StartAsync(ModelPace.Slow, AtOnce, time, cancellationToken);
-        await using var daemon = new ChaosDaemon(SettingsFor(slack, options, model.Url), slack.Sockets, time);
-        await daemon.StartAsync(cancellationToken);
-        return await RunAsync(slack, daemon, cancellationToken);
+        var home = Directory.CreateTempSubdirectory("jamie-chaos-");
+        try
+        {
+            var clock = new ChaosClock(home);
+            await using var model = await ChaosModel.StartAsync(AtOnce, plan.Seed, time, cancellationToken);
+            await using var daemon = new ChaosDaemon(SettingsFor(slack, options, model.Url, clock), home, slack.Sockets, time);
+            await daemon.StartAsync(cancellationToken);
+            return await RunAsync(slack, model, daemon, clock, cancellationToken);
+        }
+        finally
+        {
+            home.Delete(recursive: true);
+        }
     }
 
-    private DaemonSettings SettingsFor(SlackWorkspace slack, SlackWorkspaceOptions options, Uri model) => new()
+    private DaemonSettings SettingsFor(SlackWorkspace slack, SlackWorkspaceOptions options, Uri model, ChaosClock clock) => new()
     {
         Path = daemonPath,
         SlackApiUrl = slack.ApiUrl,
@@ -36,20 +46,25 @@ internal sealed class ChaosRun(ChaosPlan plan, string daemonPath, IReadOnlyList<
         Tokens = options,
         Environment = "production",
         Port = FreePort.Find(),
+        Variables = clock.Variables(),
+        OutlivesFileSizeLimit = true,
         Settings =
         [
             // Fewer workers than questions in work, so that there is a queue to be killed with.
             "Answering:Workers=40", "Answering:QueueCapacity=10000", $"Ollama:Parallel={AtOnce}", "Slack:SocketStagger=00:00:00.100",
+            // A model that has stalled is given up while the run lasts.
+            "Ollama:FirstByteTimeout=00:00:10", "Ollama:IdleTimeout=00:00:03",
             "Slack:StreamsPerMinute=10000", "Slack:AppendsPerMinute=100000", "Slack:StatusesPerMinute=10000", "Slack:ProgressEditsPerMinute=10000",
             .. settings,
         ],
     };
 
-    private async Task<ChaosResult> RunAsync(SlackWorkspace slack, ChaosDaemon daemon, CancellationToken cancellationToken)
+    private async Task<ChaosResult> RunAsync(SlackWorkspace slack, ChaosModel model, ChaosDaemon daemon, ChaosClock clock, CancellationToken cancellationToken)
     {
+        using var disk = new SemaphoreSlim(1, 1);
         var board = new ChaosBoard(_questions, slack.Team, time);
-        var executioner = new Executioner(plan, slack, board, daemon, time);
-        var trouble = new ChaosTrouble(plan, slack, time);
+        var executioner = new Executioner(plan, slack, board, daemon, disk, time);
+        var trouble = new ChaosTrouble(plan, slack, model, daemon, clock, disk, time);
         slack.Messages.Changed += board.OnChanged;
         trouble.Begin();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -59,27 +74,37 @@ internal sealed class ChaosRun(ChaosPlan plan, string daemonPath, IReadOnlyList<
         await new LoadGenerator(time).RunAsync(
             new OpenLoopSchedule(plan.Questions, ChaosPlan.Rate), number => Ask(slack, executioner, _questions[number]), cancellationToken);
         await asking.CancelAsync();
-        await killing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (killing.IsFaulted) await killing;
+        await EndedAsync(killing);
         await ending.CancelAsync();
-        await playing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await EndedAsync(playing);
         trouble.End();
-        await UntilAnsweredAsync(board, cancellationToken);
-        await Task.Delay(ChaosPlan.Settling, time, cancellationToken);
+        await UntilQuietAsync(board, daemon, cancellationToken);
         return new ChaosResult(plan)
         {
             Counts = [.. Enum.GetValues<ChaosKind>().Select(kind => (kind, ChaosAudit.Count(_questions, kind, slack)))],
             Kills = executioner.Kills,
+            GivenUpBySlack = slack.Sockets.Lost,
+            Disasters = trouble.Happened,
             LongestSilence = _questions.Where(question => question.WholeAt != 0).Max(question => time.GetElapsedTime(question.SentAt, question.WholeAt)),
             DaemonMemory = daemon.MemoryBytes,
         };
     }
 
-    private async Task UntilAnsweredAsync(ChaosBoard board, CancellationToken cancellationToken)
+    private static async Task EndedAsync(Task work)
     {
-        var start = time.GetTimestamp();
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(200), time);
-        while (board.Open > 0 && time.GetElapsedTime(start) < ChaosPlan.Patience) await tick.WaitForNextTickAsync(cancellationToken);
+        await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (work.IsFaulted) await work;
+    }
+
+    /// <summary>Nothing changes any more: what is not answered by then never will be, and a second answer has had its time to show.</summary>
+    private async Task UntilQuietAsync(ChaosBoard board, ChaosDaemon daemon, CancellationToken cancellationToken)
+    {
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(500), time);
+        while (time.GetElapsedTime(board.LastChange) < (board.Open == 0 ? ChaosPlan.Settling : ChaosPlan.Patience))
+        {
+            daemon.MustLive();
+            await tick.WaitForNextTickAsync(cancellationToken);
+        }
     }
 
     private void Ask(SlackWorkspace slack, Executioner executioner, ChaosQuestion question)

@@ -3,14 +3,21 @@ using JamieDaemon.Sandbox.Slack;
 namespace JamieDaemon.Sandbox.Chaos;
 
 /// <summary>What goes wrong around the daemon all the time.</summary>
-internal sealed class ChaosTrouble(ChaosPlan plan, SlackWorkspace slack, TimeProvider time)
+internal sealed class ChaosTrouble(ChaosPlan plan, SlackWorkspace slack, ChaosModel model, ChaosDaemon daemon, ChaosClock clock, SemaphoreSlim disk, TimeProvider time)
 {
     /// <summary>Slack's long waits, shortened: redeliveries come at once, after 6 and after 30 s, and refreshed sockets stay for a second.</summary>
     public const double TimeScale = 0.1;
 
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Full = TimeSpan.FromSeconds(2);
+
+    /// <summary>Whoever was refused is told by then.</summary>
+    private static readonly TimeSpan Telling = TimeSpan.FromSeconds(2);
 
     private readonly Random _random = new(plan.Seed + 1);
+
+    /// <summary>How often each has happened.</summary>
+    public Dictionary<Disaster, int> Happened { get; } = Enum.GetValues<Disaster>().ToDictionary(static disaster => disaster, static _ => 0);
 
     public void Begin()
     {
@@ -26,27 +33,64 @@ internal sealed class ChaosTrouble(ChaosPlan plan, SlackWorkspace slack, TimePro
         slack.Faults.Unavailable = 0;
     }
 
-    /// <summary>Plays with the sockets until it is cancelled.</summary>
+    /// <summary>Deals one disaster after the other until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        var deck = new DisasterDeck(_random);
         using var rounds = new PeriodicTimer(Every, time);
         while (await rounds.WaitForNextTickAsync(cancellationToken))
         {
-            switch (_random.Next(4))
-            {
-                case 0:
-                    slack.Sockets.Kill(1);
-                    break;
-                case 1:
-                    slack.Sockets.KillAll();
-                    break;
-                case 2:
-                    slack.Sockets.Freeze(1);
-                    break;
-                default:
-                    slack.Sockets.Refresh();
-                    break;
-            }
+            var disaster = deck.Next();
+            await StrikeAsync(disaster, cancellationToken);
+            Happened[disaster]++;
+        }
+    }
+
+    private async Task StrikeAsync(Disaster disaster, CancellationToken cancellationToken)
+    {
+        switch (disaster)
+        {
+            case Disaster.SocketKilled:
+                slack.Sockets.Kill(1);
+                break;
+            case Disaster.AllSocketsKilled:
+                slack.Sockets.KillAll();
+                break;
+            case Disaster.SocketHalfOpen:
+                slack.Sockets.Freeze(1);
+                break;
+            case Disaster.SocketsRefreshed:
+                slack.Sockets.Refresh();
+                break;
+            case Disaster.TooManyWebsockets:
+                slack.Sockets.SendDisconnect("too_many_websockets");
+                break;
+            case Disaster.DiskFull:
+                await FillDiskAsync(cancellationToken);
+                break;
+            case Disaster.ClockJumped:
+                clock.Jump(_random);
+                break;
+            default:
+                await model.RestartAsync(cancellationToken);
+                break;
+        }
+    }
+
+    /// <summary>Not while the daemon is killed: a question that was refused has no record, and what tells its asker goes with the process.</summary>
+    private async Task FillDiskAsync(CancellationToken cancellationToken)
+    {
+        await disk.WaitAsync(cancellationToken);
+        try
+        {
+            daemon.FillDisk(isFull: true);
+            await Task.Delay(Full, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            daemon.FillDisk(isFull: false);
+            await Task.Delay(Telling, time, cancellationToken);
+        }
+        finally
+        {
+            disk.Release();
         }
     }
 }

@@ -4,9 +4,9 @@ namespace JamieDaemon.Sandbox.Chaos;
 
 /// <summary>Kills the daemon at chosen moments of a question's life, and has it replaced.</summary>
 /// <remarks>It aims at the next question that is asked, and kills in the very call that brings the moment about, where there is one.</remarks>
-internal sealed class Executioner(ChaosPlan plan, SlackWorkspace slack, ChaosBoard board, ChaosDaemon daemon, TimeProvider time)
+internal sealed class Executioner(ChaosPlan plan, SlackWorkspace slack, ChaosBoard board, ChaosDaemon daemon, SemaphoreSlim disk, TimeProvider time)
 {
-    private static readonly TimeSpan Aiming = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Aiming = TimeSpan.FromSeconds(10);
 
     private readonly Random _random = new(plan.Seed);
     private readonly List<Kill> _kills = [];
@@ -34,8 +34,16 @@ internal sealed class Executioner(ChaosPlan plan, SlackWorkspace slack, ChaosBoa
             // The last one still finds a question to aim at.
             var wait = (plan.Duration * ((double)i / plan.Kills)) - time.GetElapsedTime(start);
             if (wait > TimeSpan.Zero) await Task.Delay(wait, time, asking);
-            _kills.Add(await KillAsync(phases[i % phases.Length], time.GetElapsedTime(start), asking));
-            await daemon.ReplaceAsync(cancellationToken);
+            await disk.WaitAsync(asking);
+            try
+            {
+                _kills.Add(await KillAsync(phases[i % phases.Length], time.GetElapsedTime(start), asking));
+                await daemon.ReplaceAsync(cancellationToken);
+            }
+            finally
+            {
+                disk.Release();
+            }
         }
     }
 

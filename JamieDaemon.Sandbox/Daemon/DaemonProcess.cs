@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using JamieDaemon.Sandbox.Slack.SocketMode;
 
 namespace JamieDaemon.Sandbox.Daemon;
@@ -40,10 +41,12 @@ internal sealed class DaemonProcess : IAsyncDisposable
         var start = DaemonBinary.Find(settings.Path)
             ?? throw new SandboxException($"There is no daemon at {settings.Path}. The sandbox's build publishes one.");
         start.WorkingDirectory = home.FullName;
-        foreach (var (name, value) in Variables(settings, home))
+        foreach (var (name, value) in Variables(settings, home).Concat(settings.Variables))
             start.Environment[name] = value;
         foreach (var setting in settings.Settings)
             start.ArgumentList.Add("--" + setting);
+        if (settings.OutlivesFileSizeLimit)
+            start = Deaf(start);
         return new DaemonProcess(ChildProcess.Start(start, time), home, ownsHome, settings.Port, time);
     }
 
@@ -75,6 +78,16 @@ internal sealed class DaemonProcess : IAsyncDisposable
         await Child.DisposeAsync();
         if (_ownsHome)
             _home.Delete(recursive: true);
+    }
+
+    /// <summary>A signal that is ignored stays so in the program that a shell becomes.</summary>
+    private static ProcessStartInfo Deaf(ProcessStartInfo start)
+    {
+        const string Script = "trap '' XFSZ; exec \"$@\"";
+        var deaf = new ProcessStartInfo("/bin/sh", ["-c", Script, "daemon", start.FileName, .. start.ArgumentList]) { WorkingDirectory = start.WorkingDirectory };
+        foreach (var (name, value) in start.Environment)
+            deaf.Environment[name] = value;
+        return deaf;
     }
 
     private static IEnumerable<(string Name, string Value)> Variables(DaemonSettings settings, DirectoryInfo home) =>

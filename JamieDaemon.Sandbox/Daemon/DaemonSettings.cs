@@ -22,6 +22,12 @@ internal sealed record DaemonSettings
     /// <summary>Where <c>/metrics</c> and <c>/health</c> are served.</summary>
     public required int Port { get; init; }
 
+    /// <summary>More of its environment.</summary>
+    public IReadOnlyList<(string Name, string Value)> Variables { get; init; } = [];
+
+    /// <summary>Whether a full disk (<see cref="FileSizeLimit"/>) is to be an error for it, as on a real one, and not its end.</summary>
+    public bool OutlivesFileSizeLimit { get; init; }
+
     /// <summary>Settings such as <c>Answering:Workers=8</c>, for the command line.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 }

@@ -15,7 +15,7 @@ internal static class LoadCommand
             HelpName = "NAME",
             AllowMultipleArgumentsPerToken = true,
         };
-        only.AcceptOnlyFromAmong([.. LoadPlan.All.Select(plan => plan.Name)]);
+        only.AcceptOnlyFromAmong([.. LoadPlan.All.Select(plan => plan.Name), LoadPlan.Soak.Name]);
         var count = NumberOption.Optional("--count", "Questions in each run", 1, 1_000_000);
         var rate = NumberOption.Optional("--rate", "Questions a second", 0.1, 10_000);
         var tokens = NumberOption.Optional("--tokens", "Pieces the model's answer comes in", 1, 10_000);
@@ -29,7 +29,7 @@ internal static class LoadCommand
         {
             var setup = new LoadSetup { Daemon = parsed.GetValue(daemon) ?? DaemonBinary.Default };
             var names = parsed.GetValue(only) ?? [];
-            var plans = LoadPlan.All.Where(plan => names.Length == 0 || names.Contains(plan.Name)).Select(plan => plan with
+            var plans = LoadPlan.All.Where(plan => names.Length == 0 || names.Contains(plan.Name)).Concat(names.Contains(LoadPlan.Soak.Name) ? [LoadPlan.Soak] : []).Select(plan => plan with
             {
                 Count = parsed.GetValue(count) ?? plan.Count,
                 Rate = parsed.GetValue(rate) ?? plan.Rate,

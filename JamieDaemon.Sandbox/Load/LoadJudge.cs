@@ -26,6 +26,7 @@ internal static class LoadJudge
         .. Gaps(run),
         new("daemon's CPU per answer", $"{run.DaemonCpu.TotalMilliseconds / Math.Max(1, run.EndToEnd.Count):0.00} ms"),
         Memory(run.DaemonMemory / 1e6),
+        .. run.Plan.IsSoak ? SoakJudge.Judge(run.Resources, run.ResourcesAfter) : [],
     ];
 
     /// <summary>Whoever kills every socket cannot ask for one; a refresh and a quiet run can do without a gap.</summary>

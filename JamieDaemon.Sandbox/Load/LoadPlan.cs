@@ -15,6 +15,12 @@ public sealed record LoadPlan(string Name, int Count, double Rate)
         new("faults", 500, 50) { Faults = true, Model = ModelPace.Slow, Patience = TimeSpan.FromMinutes(2), Settling = TimeSpan.FromSeconds(15) },
     ];
 
+    /// <summary>Long enough for what grows to show.</summary>
+    public static readonly LoadPlan Soak = new("soak", 200_000, 300) { Warmup = 600, IsSoak = true, Patience = TimeSpan.FromMinutes(2), Settling = TimeSpan.FromSeconds(60) };
+
+    /// <summary>Whether the daemon is watched for what grows.</summary>
+    public bool IsSoak { get; init; }
+
     /// <summary>Questions before the first that counts; they take from the same limits.</summary>
     public int Warmup { get; init; } = 200;
 

@@ -1,7 +1,7 @@
 namespace JamieDaemon.Sandbox.Load;
 
 /// <summary>What one run has measured.</summary>
-public sealed record LoadResult(LoadPlan Plan, AnswerCount Audit)
+internal sealed record LoadResult(LoadPlan Plan, AnswerCount Audit)
 {
     /// <summary>From each frame sent to its ack received.</summary>
     public required IReadOnlyList<TimeSpan> Acks { get; init; }
@@ -33,4 +33,10 @@ public sealed record LoadResult(LoadPlan Plan, AnswerCount Audit)
     public required TimeSpan DaemonCpu { get; init; }
 
     public required long DaemonMemory { get; init; }
+
+    /// <summary>What the daemon held, second by second, while questions came.</summary>
+    public IReadOnlyList<ResourceSample> Resources { get; init; } = [];
+
+    /// <summary>And at the end.</summary>
+    public ResourceSample ResourcesAfter { get; init; }
 }

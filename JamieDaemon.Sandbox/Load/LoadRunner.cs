@@ -31,7 +31,7 @@ internal sealed class LoadRunner(LoadSetup setup, TimeProvider time)
             slack.AddUser($"asker-{i}");
         }
 
-        await using var model = await ModelProcess.StartAsync(plan.Model, LoadSetup.AtOnce, time, cancellationToken);
+        await using var model = await ModelProcess.StartAsync(new ModelProcessOptions(plan.Model, LoadSetup.AtOnce), time, cancellationToken);
         await using var daemon = DaemonProcess.Start(SettingsFor(plan, slack, options, model.Url), time);
         await daemon.WaitForSocketsAsync(slack.Sockets, DaemonSockets, cancellationToken);
         return await MeasureAsync(plan, slack, daemon, cancellationToken);
@@ -65,7 +65,12 @@ internal sealed class LoadRunner(LoadSetup setup, TimeProvider time)
         if (plan.Faults)
             faults.Begin();
         var trouble = plan.Faults ? faults.RunAsync(schedule.DueAt(plan.Count), cancellationToken) : Task.CompletedTask;
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var watch = new ResourceWatch(daemon.Child, time);
+        var watched = plan.IsSoak ? watch.RunAsync(watching.Token) : Task.CompletedTask;
         var late = await AskAsync(slack, all, plan.Warmup, schedule, plan, cancellationToken);
+        await watching.CancelAsync();
+        await watched;
         await Task.Delay(plan.Settling, time, cancellationToken);
         if (daemon.Child.Ended.IsCompleted)
             throw daemon.Failure("The daemon stopped during the run");
@@ -90,6 +95,8 @@ internal sealed class LoadRunner(LoadSetup setup, TimeProvider time)
             GapOnRefresh = faults.GapOnRefresh,
             DaemonCpu = daemon.Child.CpuTime - cpu,
             DaemonMemory = daemon.Child.MemoryBytes,
+            Resources = watch.Samples,
+            ResourcesAfter = ResourceSample.Of(daemon.Child),
         };
     }
 

@@ -14,10 +14,12 @@ internal static class ModelCommand
         var parallel = NumberOption.WithDefault("--parallel", "Answers at once", value: 1, 1, 10_000);
         var cold = NumberOption.WithDefault("--cold-load", "Milliseconds to load a model that is not in memory", value: 0.0, 0, 600_000);
         var speed = NumberOption.Optional("--prompt-speed", "Tokens of a prompt read in a second; at once unless said", 1, 1_000_000);
+        var trouble = NumberOption.WithDefault("--trouble", "Share of the answers that go wrong", value: 0.0, 0, 1);
+        var seed = NumberOption.WithDefault("--seed", "Of the choice which", value: 1, 0, int.MaxValue);
         var load = new Option<bool>("--load") { Description = "Give the answers of a load run, which are known beforehand" };
         var command = new Command("model", "Run only the model's stand-in, which speaks Ollama's protocol, and print its address")
         {
-            port, tokens, delay, parallel, cold, speed, load,
+            port, tokens, delay, parallel, cold, speed, trouble, seed, load,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -34,6 +36,7 @@ internal static class ModelCommand
                     Time = time,
                 },
                 cancellationToken);
+            server.Faults.Haunt(parsed.GetValue(trouble), parsed.GetValue(seed));
             Console.WriteLine(server.Url);
             await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -14,13 +14,14 @@ internal sealed class ModelProcess : IAsyncDisposable
     public Uri Url { get; }
 
     public static async Task<ModelProcess> StartAsync(
-        ModelPace pace, int parallel, TimeProvider time, CancellationToken cancellationToken)
+        ModelProcessOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("dotnet",
         [
-            typeof(ModelProcess).Assembly.Location, "model", "--load", "--port", "0",
-            "--parallel", $"{parallel}", "--tokens", $"{pace.Tokens}",
-            "--token-delay", pace.TokenDelay.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
+            typeof(ModelProcess).Assembly.Location, "model", "--load", "--port", $"{options.Port}",
+            "--parallel", $"{options.Parallel}", "--tokens", $"{options.Pace.Tokens}",
+            "--token-delay", options.Pace.TokenDelay.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
+            "--trouble", options.Trouble.ToString(CultureInfo.InvariantCulture), "--seed", $"{options.Seed}",
         ]);
         var child = ChildProcess.Start(start, time);
         var line = await child.FirstLine.WaitAsync(cancellationToken);

@@ -35,10 +35,15 @@ public enum ModelFault
     ProxyPage,
 }
 
-/// <summary>What the next chats are to suffer, one each.</summary>
+/// <summary>What the next chats are to suffer, one each, and what any of them may.</summary>
 public sealed class ModelFaults
 {
+    private static readonly ModelFault[] All = [.. Enum.GetValues<ModelFault>().Where(static fault => fault != ModelFault.None)];
+
     private readonly ConcurrentQueue<ModelFault> _next = new();
+    private readonly Lock _lock = new();
+    private Random _random = new(0);
+    private double _share;
 
     public void Add(ModelFault fault, int times = 1)
     {
@@ -48,5 +53,15 @@ public sealed class ModelFaults
         }
     }
 
-    internal ModelFault Take() => _next.TryDequeue(out var fault) ? fault : ModelFault.None;
+    /// <summary>From now on that share (0 to 1) of all chats goes wrong, in any way.</summary>
+    public void Haunt(double share, int seed)
+    {
+        lock (_lock) (_share, _random) = (share, new Random(seed));
+    }
+
+    internal ModelFault Take()
+    {
+        if (_next.TryDequeue(out var fault)) return fault;
+        lock (_lock) return _share > 0 && _random.NextDouble() < _share ? All[_random.Next(All.Length)] : ModelFault.None;
+    }
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NSubstitute;
+using NSubstitute.ExceptionExtensions;
 
 namespace JamieDaemon.Tests.Answering;
 
@@ -42,6 +43,20 @@ public sealed class AnswerWorkersTests
         await workers.StopAsync(Limits.Token);
     }
 
+    [Test]
+    public async Task What_the_chat_does_not_take_is_put_off_and_still_owed()
+    {
+        var journal = Substitute.For<IQuestionJournal>();
+        var answer = Substitute.For<IAnswer>();
+        answer.EndAsync(default!, default).ThrowsAsyncForAnyArgs(new UndeliveredException("Slack is away", new IOException()));
+        using var later = new PutOffQuestions(_queue, TimeProvider.System, NullLogger<PutOffQuestions>.Instance);
+        using var workers = await StartAsync(journal, NullLogger<AnswerWorkers>.Instance, answer, later);
+        Put();
+        await Eventually.HoldsAsync(() => later.Count == 1 && _questions.Count == 0);
+        journal.DidNotReceiveWithAnyArgs().Complete(default!);
+        await workers.StopAsync(Limits.Token);
+    }
+
     private static Task<HealthCheckResult> CheckAsync(AnswerWorkers workers) => new WorkersHealthCheck(workers).CheckHealthAsync(new HealthCheckContext());
 
     private void Put()
@@ -50,14 +65,17 @@ public sealed class AnswerWorkersTests
         _queue.Enqueue(Some.Question());
     }
 
-    private async Task<AnswerWorkers> StartAsync(IQuestionJournal journal, ILogger<AnswerWorkers> logger)
+    private async Task<AnswerWorkers> StartAsync(
+        IQuestionJournal journal, ILogger<AnswerWorkers> logger, IAnswer? answer = null, PutOffQuestions? later = null)
     {
+        var sink = Substitute.For<IAnswerSink>();
+        if (answer is not null) sink.Begin(default!).ReturnsForAnyArgs(answer);
         var admission = Substitute.For<IAdmission>();
         admission.AdmitAsync(default!, default).ReturnsForAnyArgs(new Admission.Refused("not you"));
         var answerer = new QuestionAnswerer(
-            admission, Substitute.For<IConversationHistory>(), Substitute.For<IChatClient>(), Substitute.For<IModelCatalog>(), Substitute.For<IAnswerSink>(), journal,
+            admission, Substitute.For<IConversationHistory>(), Substitute.For<IChatClient>(), Substitute.For<IModelCatalog>(), sink, journal,
             Some.Observer(), _options, TimeProvider.System, NullLogger<QuestionAnswerer>.Instance);
-        var workers = new AnswerWorkers(_queue, answerer, _questions, journal, Some.Observer(), new AnswerPace(), _options, TimeProvider.System, logger);
+        var workers = new AnswerWorkers(_queue, answerer, _questions, journal, later ?? new PutOffQuestions(_queue, TimeProvider.System, NullLogger<PutOffQuestions>.Instance), Some.Observer(), new AnswerPace(), _options, TimeProvider.System, logger);
         await workers.StartAsync(Limits.Token);
         return workers;
     }
@@ -66,9 +84,9 @@ public sealed class AnswerWorkersTests
     {
         public bool OutlivesTheProcess => true;
 
-        public IReadOnlyList<Owed> Unanswered => [];
+        public IReadOnlyList<Owed> TakeUnanswered() => [];
 
-        public IReadOnlyList<RecentTurn> Recent => [];
+        public IReadOnlyList<UInt128> TakeRecent() => [];
 
         public void Accept(Question question, IJournalReceipt receipt) => receipt.Accepted(question);
 

@@ -42,7 +42,7 @@ public sealed class HealthTests
         using var daemon = DaemonProgram.Start(
             ("SLACK_BOT_TOKEN", "xoxb-sandbox"), ("SLACK_APP_TOKEN", "xapp-sandbox"), ("SLACK_API_URL", "http://127.0.0.1:1/api/"),
             ("OLLAMA_URL", "http://127.0.0.1:1"), ("Observability__Port", $"{port}"), ("Observability__Address", "localhost"),
-            ("Observability__Logs__Directory", folder.Path));
+            ("Observability__Logs__Directory", folder.Path), ("Journal__Directory", ""));
         try
         {
             var address = new Uri($"http://localhost:{port}/");

@@ -126,10 +126,10 @@ public sealed class RoughWeatherTests
     }
 
     [Test]
-    public async Task Stopping_finishes_what_was_accepted()
+    public async Task Without_a_journal_on_disk_stopping_finishes_what_was_accepted()
     {
         await using var jamie = await RunningJamie.StartAsync(
-            modelOptions: new ModelServerOptions { TokenDelay = TimeSpan.FromMilliseconds(10) }, settings: "Answering:Workers=1");
+            modelOptions: new ModelServerOptions { TokenDelay = TimeSpan.FromMilliseconds(10) }, settings: ["Answering:Workers=1", "Journal:Directory="]);
         var asked = Enumerable.Range(0, 3).Select(i => jamie.Slack.Mention("general", "oncall", $"question {i}?")).ToList();
         await Eventually.HoldsAsync(() => jamie.Model.Record.Open > 0);
         await jamie.Slack.Sockets.WhenAsync(sockets => sockets.Acks.Count >= 3, Limits.Token);
@@ -140,10 +140,10 @@ public sealed class RoughWeatherTests
     }
 
     [Test]
-    public async Task What_the_drain_time_is_too_short_for_is_told_to_the_asker()
+    public async Task Without_a_journal_on_disk_what_the_drain_time_is_too_short_for_is_told_to_the_asker()
     {
         await using var jamie = await RunningJamie.StartAsync(
-            modelOptions: new ModelServerOptions { TokenDelay = TimeSpan.FromSeconds(30) }, settings: ["Answering:Workers=1", "Answering:DrainTime=00:00:00.2"]);
+            modelOptions: new ModelServerOptions { TokenDelay = TimeSpan.FromSeconds(30) }, settings: ["Answering:Workers=1", "Answering:DrainTime=00:00:00.2", "Journal:Directory="]);
         var asked = Enumerable.Range(0, 2).Select(i => jamie.Slack.Mention("general", "oncall", $"question {i}?")).ToList();
         await Eventually.HoldsAsync(() => jamie.Model.Record.Open > 0);
         await jamie.Slack.Sockets.WhenAsync(sockets => sockets.Acks.Count >= 2, Limits.Token);

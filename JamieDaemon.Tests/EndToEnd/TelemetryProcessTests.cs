@@ -93,7 +93,7 @@ public sealed class TelemetryProcessTests
         using var daemon = DaemonProgram.Start(
         [
             ("SLACK_BOT_TOKEN", "xoxb-sandbox"), ("SLACK_APP_TOKEN", "xapp-sandbox"), ("SLACK_API_URL", slack.ApiUrl.AbsoluteUri), ("OLLAMA_URL", model.Url.AbsoluteUri),
-            ("Observability__Port", $"{port}"), ("Observability__Address", "localhost"), ("Observability__Logs__Directory", logs.Path), .. variables,
+            ("Observability__Port", $"{port}"), ("Observability__Address", "localhost"), ("Observability__Logs__Directory", logs.Path), ("Journal__Directory", ""), .. variables,
         ]);
         try
         {

@@ -47,7 +47,7 @@ public sealed class UnhandledExceptionTests
         using var daemon = ChildProgram.Start(
         [
             "die", how, $"--Slack:ApiUrl={slack.ApiUrl}", "--Slack:BotToken=xoxb-sandbox", "--Slack:AppToken=xapp-sandbox", "--Ollama:Url=http://127.0.0.1:1",
-            $"--Observability:Port={port}", "--Observability:Address=localhost", $"--Observability:Logs:Directory={folder.Path}", "--Slack:StateDirectory=", .. settings]);
+            $"--Observability:Port={port}", "--Observability:Address=localhost", $"--Observability:Logs:Directory={folder.Path}", "--Slack:StateDirectory=", "--Journal:Directory=", .. settings]);
         var limit = Limits.Token;
         try
         {

@@ -21,7 +21,7 @@ public sealed class RunVerbTests
     {
         var builder = JamieHost.CreateBuilder(
         [
-            "--Slack:BotToken=xoxb-1", "--Slack:AppToken=xapp-1", "--Slack:ApiUrl=http://127.0.0.1:9/api/", "--Slack:StateDirectory=", "--Observability:Address=localhost",
+            "--Slack:BotToken=xoxb-1", "--Slack:AppToken=xapp-1", "--Slack:ApiUrl=http://127.0.0.1:9/api/", "--Slack:StateDirectory=", "--Journal:Directory=", "--Observability:Address=localhost",
             $"--Observability:Port={FreePort.Next()}", $"--Observability:Logs:Directory={logs.Path}", "--Observability:Logs:Console=false", .. settings,
         ]);
         builder.Services.AddHostedService<Broken>();
@@ -34,7 +34,7 @@ public sealed class RunVerbTests
         using var folder = new TempFolder();
         var builder = JamieHost.CreateBuilder(
         [
-            "--Slack:BotToken=a-token-in-the-wrong-place", "--Slack:AppToken=xapp-1", "--Answering:Workers=0", "--Slack:StateDirectory=",
+            "--Slack:BotToken=a-token-in-the-wrong-place", "--Slack:AppToken=xapp-1", "--Answering:Workers=0", "--Slack:StateDirectory=", "--Journal:Directory=",
             $"--Observability:Logs:Directory={folder.Path}", "--Observability:Logs:Console=false",
         ]);
 

@@ -17,7 +17,7 @@ public sealed class JournalReaderTests
         new JournalRecord.Accepted(Questions.Numbered(2, new string('ü', 5_000)), Now),
         new JournalRecord.Advanced("q1", AnswerStep.Posting),
         new JournalRecord.Completed("q2"),
-        new JournalRecord.Remembered([1, UInt128.MaxValue], Now),
+        new JournalRecord.Remembered(UInt128.MaxValue, Now),
     ];
 
     [Test]

@@ -33,17 +33,20 @@ public sealed class JournalWriterTests
         await safe.WaitAsync(Limits.Token);
     }
 
-    [Test]
-    public async Task What_the_disk_refused_is_ended_there_before_anything_else_in_case_it_did_arrive()
+    /// <summary>The second is what .NET makes of EFBIG, "File too large".</summary>
+    private static readonly Exception[] Refusals = [new IOException("No space left on device"), TooLarge(value: 0), new UnauthorizedAccessException()];
+
+    [TestCaseSource(nameof(Refusals))]
+    public async Task What_the_disk_refused_is_ended_there_before_anything_else_in_case_it_did_arrive(Exception refusal)
     {
-        using var disk = new SlowDisk { Fails = true };
+        using var disk = new SlowDisk { Failure = refusal };
         using var writer = new JournalWriter(disk);
         disk.Release();
         var receipt = Substitute.For<IJournalReceipt>();
         writer.Write(new JournalEntry(new JournalRecord.Accepted(Questions.Numbered(1), default), receipt));
         writer.Write(new JournalEntry(new JournalRecord.Completed("q0")));
         await Eventually.HoldsAsync(() => disk.Attempts > 0);
-        disk.Fails = false;
+        disk.Failure = null;
         await Write(writer, 2).WaitAsync(Limits.Token);
 
         receipt.Received(1).Refused(Arg.Any<Question>());
@@ -66,6 +69,8 @@ public sealed class JournalWriterTests
         Assert.That(disk.Written.Sum(frames => frames.Count), Is.EqualTo(100));
     }
 
+    private static ArgumentOutOfRangeException TooLarge(long value) => new(nameof(value), value, "Specified file length was too large for the file system.");
+
     private static Task Write(JournalWriter writer, int number)
     {
         var safe = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -78,15 +83,15 @@ public sealed class JournalWriterTests
     {
         private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly ManualResetEventSlim _released = new();
-        private volatile bool _fails;
+        private volatile Exception? _failure;
         private int _attempts;
 
         public Task Begun => _begun.Task;
 
-        public bool Fails
+        public Exception? Failure
         {
-            get => _fails;
-            set => _fails = value;
+            get => _failure;
+            set => _failure = value;
         }
 
         public int Attempts => Volatile.Read(ref _attempts);
@@ -99,9 +104,9 @@ public sealed class JournalWriterTests
         {
             _begun.TrySetResult();
             _released.Wait(Limits.Token);
-            var fails = _fails;
+            var failure = _failure;
             Interlocked.Increment(ref _attempts);
-            if (fails) throw new IOException("No space left on device");
+            if (failure is not null) throw failure;
             Written.Add([.. new JournalReader(new MemoryStream(frames.ToArray())).Records()]);
         }
 

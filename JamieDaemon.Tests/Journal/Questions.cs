@@ -10,7 +10,7 @@ internal static class Questions
     public static Question Numbered(int number, string text = "Why is checkout slow?") => new()
     {
         Id = $"q{number}",
-        Keys = [UInt128.MaxValue - (UInt128)number, (UInt128)number],
+        Key = UInt128.MaxValue - (UInt128)number,
         Kind = QuestionKind.Mention,
         Text = text,
         Asker = "U1",

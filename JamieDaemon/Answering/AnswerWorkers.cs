@@ -10,6 +10,7 @@ public sealed partial class AnswerWorkers(
     QuestionAnswerer answerer,
     OpenQuestions questions,
     IQuestionJournal journal,
+    PutOffQuestions later,
     JobObserver observer,
     AnswerPace pace,
     IOptions<AnsweringOptions> options,
@@ -42,7 +43,7 @@ public sealed partial class AnswerWorkers(
         queue.Complete(leaveRest: journal.OutlivesTheProcess);
         _drained.CancelAfter(options.Value.DrainTime);
         if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (queue.Count + _busy + _left is > 0 and var left)
+        if (queue.Count + later.Count + _busy + _left is > 0 and var left)
         {
             if (journal.OutlivesTheProcess) Log.Left(logger, left);
             else Log.Abandoned(logger, left);
@@ -75,7 +76,6 @@ public sealed partial class AnswerWorkers(
             try
             {
                 if (await TrySeeThroughAsync(open)) journal.Complete(open.Question);
-                else Interlocked.Increment(ref _left);
             }
 #pragma warning disable CA1031 // A bug in what surrounds an answer must not cost the loop too: one fewer would answer until the next start.
             catch (Exception bug)
@@ -91,7 +91,7 @@ public sealed partial class AnswerWorkers(
         }
     }
 
-    /// <returns><see langword="false"/> when it is left to the next process.</returns>
+    /// <returns><see langword="false"/> when it is still owed: it was put off, or is left to the next process.</returns>
     private async Task<bool> TrySeeThroughAsync(OpenQuestion open)
     {
         var question = open.Question;
@@ -106,7 +106,15 @@ public sealed partial class AnswerWorkers(
         }
         catch (OperationCanceledException) when (_drained.IsCancellationRequested && journal.OutlivesTheProcess)
         {
-            observer.Left(open.Job, time.GetElapsedTime(question.ReceivedAt));
+            Interlocked.Increment(ref _left);
+            observer.Adjourned(open.Job, JobStatus.Cancelled, "Left", time.GetElapsedTime(question.ReceivedAt));
+            return false;
+        }
+        catch (UndeliveredException passing)
+        {
+            run.Span.Failed(passing);
+            observer.Adjourned(open.Job, JobStatus.Failed, "PutOff", time.GetElapsedTime(question.ReceivedAt));
+            later.Add(open.Question, passing);
             return false;
         }
 #pragma warning disable CA1031 // The border of a question: whatever it died of, the next one must be answered.

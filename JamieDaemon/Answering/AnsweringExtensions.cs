@@ -22,6 +22,8 @@ public static class AnsweringExtensions
         builder.Services.TryAddSingleton<IQuestionJournal, MemoryQuestionJournal>();
         builder.Services.AddSingleton<QuestionAnswerer>();
         builder.Services.AddHostedService<WaitingRoom>();
+        builder.Services.AddSingleton<PutOffQuestions>();
+        builder.Services.AddHostedService(static provider => provider.GetRequiredService<PutOffQuestions>());
         builder.Services.AddSingleton<AnswerWorkers>();
         builder.Services.AddSingleton<WorkerMetrics>();
         builder.Services.AddHostedService(static provider =>

@@ -34,6 +34,7 @@ public interface IAnswer : IAsyncDisposable
     /// <param name="unwanted">
     /// Nobody wants it so any more: what still waits is not sent. A send under way is seen through, since one that is cut may have arrived.
     /// </param>
+    /// <exception cref="UndeliveredException">The chat takes nothing at the moment: the same question may be answered again, later.</exception>
     /// <exception cref="OperationCanceledException">It was given up. What stands is taken back by <see cref="Restart"/> and another ending.</exception>
     Task EndAsync(AnswerEnding ending, CancellationToken unwanted);
 }

@@ -6,11 +6,11 @@ public interface IQuestionJournal
     /// <summary>Whether another process will find what this one leaves.</summary>
     bool OutlivesTheProcess { get; }
 
-    /// <summary>What an earlier process has accepted and not answered, oldest first.</summary>
-    IReadOnlyList<Owed> Unanswered { get; }
+    /// <summary>Hands over what an earlier process has accepted and not answered, oldest first; once, to whoever answers it.</summary>
+    IReadOnlyList<Owed> TakeUnanswered();
 
-    /// <summary>What an earlier process has accepted within the last hour, answered or not.</summary>
-    IReadOnlyList<RecentTurn> Recent { get; }
+    /// <summary>Hands over the <see cref="Question.Key"/>s of what an earlier process has accepted lately, answered or not; once, since they are many.</summary>
+    IReadOnlyList<UInt128> TakeRecent();
 
     /// <summary>Hands the question to the journal's writer and returns at once; <paramref name="receipt"/> hears of it when the record is safe, or cannot be.</summary>
     void Accept(Question question, IJournalReceipt receipt);

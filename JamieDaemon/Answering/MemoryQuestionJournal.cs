@@ -12,9 +12,9 @@ public sealed class MemoryQuestionJournal : IQuestionJournal
 
     public bool OutlivesTheProcess => false;
 
-    public IReadOnlyList<Owed> Unanswered => [];
+    public IReadOnlyList<Owed> TakeUnanswered() => [];
 
-    public IReadOnlyList<RecentTurn> Recent => [];
+    public IReadOnlyList<UInt128> TakeRecent() => [];
 
     public void Accept(Question question, IJournalReceipt receipt)
     {

@@ -7,8 +7,3 @@ namespace JamieDaemon.Answering;
 /// <param name="At">When it was accepted.</param>
 /// <param name="Step">How far its answer had come, if that matters.</param>
 public sealed record Owed(Question Question, DateTimeOffset At, AnswerStep? Step) : Discreet;
-
-/// <summary>By what a turn is recognised when the chat delivers it again.</summary>
-/// <param name="Keys">As in <see cref="Question.Keys"/>.</param>
-/// <param name="At">When it was accepted.</param>
-public sealed record RecentTurn(IReadOnlyList<UInt128> Keys, DateTimeOffset At);

@@ -11,8 +11,8 @@ public sealed record Question
     /// <summary>Derived from what the chat calls this turn, so that a redelivery, a replay and a second process all arrive at the same id.</summary>
     public required string Id { get; init; }
 
-    /// <summary>By what the edge recognises this turn when the chat delivers it again: hashes of 16 bytes.</summary>
-    public IReadOnlyList<UInt128> Keys { get; init; } = [];
+    /// <summary>By what the edge recognises this turn when the chat delivers it again: a hash.</summary>
+    public UInt128 Key { get; init; }
 
     public required QuestionKind Kind { get; init; }
 

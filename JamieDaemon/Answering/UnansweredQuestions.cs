@@ -10,10 +10,11 @@ public sealed partial class UnansweredQuestions(QuestionQueue queue, IQuestionJo
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (journal.Unanswered.Count == 0) return;
-        Log.Found(logger, journal.Unanswered.Count);
+        var unanswered = journal.TakeUnanswered();
+        if (unanswered.Count == 0) return;
+        Log.Found(logger, unanswered.Count);
         await Task.Delay(LastRequests, time, stoppingToken);
-        foreach (var owed in journal.Unanswered)
+        foreach (var owed in unanswered)
         {
             while (queue.Count >= (queue.Capacity + 1) / 2 || !queue.TryReserve()) await Task.Delay(Round, time, stoppingToken);
             var age = time.GetUtcNow() - owed.At;

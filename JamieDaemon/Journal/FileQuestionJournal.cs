@@ -11,6 +11,8 @@ internal sealed partial class FileQuestionJournal : IQuestionJournal, IDisposabl
     private readonly JournalDisk _disk;
     private readonly JournalWriter _writer;
     private readonly TimeProvider _time;
+    private IReadOnlyList<Owed> _unanswered;
+    private IReadOnlyList<UInt128> _recent;
     private bool _isDisposed;
 
     /// <summary>Takes the directory, and reads what an earlier process has left there.</summary>
@@ -20,9 +22,9 @@ internal sealed partial class FileQuestionJournal : IQuestionJournal, IDisposabl
         _time = time;
         var folder = JournalFolder.Open(directory);
         var content = Read(folder, loggers.CreateLogger<FileQuestionJournal>());
-        Unanswered = [.. content.Unanswered];
-        Recent = content.Recent;
-        foreach (var owed in Unanswered) _owed[owed.Question.Id] = 0;
+        _unanswered = [.. content.Unanswered];
+        _recent = content.Recent;
+        foreach (var owed in _unanswered) _owed[owed.Question.Id] = 0;
         _disk = new JournalDisk(folder, _owed.ContainsKey, metrics, time, loggers.CreateLogger<JournalDisk>());
         _disk.Compact();
         _writer = new JournalWriter(_disk);
@@ -30,15 +32,15 @@ internal sealed partial class FileQuestionJournal : IQuestionJournal, IDisposabl
 
     public bool OutlivesTheProcess => true;
 
-    public IReadOnlyList<Owed> Unanswered { get; }
-
-    public IReadOnlyList<RecentTurn> Recent { get; }
-
     /// <inheritdoc cref="JournalDisk.Problem"/>
     public string? Problem => _disk.Problem;
 
     /// <summary>Questions that are owed an answer.</summary>
     public int Open => _owed.Count;
+
+    public IReadOnlyList<Owed> TakeUnanswered() => Interlocked.Exchange(ref _unanswered, []);
+
+    public IReadOnlyList<UInt128> TakeRecent() => Interlocked.Exchange(ref _recent, []);
 
     public void Accept(Question question, IJournalReceipt receipt)
     {

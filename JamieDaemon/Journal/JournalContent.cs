@@ -6,12 +6,12 @@ namespace JamieDaemon.Journal;
 internal sealed class JournalContent
 {
     private readonly Dictionary<string, Owed> _owed = [];
-    private readonly List<RecentTurn> _recent = [];
+    private readonly List<UInt128> _recent = [];
 
     /// <summary>In the order of their acceptance.</summary>
     public IEnumerable<Owed> Unanswered => _owed.Values.OrderBy(owed => owed.At);
 
-    public IReadOnlyList<RecentTurn> Recent => _recent;
+    public IReadOnlyList<UInt128> Recent => _recent;
 
     /// <summary>Takes the next record into account. One that was copied into a later file comes twice and counts once.</summary>
     public void Add(JournalRecord record)
@@ -20,7 +20,7 @@ internal sealed class JournalContent
         {
             case JournalRecord.Accepted accepted:
                 _owed[accepted.Question.Id] = new Owed(accepted.Question, accepted.At, Step: null);
-                _recent.Add(new RecentTurn(accepted.Question.Keys, accepted.At));
+                _recent.Add(accepted.Question.Key);
                 break;
             case JournalRecord.Advanced advanced when _owed.TryGetValue(advanced.Id, out var owed):
                 _owed[advanced.Id] = owed with { Step = advanced.Step };
@@ -29,7 +29,7 @@ internal sealed class JournalContent
                 _owed.Remove(completed.Id);
                 break;
             case JournalRecord.Remembered remembered:
-                _recent.Add(new RecentTurn(remembered.Keys, remembered.At));
+                _recent.Add(remembered.Key);
                 break;
             default:
                 break;

@@ -1,3 +1,5 @@
+using JamieDaemon.Hosting;
+
 namespace JamieDaemon.Journal;
 
 /// <summary>The files of the journal as one place to append to: begins the next when one is long or has failed, and sums up the old ones.</summary>
@@ -33,7 +35,7 @@ internal sealed partial class JournalDisk(JournalFolder folder, Func<string, boo
             if (_segment.Length > LongSegment) Leave();
             Healed();
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (DiskFailure.IsOne(failure))
         {
             Leave();
             Failed(failure);
@@ -78,7 +80,7 @@ internal sealed partial class JournalDisk(JournalFolder folder, Func<string, boo
         {
             JournalCompactor.Compact(folder, upTo, isOwed, time.GetUtcNow() - Memory);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (DiskFailure.IsOne(failure))
         {
             // Nothing is lost; the files are there for the next time.
             Log.NotCompacted(logger, failure);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using JamieDaemon.Hosting;
 
 namespace JamieDaemon.Journal;
 
@@ -31,7 +32,7 @@ internal sealed class JournalFolder : IDisposable
             else Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
             return new JournalFolder(path, Create(System.IO.Path.Combine(path, "journal.lock"), FileMode.OpenOrCreate));
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (DiskFailure.IsOne(failure))
         {
             throw new JournalException($"The journal in {path} cannot be used: {failure.Message} Give each Jamie a Journal:Directory of its own that it may write to.", failure);
         }

@@ -28,7 +28,7 @@ internal abstract record JournalRecord : Discreet
     public sealed record Completed(string Id) : JournalRecord;
 
     /// <summary>What is left of a question that was answered: by what it is recognised when the chat delivers it again.</summary>
-    /// <param name="Keys">As in <see cref="Question.Keys"/>.</param>
+    /// <param name="Key">As in <see cref="Question.Key"/>.</param>
     /// <param name="At">When it was accepted.</param>
-    public sealed record Remembered(IReadOnlyList<UInt128> Keys, DateTimeOffset At) : JournalRecord;
+    public sealed record Remembered(UInt128 Key, DateTimeOffset At) : JournalRecord;
 }

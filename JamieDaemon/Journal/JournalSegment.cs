@@ -1,3 +1,5 @@
+using JamieDaemon.Hosting;
+
 namespace JamieDaemon.Journal;
 
 /// <summary>The file that is appended to. What is in it before <see cref="Flush"/> may be lost with the machine, what is after stays.</summary>
@@ -15,7 +17,7 @@ internal sealed class JournalSegment(FileStream file) : IDisposable
             RandomAccess.Write(file.SafeFileHandle, frames, Length);
             Length += frames.Length;
         }
-        catch (IOException)
+        catch (Exception failure) when (DiskFailure.IsOne(failure))
         {
             Withdraw();
             throw;
@@ -40,7 +42,7 @@ internal sealed class JournalSegment(FileStream file) : IDisposable
         {
             tidying();
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (DiskFailure.IsOne(failure))
         {
             // It is untidy and does no harm.
         }

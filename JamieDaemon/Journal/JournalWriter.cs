@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using JamieDaemon.Hosting;
 
 namespace JamieDaemon.Journal;
 
@@ -80,7 +81,7 @@ internal sealed class JournalWriter : IDisposable
             _debts.Clear();
             foreach (var entry in _batch) entry.Safe();
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (DiskFailure.IsOne(failure))
         {
             foreach (var entry in _batch) Owe(entry);
         }

@@ -79,7 +79,7 @@ public static class SlackExtensions
         services.AddHostedService(provider => provider.GetRequiredService<BotTokenWatch>());
         services.AddHealthChecks().AddCheck<BotTokenWatch>("slack_token", tags: ["ready"]);
 
-        services.AddSingleton(static provider => new RecentEvents(provider.GetRequiredService<IQuestionJournal>().Recent, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(static provider => new RecentEvents(provider.GetRequiredService<IQuestionJournal>().TakeRecent(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ThreadMemory>();
         services.AddSingleton<AssistantThreads>();
         services.AddSingleton(provider => new IntakeRules(

@@ -46,22 +46,22 @@ public sealed partial class JobObserver(JamieMeter meter, SlowOperations slow, I
     /// <param name="duration">Since it was received.</param>
     public void Completed(JobContext job, JobStatus status, string result, TimeSpan duration)
     {
+        Adjourned(job, status, result, duration);
+        if (job.IsMeant) Audit(job, result, duration, status == JobStatus.Failed ? "failure" : "success");
+    }
+
+    /// <summary>The work on it has ended, and is not the last: somebody takes the question up again, in this process or the next.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="status">How, in the words of labels.</param>
+    /// <param name="result">How, in the words of whoever ended it.</param>
+    /// <param name="duration">Since it was received.</param>
+    public void Adjourned(JobContext job, JobStatus status, string result, TimeSpan duration)
+    {
         _metrics.Ended(job.JobType, status, duration);
         job.Span?.SetTag("job.status", JobMetrics.NameOf(status)).SetTag("jamie.job.result", result);
         if (status == JobStatus.Failed && job.Span is { Status: ActivityStatusCode.Unset } span) span.SetStatus(ActivityStatusCode.Error, result);
         if (status == JobStatus.Cancelled) Log.Cancelled(logger, job.JobId, job.JobType, result, duration);
         else Log.Completed(logger, job.JobId, job.JobType, result, duration, status == JobStatus.Failed ? "failure" : "success");
-        if (job.IsMeant) Audit(job, result, duration, status == JobStatus.Failed ? "failure" : "success");
-    }
-
-    /// <summary>This process leaves it to the next one, which will end it.</summary>
-    /// <param name="job">The job.</param>
-    /// <param name="duration">Since it was received.</param>
-    public void Left(JobContext job, TimeSpan duration)
-    {
-        _metrics.Ended(job.JobType, JobStatus.Cancelled, duration);
-        job.Span?.SetTag("job.status", JobMetrics.NameOf(JobStatus.Cancelled)).SetTag("jamie.job.result", "Left");
-        Log.Cancelled(logger, job.JobId, job.JobType, "Left", duration);
     }
 
     /// <summary>A question was not accepted, and its asker is told why.</summary>

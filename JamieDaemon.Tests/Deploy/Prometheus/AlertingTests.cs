@@ -16,7 +16,7 @@ public sealed class AlertingTests
         using var daemon = DaemonProgram.Start(
             ("SLACK_BOT_TOKEN", "xoxb-sandbox"), ("SLACK_APP_TOKEN", "xapp-sandbox"), ("SLACK_API_URL", $"http://localhost:{nobody}/api/"),
             ("OLLAMA_URL", $"http://localhost:{nobody}/"), ("Observability__Port", $"{port}"), ("Observability__Address", "localhost"),
-            ("Observability__Logs__Directory", logs.Path));
+            ("Observability__Logs__Directory", logs.Path), ("Journal__Directory", ""));
         try
         {
             await using var prometheus = PrometheusServer.Start(

@@ -30,16 +30,15 @@ public sealed class EnvelopeReaderTests
     {
         var mention = Asked("""{"type":"app_mention","user":"U1","text":"<@UJAMIE> why?","ts":"1.2","channel":"C1"}""", "Ev1");
         var message = Asked("""{"type":"message","channel_type":"channel","user":"U1","text":"<@UJAMIE> why?","ts":"1.2","channel":"C1"}""", "Ev2");
-        Assert.That((message.Keys.Turn, message.Question.Id), Is.EqualTo((mention.Keys.Turn, mention.Question.Id)));
-        Assert.That(message.Keys.Event, Is.Not.EqualTo(mention.Keys.Event));
+        Assert.That((message.Key, message.Question.Id), Is.EqualTo((mention.Key, mention.Question.Id)));
     }
 
     [Test]
-    public void A_message_without_an_event_id_is_told_apart_by_its_place()
+    public void A_message_is_told_apart_by_its_place()
     {
         var (one, same, other) = (AskedAt("1.2"), AskedAt("1.2"), AskedAt("1.3"));
-        Assert.That(one.Keys, Is.EqualTo(same.Keys));
-        Assert.That(one.Keys.Event, Is.Not.EqualTo(other.Keys.Event));
+        Assert.That(one.Key, Is.EqualTo(same.Key));
+        Assert.That(one.Key, Is.Not.EqualTo(other.Key));
 
         Asked AskedAt(string ts) => (Asked)Read((SocketModeEnvelope)SocketModeReader.Read(Envelopes.Around(
             $$$"""{"event":{"type":"message","channel_type":"im","user":"U1","text":"why?","ts":"{{{ts}}}","channel":"D1"}}""")));
@@ -89,7 +88,7 @@ public sealed class EnvelopeReaderTests
         var thread = $$"""{"user_id":"U1","context":{{context}},"channel_id":"D1","thread_ts":"1.0"}""";
         var started = (Noticed)EnvelopeReader.Read(
             Envelopes.Event($$"""{"type":"assistant_thread_started","assistant_thread":{{thread}}}"""), new IntakeRules(_options, _threads, _identity), Now);
-        Assert.That(started.Notice, Is.EqualTo(new PromptsWanted(started.Keys.QuestionId, "U1", "D1", "1.0") { Beside = beside }));
+        Assert.That(started.Notice, Is.EqualTo(new PromptsWanted(started.Key.QuestionId, "U1", "D1", "1.0") { Beside = beside }));
 
         var changed = (LookedAt)EnvelopeReader.Read(
             Envelopes.Event($$"""{"type":"assistant_thread_context_changed","assistant_thread":{{thread}}}"""), new IntakeRules(_options, _threads, _identity), Now);
@@ -108,13 +107,13 @@ public sealed class EnvelopeReaderTests
 
     [Test]
     public void Two_commands_of_one_person_are_two_questions() =>
-        Assert.That(((Asked)Read(Envelopes.Slash("a", trigger: "1.1"))).Keys, Is.Not.EqualTo(((Asked)Read(Envelopes.Slash("a", trigger: "1.2"))).Keys));
+        Assert.That(((Asked)Read(Envelopes.Slash("a", trigger: "1.1"))).Key, Is.Not.EqualTo(((Asked)Read(Envelopes.Slash("a", trigger: "1.2"))).Key));
 
     [Test]
     public void A_command_without_a_trigger_is_told_apart_by_its_reply_address()
     {
         var (one, same, other) = (AskedFor("1"), AskedFor("1"), AskedFor("2"));
-        Assert.That(one.Keys, Is.EqualTo(same.Keys).And.Not.EqualTo(other.Keys));
+        Assert.That(one.Key, Is.EqualTo(same.Key).And.Not.EqualTo(other.Key));
 
         Asked AskedFor(string reply) => (Asked)Read((SocketModeEnvelope)SocketModeReader.Read(Envelopes.Around(
             $$"""{"channel_id":"C1","user_id":"U1","command":"/ask-jamie","text":"why?","response_url":"https://hooks.slack.com/commands/T1/{{reply}}/x"}""",

@@ -1,4 +1,3 @@
-using JamieDaemon.Answering;
 using JamieDaemon.Slack.Intake;
 using JamieDaemon.Tests.Support;
 
@@ -9,18 +8,18 @@ public sealed class RecentEventsTests
     private readonly ManualTimeProvider _time = new();
 
     [Test]
-    public void An_event_is_taken_once()
+    public void A_turn_is_taken_once()
     {
         var recent = new RecentEvents([], _time);
-        Assert.That((recent.TryAdd(Keys("Ev1", "1.0")), recent.TryAdd(Keys("Ev1", "1.0"))), Is.EqualTo((true, false)));
+        Assert.That((recent.TryAdd(Key("1.0")), recent.TryAdd(Key("1.0"))), Is.EqualTo((true, false)));
     }
 
     [Test]
-    public void Another_event_about_the_same_turn_is_not_taken()
+    public void Hits_and_misses_are_counted()
     {
         var recent = new RecentEvents([], _time);
-        recent.TryAdd(Keys("Ev1", "1.0"));
-        Assert.That(recent.TryAdd(Keys("Ev2", "1.0")), Is.False);
+        recent.TryAdd(Key("1.0"));
+        recent.TryAdd(Key("1.0"));
         Assert.That((recent.Tally.Hits, recent.Tally.Misses), Is.EqualTo((1, 1)));
     }
 
@@ -28,52 +27,51 @@ public sealed class RecentEventsTests
     public void A_redelivery_within_the_hour_is_known_and_later_it_is_forgotten()
     {
         var recent = new RecentEvents([], _time);
-        recent.TryAdd(Keys("Ev1", "1.0"));
+        recent.TryAdd(Key("1.0"));
         _time.Advance(RecentEvents.Memory);
-        Assert.That(recent.TryAdd(Keys("Ev1", "1.0")), Is.False);
+        Assert.That(recent.TryAdd(Key("1.0")), Is.False);
         _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.That(recent.TryAdd(Keys("Ev1", "1.0")), Is.True);
+        Assert.That(recent.TryAdd(Key("1.0")), Is.True);
     }
 
     [Test]
     public void What_could_not_be_taken_may_come_again()
     {
         var recent = new RecentEvents([], _time);
-        recent.TryAdd(Keys("Ev1", "1.0"));
-        recent.Remove(Keys("Ev1", "1.0"));
-        Assert.That(recent.TryAdd(Keys("Ev1", "1.0")), Is.True);
+        recent.TryAdd(Key("1.0"));
+        recent.Remove(Key("1.0"));
+        Assert.That(recent.TryAdd(Key("1.0")), Is.True);
     }
 
     [Test]
     public void Keys_of_a_million_turns_differ_and_are_held_up_to_the_capacity()
     {
         var recent = new RecentEvents([], _time);
-        var first = Keys("Ev0", "0");
-        for (var i = 0; i < RecentEvents.Capacity / 2; i++)
+        var first = Key("0");
+        for (var i = 0; i < RecentEvents.Capacity - 1; i++)
         {
-            if (!recent.TryAdd(Keys($"Ev{i}", $"{i}"))) Assert.Fail($"turn {i} collides with another");
+            if (!recent.TryAdd(Key($"{i}"))) Assert.Fail($"turn {i} collides with another");
         }
 
         Assert.That(recent.TryAdd(first), Is.False, "the first is still known");
-        recent.TryAdd(Keys("one more", "one more"));
-        recent.TryAdd(Keys("and another", "and another"));
+        recent.TryAdd(Key("one more"));
+        recent.TryAdd(Key("and another"));
         Assert.That(recent.TryAdd(first), Is.True, "the oldest make room");
     }
 
     [Test]
     public void Parts_of_a_key_do_not_run_into_each_other() =>
-        Assert.That(EventKeys.OfMessage("e", "T1", "C1", "1"), Is.Not.EqualTo(EventKeys.OfMessage("e", "T1C", "1", "1")));
+        Assert.That(TurnKey.OfMessage("T1", "C1", "1"), Is.Not.EqualTo(TurnKey.OfMessage("T1C", "1", "1")));
 
-    private static EventKeys Keys(string eventId, string ts) => EventKeys.OfMessage(eventId, "T1", "C1", ts);
+    private static TurnKey Key(string ts) => TurnKey.OfMessage("T1", "C1", ts);
 
     [Test]
-    public void What_an_earlier_process_has_taken_is_known_for_the_rest_of_its_hour()
+    public void What_an_earlier_process_has_taken_is_known_for_another_hour()
     {
-        var keys = EventKeys.OfMessage("Ev1", "T1", "C1", "1.0");
-        var recent = new RecentEvents([new RecentTurn(keys.ToList(), _time.GetUtcNow() - TimeSpan.FromMinutes(50))], _time);
-        Assert.That(recent.TryAdd(EventKeys.OfMessage("Ev2", "T1", "C1", "1.0")), Is.False, "the same turn in another event");
-
-        _time.Advance(TimeSpan.FromMinutes(11));
-        Assert.That(recent.TryAdd(keys), Is.True);
+        var recent = new RecentEvents([Key("1.0").Value], _time);
+        _time.Advance(RecentEvents.Memory);
+        Assert.That(recent.TryAdd(Key("1.0")), Is.False);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.That(recent.TryAdd(Key("1.0")), Is.True);
     }
 }

@@ -1,3 +1,4 @@
+using JamieDaemon.Hosting;
 using JamieDaemon.Telemetry;
 using Microsoft.Win32.SafeHandles;
 using Serilog.Core;
@@ -45,7 +46,7 @@ public sealed class RollingLogFile(
                     return;
                 }
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (DiskFailure.IsOne(exception))
             {
                 Close();
                 _reason = SecretRedactor.Redact(exception.Message);
@@ -131,7 +132,7 @@ public sealed class RollingLogFile(
             {
                 File.Delete(System.IO.Path.Combine(files.Directory!, all[i].ToString()));
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (DiskFailure.IsOne(exception))
             {
                 metrics.WriteFailed($"An old log file cannot be deleted: {exception.Message}");
             }

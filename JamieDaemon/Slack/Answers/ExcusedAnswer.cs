@@ -4,7 +4,7 @@ using JamieDaemon.Slack.WebApi;
 
 namespace JamieDaemon.Slack.Answers;
 
-/// <summary>An answer whose asker is told in private when Slack does not let it stand where the question was asked.</summary>
+/// <summary>An answer whose asker is told in private when Slack does not let it stand where the question was asked, and that is put off while Slack is away.</summary>
 /// <remarks>Nobody invites Jamie to every channel in which its shortcut can be used, and it can be taken out of one while it thinks.</remarks>
 internal sealed partial class ExcusedAnswer(IAnswer inner, Question question, Whisper whisper, ILogger logger) : IAnswer
 {
@@ -31,9 +31,18 @@ internal sealed partial class ExcusedAnswer(IAnswer inner, Question question, Wh
             await ExcuseAsync(ending is AnswerEnding.Refused { Sentence: var why } ? SlackText.Escape(why) : Excuse(refused));
             throw;
         }
+        catch (SlackException away) when (MayComeLater(ending, away))
+        {
+            throw new UndeliveredException(away.Message, away);
+        }
     }
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    /// <summary>What stands in a thread is found again by its marks; what only the asker sees is not, so nothing of it may have arrived.</summary>
+    private bool MayComeLater(AnswerEnding ending, SlackException away) =>
+        ending is AnswerEnding.Completed or AnswerEnding.Apologised
+        && (question.ReplyUrl is null ? away is not SlackApiException : away is SlackUnavailableException && !inner.HasWords);
 
     private async Task ExcuseAsync(string text)
     {

@@ -8,6 +8,7 @@ internal sealed class MeteredAnswer(IAnswer inner, Question question, SlackMetri
     private (AnswerEnding Ending, TimeSpan After)? _ended;
     private int _length;
     private bool _wasDelivered;
+    private bool _isPutOff;
 
     public bool HasWords => inner.HasWords;
 
@@ -31,15 +32,24 @@ internal sealed class MeteredAnswer(IAnswer inner, Question question, SlackMetri
 
     public async Task EndAsync(AnswerEnding ending, CancellationToken unwanted)
     {
-        await inner.EndAsync(ending, unwanted);
+        try
+        {
+            await inner.EndAsync(ending, unwanted);
+        }
+        catch (UndeliveredException)
+        {
+            _isPutOff = true;
+            throw;
+        }
+
         _ended = (ending, time.GetElapsedTime(question.ReceivedAt));
     }
 
-    /// <summary>Counted here, since a changed question may still void an ending. An answer that was never ended could not be delivered.</summary>
+    /// <summary>Counted here, since a changed question may still void an ending. An answer that was never ended could not be delivered; one that is put off is counted when it comes.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_ended is var (ending, after)) metrics.Ended(question, ending, after, _length);
-        else if (!_wasDelivered) metrics.Undelivered(question.Kind, time.GetElapsedTime(question.ReceivedAt));
+        else if (!_wasDelivered && !_isPutOff) metrics.Undelivered(question.Kind, time.GetElapsedTime(question.ReceivedAt));
         await inner.DisposeAsync();
     }
 }

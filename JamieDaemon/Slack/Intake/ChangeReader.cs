@@ -32,10 +32,10 @@ internal static class ChangeReader
         var words = SlackText.ToQuestion(self.TakenOutOf(text));
         if (StopWords.Contain(words) && message.User is { } author)
         {
-            var keys = EventKeys.OfMessage(payload.EventId, where.Team, where.Channel, $"{where.Message}|{change.Ts}");
-            return new StopWanted(new StopMessage(where.Channel, where.Message!, author), keys, IfNothing: null)
+            var key = TurnKey.OfMessage(where.Team, where.Channel, $"{where.Message}|{change.Ts}");
+            return new StopWanted(new StopMessage(where.Channel, where.Message!, author), key, IfNothing: null)
             {
-                IfWhole = new Said(keys.QuestionId, author, where, ReplyUrl: null, Saying.CompleteAlready),
+                IfWhole = new Said(key.QuestionId, author, where, ReplyUrl: null, Saying.CompleteAlready),
             };
         }
 

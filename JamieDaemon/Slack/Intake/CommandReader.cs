@@ -20,21 +20,21 @@ internal static class CommandReader
             return new Ignored("a command without a user, a channel or a response_url");
         }
 
-        var keys = EventKeys.OfCommand(slash.TeamId ?? "", slash.TriggerId ?? url);
+        var key = TurnKey.OfCommand(slash.TeamId ?? "", slash.TriggerId ?? url);
         var where = new Conversation(slash.TeamId ?? "", channel, Thread: null, Message: null);
         var asked = SlackText.ToQuestion(slash.Text ?? "");
         return asked.ToLowerInvariant() switch
         {
-            "" or "help" => new Noticed(new Said(keys.QuestionId, user, where, replyUrl, Saying.Usage), keys),
-            "status" => new Noticed(new StatusWanted(keys.QuestionId, user, channel, replyUrl), keys),
-            "stop" => new StopWanted(new StopOwn(user), keys, new Said(keys.QuestionId, user, where, replyUrl, Saying.NothingToStop))
+            "" or "help" => new Noticed(new Said(key.QuestionId, user, where, replyUrl, Saying.Usage), key),
+            "status" => new Noticed(new StatusWanted(key.QuestionId, user, channel, replyUrl), key),
+            "stop" => new StopWanted(new StopOwn(user), key, new Said(key.QuestionId, user, where, replyUrl, Saying.NothingToStop))
             {
-                IfWhole = new Said(keys.QuestionId, user, where, replyUrl, Saying.CompleteAlready),
+                IfWhole = new Said(key.QuestionId, user, where, replyUrl, Saying.CompleteAlready),
             },
             _ => new Asked(
                 new Question
                 {
-                    Id = keys.QuestionId,
+                    Id = key.QuestionId,
                     Kind = QuestionKind.SlashCommand,
                     Text = asked,
                     Asker = user,
@@ -42,7 +42,7 @@ internal static class CommandReader
                     AskedAt = now,
                     ReplyUrl = replyUrl,
                 },
-                keys),
+                key),
         };
     }
 }

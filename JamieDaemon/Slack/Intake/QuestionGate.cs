@@ -36,10 +36,13 @@ internal sealed class QuestionGate(
             return;
         }
 
-        using var span = Spans.Start("jamie.enqueue", ActivityKind.Producer)
+        var received = Activity.Current;
+        var span = Spans.Start("jamie.enqueue", ActivityKind.Producer)
             ?.SetTag("jamie.job.id", question.Id).SetTag("jamie.queue.length", queue.Count);
         if (span is not null) question = question with { Origin = question.Origin with { Trace = span.Context } };
-        journal.Accept(WithChannelBeside(question), new Receipt(this, submitter));
+        // It ends where the journal's writer says so.
+        Activity.Current = received;
+        journal.Accept(WithChannelBeside(question), new Receipt(this, submitter, span));
     }
 
     /// <summary>A reply in a thread that Jamie may have no part in is not held against its author before that is known.</summary>
@@ -73,11 +76,34 @@ internal sealed class QuestionGate(
         else submitter.Settled();
     }
 
-    /// <summary>Waits for the record of one question to be safe.</summary>
-    private sealed class Receipt(QuestionGate gate, ISubmitter submitter) : IJournalReceipt
+    /// <summary>Waits for the record of one question to be safe, on whichever thread that is known.</summary>
+    private sealed class Receipt(QuestionGate gate, ISubmitter submitter, Activity? span) : IJournalReceipt
     {
-        public void Accepted(Question question) => gate.Accepted(question, submitter);
+        public void Accepted(Question question)
+        {
+            var before = Enter();
+            gate.Accepted(question, submitter);
+            Leave(before);
+        }
 
-        public void Refused(Question question) => gate.Unrecorded(question, submitter);
+        public void Refused(Question question)
+        {
+            var before = Enter();
+            gate.Unrecorded(question, submitter);
+            Leave(before);
+        }
+
+        private Activity? Enter()
+        {
+            var before = Activity.Current;
+            Activity.Current = span;
+            return before;
+        }
+
+        private void Leave(Activity? before)
+        {
+            span?.Dispose();
+            Activity.Current = before;
+        }
     }
 }

@@ -17,7 +17,7 @@ internal static class QuestionReader
 
         var text = message.Text ?? "";
         var team = payload.TeamId ?? message.Team ?? "";
-        var keys = EventKeys.OfMessage(payload.EventId, team, channel, ts);
+        var key = TurnKey.OfMessage(team, channel, ts);
         var where = new Conversation(team, channel, message.ThreadTs, ts);
         var address = message.Type == "app_mention" ? Address.ByName : AddressOf(message.ChannelType, where, text, self, rules);
         var asked = SlackText.ToQuestion(self.TakenOutOf(text));
@@ -25,15 +25,15 @@ internal static class QuestionReader
         if (StopWords.Contain(asked) && address == Address.ByChannel && message.ThreadTs is null)
         {
             // In a channel where everything is for Jamie people still say stop to each other: nobody hears of it who has asked nothing.
-            return new StopWanted(new StopOwnIn(channel, user), keys, IfNothing: null) { IfWhole = new Said(keys.QuestionId, user, where, ReplyUrl: null, Saying.CompleteAlready) };
+            return new StopWanted(new StopOwnIn(channel, user), key, IfNothing: null) { IfWhole = new Said(key.QuestionId, user, where, ReplyUrl: null, Saying.CompleteAlready) };
         }
 
         if (StopWords.Contain(asked) && (direct || message.ThreadTs is not null || address == Address.ByName))
         {
             // In any thread of any channel it may be meant for Jamie; only who named Jamie waits for a word when it was not.
-            var nothing = new Said(keys.QuestionId, user, where, ReplyUrl: null, Saying.NothingToStop);
+            var nothing = new Said(key.QuestionId, user, where, ReplyUrl: null, Saying.NothingToStop);
             return new StopWanted(
-                new StopThread(channel, message.ThreadTs ?? (direct ? null : ts), user), keys, address is Address.ByThread or Address.NotJamie ? null : nothing)
+                new StopThread(channel, message.ThreadTs ?? (direct ? null : ts), user), key, address is Address.ByThread or Address.NotJamie ? null : nothing)
             {
                 IfWhole = nothing with { Saying = Saying.CompleteAlready },
             };
@@ -44,14 +44,14 @@ internal static class QuestionReader
         if (asked.Length == 0 && files.Count == 0)
         {
             return address == Address.ByName
-                ? new Noticed(new Said(keys.QuestionId, user, where, ReplyUrl: null, Saying.Welcome), keys)
+                ? new Noticed(new Said(key.QuestionId, user, where, ReplyUrl: null, Saying.Welcome), key)
                 : new Ignored("a message without text");
         }
 
         return new Asked(
             new Question
             {
-                Id = keys.QuestionId,
+                Id = key.QuestionId,
                 Kind = direct ? QuestionKind.DirectMessage : QuestionKind.Mention,
                 Text = asked,
                 Files = files,
@@ -60,7 +60,7 @@ internal static class QuestionReader
                 IsFollowUp = address == Address.ByThread,
                 AskedAt = SlackTs.ToTime(ts),
             },
-            keys);
+            key);
     }
 
     /// <summary>Why a message with these words is taken to be for Jamie, if it is.</summary>

@@ -8,16 +8,16 @@ namespace JamieDaemon.Slack.Intake;
 internal abstract record Reading : Discreet;
 
 /// <summary>A question for the model.</summary>
-internal sealed record Asked(Question Question, EventKeys Keys) : Reading;
+internal sealed record Asked(Question Question, TurnKey Key) : Reading;
 
 /// <summary>Something that Jamie does or says without the model.</summary>
-internal sealed record Noticed(Notice Notice, EventKeys Keys) : Reading;
+internal sealed record Noticed(Notice Notice, TurnKey Key) : Reading;
 
 /// <summary>Somebody wants Jamie to stop.</summary>
 /// <param name="Wish">What is to be stopped.</param>
-/// <param name="Keys">The turn in which it was said.</param>
+/// <param name="Key">The turn in which it was said.</param>
 /// <param name="IfNothing">What to say when there was nothing to stop; <see langword="null"/> to say nothing, since it was not said to Jamie.</param>
-internal sealed record StopWanted(StopWish Wish, EventKeys Keys, Notice? IfNothing) : Reading
+internal sealed record StopWanted(StopWish Wish, TurnKey Key, Notice? IfNothing) : Reading
 {
     /// <summary>What to say when it came too late; <see langword="null"/> when Slack does not say who to.</summary>
     public Said? IfWhole { get; init; }
@@ -27,8 +27,8 @@ internal sealed record StopWanted(StopWish Wish, EventKeys Keys, Notice? IfNothi
 /// <param name="Channel">The private conversation.</param>
 /// <param name="Thread">The thread in it.</param>
 /// <param name="Beside">The channel; <see langword="null"/> when it is none.</param>
-/// <param name="Keys">The event in which Slack said so.</param>
-internal sealed record LookedAt(string Channel, string Thread, string? Beside, EventKeys Keys) : Reading;
+/// <param name="Key">The event in which Slack said so.</param>
+internal sealed record LookedAt(string Channel, string Thread, string? Beside, TurnKey Key) : Reading;
 
 /// <summary>A message has other words now; if it is a question in work, the question has, and its repetition.</summary>
 internal sealed record Edited(string Channel, string Message, string Text) : Reading;

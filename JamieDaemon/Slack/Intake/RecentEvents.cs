@@ -1,5 +1,3 @@
-using JamieDaemon.Answering;
-
 namespace JamieDaemon.Slack.Intake;
 
 /// <summary>Remembers for an hour what was taken, so that nothing is answered twice.</summary>
@@ -17,47 +15,38 @@ internal sealed class RecentEvents
     private readonly HashSet<UInt128> _known = [];
     private readonly Queue<(UInt128 Key, long At)> _order = new();
 
-    /// <param name="before">What an earlier process has taken: Slack may bring it again to this one.</param>
+    /// <param name="before">What an earlier process has taken: Slack may bring it again to this one. The clock may have jumped since, so nobody asks when.</param>
     /// <param name="time">The clock.</param>
-    public RecentEvents(IReadOnlyList<RecentTurn> before, TimeProvider time)
+    public RecentEvents(IEnumerable<UInt128> before, TimeProvider time)
     {
         _time = time;
-        var now = time.GetUtcNow();
-        foreach (var turn in before)
-        {
-            var at = time.GetTimestamp() - (long)((now - turn.At).TotalSeconds * time.TimestampFrequency);
-            foreach (var key in turn.Keys) Remember(key, at);
-        }
+        var now = time.GetTimestamp();
+        foreach (var key in before) Remember(key, now);
     }
 
     /// <summary>A hit is a redelivery.</summary>
     public CacheTally Tally { get; } = new();
 
     /// <summary>Remembers a turn.</summary>
-    /// <returns><see langword="false"/> when the event or the turn is known already.</returns>
-    public bool TryAdd(EventKeys keys)
+    /// <returns><see langword="false"/> when it is known already.</returns>
+    public bool TryAdd(TurnKey key)
     {
         var now = _time.GetTimestamp();
         lock (_lock)
         {
             Forget(now);
-            var isKnown = _known.Contains(keys.Event) || _known.Contains(keys.Turn);
+            var isKnown = _known.Contains(key.Value);
             Tally.Count(isKnown);
             if (isKnown) return false;
-            Remember(keys.Event, now);
-            if (keys.Turn != keys.Event) Remember(keys.Turn, now);
+            Remember(key.Value, now);
             return true;
         }
     }
 
     /// <summary>Forgets a turn that could not be taken after all, so that its redelivery can.</summary>
-    public void Remove(EventKeys keys)
+    public void Remove(TurnKey key)
     {
-        lock (_lock)
-        {
-            _known.Remove(keys.Event);
-            _known.Remove(keys.Turn);
-        }
+        lock (_lock) _known.Remove(key.Value);
     }
 
     private void Remember(UInt128 key, long now)

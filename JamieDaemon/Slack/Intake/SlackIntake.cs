@@ -60,22 +60,22 @@ internal sealed partial class SlackIntake(
                 if (withdrawn.IsGone) asked.Forget(withdrawn.Channel, withdrawn.Message);
                 delivery.Acknowledge();
                 break;
-            case LookedAt looked when recent.TryAdd(looked.Keys):
+            case LookedAt looked when recent.TryAdd(looked.Key):
                 assistants.LooksAt(looked.Channel, looked.Thread, looked.Beside);
                 delivery.Acknowledge();
                 break;
-            case Asked turn when recent.TryAdd(turn.Keys):
+            case Asked turn when recent.TryAdd(turn.Key):
                 // A reply without a mention may not be meant for Jamie; if it is, its answer says so.
                 if (!turn.Question.IsFollowUp) metrics.Seen(turn.Question.Asker);
-                Take(turn.Question with { ReceivedAt = delivery.ReceivedAt, Origin = OriginOf(delivery), Keys = turn.Keys.ToList() }, turn.Keys, delivery);
+                Take(turn.Question with { ReceivedAt = delivery.ReceivedAt, Origin = OriginOf(delivery), Key = turn.Key.Value }, turn.Key, delivery);
                 break;
-            case Noticed noticed when recent.TryAdd(noticed.Keys):
+            case Noticed noticed when recent.TryAdd(noticed.Key):
                 metrics.Seen(noticed.Notice.User);
                 if (noticed.Notice is Said said) CountEmpty(said);
                 if (noticed.Notice is PromptsWanted { Thread: { } begun } opened) assistants.LooksAt(opened.Channel, begun, opened.Beside);
-                Notify(noticed.Notice, noticed.Keys, delivery);
+                Notify(noticed.Notice, noticed.Key, delivery);
                 break;
-            case StopWanted stop when recent.TryAdd(stop.Keys):
+            case StopWanted stop when recent.TryAdd(stop.Key):
                 Stop(stop, delivery);
                 break;
             default:
@@ -88,17 +88,17 @@ internal sealed partial class SlackIntake(
     }
 
     /// <summary>Whoever names Jamie in a thread brings it in at once: what follows may be meant for it before its answer stands there.</summary>
-    private void Take(Question question, EventKeys keys, Delivery delivery)
+    private void Take(Question question, TurnKey key, Delivery delivery)
     {
         var (channel, thread) = (question.Conversation.Channel, SlackThread.Of(question.Conversation));
         if (question is { IsFollowUp: false, Conversation.Message: { } message } && thread is not null) threads.Joined(channel, thread, message);
-        gate.Submit(question, new Turn(this, keys, delivery));
+        gate.Submit(question, new Turn(this, key, delivery));
     }
 
-    private void TurnAway(Said said, EventKeys keys, Delivery delivery)
+    private void TurnAway(Said said, TurnKey key, Delivery delivery)
     {
         if (SlackThread.Of(said.Where) is { } thread) threads.Forget(said.Where.Channel, thread);
-        Notify(said, keys, delivery);
+        Notify(said, key, delivery);
     }
 
     /// <summary>Without words a question is its files, if there are any.</summary>
@@ -113,7 +113,7 @@ internal sealed partial class SlackIntake(
     {
         var stopped = questions.StopAll(wanted.Wish.Means, new Stop(StopCause.Asked, wanted.Wish.By));
         Log.Stopped(logger, delivery.Envelope.EnvelopeId, stopped.Count);
-        if (Reply(wanted, stopped) is { } reply) Notify(reply, wanted.Keys, delivery);
+        if (Reply(wanted, stopped) is { } reply) Notify(reply, wanted.Key, delivery);
         else delivery.Acknowledge();
     }
 
@@ -130,7 +130,7 @@ internal sealed partial class SlackIntake(
         return null;
     }
 
-    private void Notify(Notice notice, EventKeys keys, Delivery delivery)
+    private void Notify(Notice notice, TurnKey key, Delivery delivery)
     {
         if (notices.TryAdd(notice with { ReceivedAt = delivery.ReceivedAt, Origin = OriginOf(delivery) }))
         {
@@ -138,7 +138,7 @@ internal sealed partial class SlackIntake(
             return;
         }
 
-        recent.Remove(keys);
+        recent.Remove(key);
         Log.LeftToSlack(logger, delivery.Envelope.EnvelopeId);
     }
 
@@ -151,11 +151,11 @@ internal sealed partial class SlackIntake(
     }
 
     /// <summary>A question that came in an envelope, which is acknowledged when all is done that must not be lost.</summary>
-    private sealed class Turn(SlackIntake intake, EventKeys keys, Delivery delivery) : ISubmitter
+    private sealed class Turn(SlackIntake intake, TurnKey key, Delivery delivery) : ISubmitter
     {
         public void Settled() => delivery.Acknowledge();
 
-        public void Refused(Said said) => intake.TurnAway(said, keys, delivery);
+        public void Refused(Said said) => intake.TurnAway(said, key, delivery);
     }
 
     private static partial class Log

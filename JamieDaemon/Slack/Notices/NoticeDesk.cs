@@ -62,7 +62,7 @@ internal sealed class NoticeDesk(
     private async Task SayAsync(Said said, CancellationToken cancellationToken)
     {
         // A person who may not ask hears that, and not how to ask.
-        var refusal = said.Saying is Saying.Welcome or Saying.Usage or Saying.QueueFull
+        var refusal = said.Saying is Saying.Welcome or Saying.Usage or Saying.QueueFull or Saying.NoJournal
             ? await access.RefusalAsync(said.User, said.Where.Channel, cancellationToken)
             : null;
         var text = refusal is null ? SayingText.Of(said.Saying, options.Value.Command, said.Until) : SlackText.Escape(refusal);
@@ -71,7 +71,7 @@ internal sealed class NoticeDesk(
             case { ReplyUrl: { } replyUrl }:
                 await slack.RespondAsync(replyUrl, ResponseUrlMessage.Private(text) with { ThreadTs = said.Where.Thread }, cancellationToken);
                 break;
-            case { Where.Channel: ['D', ..], Saying: Saying.Welcome or Saying.QueueFull } when refusal is null:
+            case { Where.Channel: ['D', ..], Saying: Saying.Welcome or Saying.QueueFull or Saying.NoJournal } when refusal is null:
                 await PostAsync(said, text, cancellationToken);
                 break;
             default:
