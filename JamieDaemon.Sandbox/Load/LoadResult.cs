@@ -1,7 +1,7 @@
 namespace JamieDaemon.Sandbox.Load;
 
 /// <summary>What one run has measured.</summary>
-internal sealed record LoadResult(LoadPlan Plan, AnswerCount Audit)
+public sealed record LoadResult(LoadPlan Plan, AnswerCount Audit)
 {
     /// <summary>From each frame sent to its ack received.</summary>
     public required IReadOnlyList<TimeSpan> Acks { get; init; }

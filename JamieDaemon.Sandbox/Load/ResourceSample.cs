@@ -7,9 +7,9 @@ namespace JamieDaemon.Sandbox.Load;
 /// <param name="Files">Open handles that are no sockets.</param>
 /// <param name="Sockets">Open sockets.</param>
 /// <param name="Threads">Threads.</param>
-internal readonly record struct ResourceSample(long Memory, int Files, int Sockets, int Threads)
+public readonly record struct ResourceSample(long Memory, int Files, int Sockets, int Threads)
 {
-    public static ResourceSample Of(ChildProcess process)
+    internal static ResourceSample Of(ChildProcess process)
     {
         var (files, sockets) = (0, 0);
         foreach (var handle in Directory.EnumerateFileSystemEntries($"/proc/{process.Id}/fd"))

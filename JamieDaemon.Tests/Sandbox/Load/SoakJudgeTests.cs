@@ -18,9 +18,9 @@ public sealed class SoakJudgeTests
     ];
 
     [Test]
-    public void What_stays_flat_keeps_every_limit() => Assert.That(SoakJudge.Judge(Flat, Resting), Has.All.Matches<LoadFigure>(figure => figure.Holds));
+    public void What_stays_flat_keeps_every_limit() => Assert.That(SoakJudge.Judge(Flat, Resting), Has.All.Property(nameof(LoadFigure.Holds)).True);
 
     [TestCaseSource(nameof(Leaks))]
-    public void A_leak_turns_its_line_red(string line, object samples, object after) =>
-        Assert.That(SoakJudge.Judge((ResourceSample[])samples, (ResourceSample)after).Where(figure => !figure.Holds).Select(figure => figure.Name), Is.EqualTo(new[] { line }));
+    public void A_leak_turns_its_line_red(string line, ResourceSample[] samples, ResourceSample after) =>
+        Assert.That(SoakJudge.Judge(samples, after).Where(figure => !figure.Holds).Select(figure => figure.Name), Is.EqualTo(new[] { line }));
 }
