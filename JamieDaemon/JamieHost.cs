@@ -1,5 +1,6 @@
 using JamieDaemon.Answering;
 using JamieDaemon.Hosting;
+using JamieDaemon.Hosting.Reload;
 using JamieDaemon.Journal;
 using JamieDaemon.Observability;
 using JamieDaemon.Ollama;
@@ -19,6 +20,7 @@ public static class JamieHost
         // Services stop in the reverse order: Slack closes first, the workers finish what was accepted, the endpoint goes last.
         builder.AddLogs();
         builder.AddObservability();
+        builder.AddReload(() => JamieSettings.Read(args));
         builder.Services.AddHostedService<UnhandledExceptions>();
         builder.Services.AddHostedService<DaemonLife>();
         builder.AddJournal();

@@ -20,6 +20,11 @@ public sealed class SlackFaults
     /// <summary>Share (0 to 1) of Web API calls answered 503; half of them take effect all the same.</summary>
     public double Unavailable { get; set; }
 
+    /// <summary>
+    /// Forgets what finds no open connection instead of trying again, as in Slack's outage of February 2025, whose events were never delivered.
+    /// </summary>
+    public bool ForgetsUnheard { get; set; }
+
     /// <summary>How long every Web API call waits before it takes effect.</summary>
     public TimeSpan ApiDelay { get; set; }
 

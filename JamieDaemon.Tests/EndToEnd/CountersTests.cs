@@ -2,9 +2,11 @@ using System.Globalization;
 using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Sandbox.Slack;
 using JamieDaemon.Tests.Docs;
+using JamieDaemon.Tests.Hosting;
 using JamieDaemon.Tests.Journal;
 using JamieDaemon.Tests.Observability.Logs;
 using JamieDaemon.Tests.Observability.Prometheus;
+using JamieDaemon.Tests.Slack.SocketMode;
 using JamieDaemon.Tests.Support;
 using JamieDaemon.Tests.Telemetry;
 
@@ -19,6 +21,9 @@ public sealed class CountersTests
         ["file_uploads_total"] = "nothing yet: a long answer is several messages (docs/metrics.md)",
         ["jamie_feedback_reasons_total"] = nameof(ButtonTests.A_bad_answer_is_asked_for_its_reason_and_both_are_counted),
         ["jamie_journal_failures_total"] = nameof(FileQuestionJournalTests.Where_nothing_can_be_written_questions_are_refused_until_it_can),
+        ["jamie_config_reloads_total"] = nameof(SettingsReloaderTests.Reloads_are_counted_by_how_they_ended),
+        ["slack_event_lag_negative_total"] = nameof(EventLagTests.An_event_from_the_future_lags_by_nothing_and_is_counted),
+        ["slack_missed_questions_total"] = nameof(MissedWhileAwayTests.What_is_asked_while_there_is_no_socket_is_answered_late_once),
         ["jamie_unhandled_exceptions_total"] = nameof(UnhandledExceptionTests.What_nobody_looked_at_is_said_and_counted_and_the_process_goes_on),
         ["jamie_otlp_export_failures_total"] = nameof(DeadCollectorTests.What_does_not_arrive_is_counted_and_said_once),
         ["jamie_log_write_failures_total"] = nameof(LogMetricsTests.Events_are_counted_by_level_also_those_before_anybody_asks),

@@ -18,11 +18,14 @@ internal sealed class DaemonUnderTest : IAsyncDisposable
 
     public Uri Metrics => new(Daemon.Observability, "metrics");
 
-    public static async Task<DaemonUnderTest> StartAsync(params string[] settings)
+    public static Task<DaemonUnderTest> StartAsync(params string[] settings) =>
+        StartWithAsync(new ModelServerOptions { TokenDelay = TimeSpan.Zero }, settings);
+
+    public static async Task<DaemonUnderTest> StartWithAsync(ModelServerOptions modelOptions, params string[] settings)
     {
         var options = RunningJamie.Granted();
         var slack = await SlackWorkspace.StartAsync(options, Limits.Token);
-        var model = await ModelServer.StartAsync(new ModelServerOptions { TokenDelay = TimeSpan.Zero }, Limits.Token);
+        var model = await ModelServer.StartAsync(modelOptions, Limits.Token);
         var daemon = DaemonProcess.Start(
             new DaemonSettings
             {

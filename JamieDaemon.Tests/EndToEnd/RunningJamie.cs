@@ -49,10 +49,12 @@ internal sealed class RunningJamie : IAsyncDisposable
     }
 
     /// <summary>Ends the daemon in good order and starts another one, which finds the journal of the first.</summary>
-    public async Task RestartAsync()
+    /// <param name="meanwhile">What happens while there is none.</param>
+    public async Task RestartAsync(Action? meanwhile = null)
     {
         await _host.StopAsync();
         _host.Dispose();
+        meanwhile?.Invoke();
         _host = Build();
         await StartAsync();
     }

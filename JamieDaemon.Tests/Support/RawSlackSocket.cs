@@ -1,7 +1,10 @@
 using System.Buffers;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using JamieDaemon.Sandbox.Slack;
 
 namespace JamieDaemon.Tests.Support;
 
@@ -26,6 +29,18 @@ internal sealed class RawSlackSocket : IDisposable
     {
         var socket = new RawSlackSocket(patience);
         await socket._socket.ConnectAsync(url, patience);
+        return socket;
+    }
+
+    /// <summary>One that anybody can open who has the workspace's app-level token; it has heard its hello.</summary>
+    public static async Task<RawSlackSocket> JoinAsync(SlackWorkspace workspace)
+    {
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", RawSlackApp.AppToken);
+        using var response = await http.PostAsync(new Uri(workspace.ApiUrl, "apps.connections.open"), content: null, Limits.Token);
+        var opened = await response.Content.ReadFromJsonAsync<JsonNode>(Limits.Token);
+        var socket = await ConnectAsync(new Uri((string)opened!["url"]!), Limits.Token);
+        socket.Hello = await socket.ReceiveAsync();
         return socket;
     }
 

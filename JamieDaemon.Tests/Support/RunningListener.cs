@@ -26,6 +26,8 @@ internal sealed class RunningListener : IAsyncDisposable
 
     public SocketModeState State => _host.Services.GetRequiredService<SocketModeState>();
 
+    public GhostSockets Ghosts => _host.Services.GetRequiredService<GhostSockets>();
+
     public static async Task<RunningListener> StartAsync(Action<SlackWorkspace>? before = null, string botToken = "xoxb-sandbox", string appToken = "xapp-sandbox", int sockets = 2)
     {
         var workspace = await SlackWorkspace.StartAsync(new SlackWorkspaceOptions(), Limits.Token);

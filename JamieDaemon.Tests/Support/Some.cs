@@ -1,4 +1,6 @@
 using JamieDaemon.Answering;
+using JamieDaemon.Slack;
+using JamieDaemon.Slack.SocketMode;
 using JamieDaemon.Telemetry;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -16,6 +18,9 @@ internal static class Some
 
     /// <summary>One that nobody reads.</summary>
     public static JobObserver Observer() => new(new JamieMeter(new TestMeterFactory()), SlowOperations, NullLogger<JobObserver>.Instance);
+
+    /// <summary>None, with the shipped settings.</summary>
+    public static GhostSockets Ghosts(TimeProvider time) => new(Options.Create(new SlackOptions()), time, NullLogger<GhostSockets>.Instance);
 
     public static Question Question(string text = "why?", QuestionKind kind = QuestionKind.Mention)
     {

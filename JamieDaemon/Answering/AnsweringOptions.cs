@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using JamieDaemon.Hosting.Reload;
 
 namespace JamieDaemon.Answering;
 
@@ -28,6 +29,7 @@ public sealed class AnsweringOptions
     /// <summary>Tokens that the prompt may take: system prompt, context and question together. The rest of <c>Ollama:NumCtx</c> is for the answer.</summary>
     /// <value>Default 4096.</value>
     [Range(256, 1_000_000)]
+    [Live]
     public int PromptTokens { get; set; } = 4096;
 
     /// <summary>How long a stopping process works on what it has accepted.</summary>
@@ -37,5 +39,6 @@ public sealed class AnsweringOptions
 
     /// <summary>Who the model is told to be.</summary>
     [Required(AllowEmptyStrings = false)]
+    [Live]
     public string SystemPrompt { get; set; } = ForSlack;
 }

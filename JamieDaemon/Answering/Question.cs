@@ -36,6 +36,9 @@ public sealed record Question
     /// <summary>Asked again below an earlier answer, where its asker now looks.</summary>
     public bool IsRepeated { get; init; }
 
+    /// <summary>Set when it was asked while Jamie was away, and found afterwards: its asker is told why the answer is late.</summary>
+    public Absence? Absence { get; init; }
+
     /// <summary>When the chat received the turn, by the chat's clock.</summary>
     public required DateTimeOffset AskedAt { get; init; }
 

@@ -10,6 +10,7 @@ public sealed class HostMetrics
     private readonly JamieCounter _successes;
     private readonly JamieCounter _failures;
     private readonly JamieCounter _unhandled;
+    private readonly JamieCounter _reloads;
     private readonly KeyValuePair<string, object?> _environment;
 
     public HostMetrics(JamieMeter meter, IHostEnvironment environment, TimeProvider time)
@@ -22,6 +23,8 @@ public sealed class HostMetrics
         _successes = meter.Counter("jamie.startup.success", "{start}", "Starts that reached Slack.");
         _failures = meter.Counter("jamie.startup.failures", "{failure}", "Attempts to reach Slack for the first time that failed; the next one follows.");
         _unhandled = meter.Counter("jamie.unhandled_exceptions.total", "{exception}", "Exceptions that nobody caught or observed.");
+        _reloads = meter.Counter("jamie.config.reloads.total", "{reload}", "Times that the settings were read anew, by whether they were good; else the old ones have stayed.");
+        foreach (var isGood in new[] { true, false }) _reloads.Announce(Status(isGood));
         foreach (var counter in (ReadOnlySpan<JamieCounter>)[_attempts, _successes, _failures]) counter.Announce(_environment);
         _unhandled.Announce();
     }
@@ -33,4 +36,9 @@ public sealed class HostMetrics
     public void StartFailed() => _failures.Add(1, _environment);
 
     public void Unhandled() => _unhandled.Add(1);
+
+    /// <summary>The settings were read anew.</summary>
+    public void SettingsReloaded(bool areGood) => _reloads.Add(1, Status(areGood));
+
+    private static KeyValuePair<string, object?> Status(bool isGood) => new("status", isGood ? "success" : "error");
 }

@@ -10,6 +10,16 @@ internal static partial class JamieSettings
     /// <summary>The sections that there are.</summary>
     public static IReadOnlyList<string> Sections { get; } = ["Slack", "Answering", "Journal", "Ollama", "Network", "Slow", "Observability"];
 
+    /// <summary>Those next to the program, as they stand now.</summary>
+    /// <exception cref="SettingsFileException">A file is missing or broken.</exception>
+    public static ConfigurationManager Read(string[] args)
+    {
+        var configuration = new ConfigurationManager();
+        configuration.SetBasePath(AppContext.BaseDirectory);
+        Add(configuration, args);
+        return configuration;
+    }
+
     /// <param name="configuration">To add them to; its files are looked for next to the program.</param>
     /// <param name="args">Settings as <c>--Section:Key=value</c>.</param>
     /// <exception cref="SettingsFileException">A file is missing or broken, or a secret cannot be read from its file.</exception>

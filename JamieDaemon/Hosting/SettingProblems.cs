@@ -85,7 +85,8 @@ public static class SettingProblems
             failure, $@"^(\w+: )?The (field )?{type.Name}\.(?<path>[\w.]*\w)", named => $"{section}:{named.Groups["path"].Value.Replace('.', ':')}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
     }
 
-    private static IEnumerable<Type> ValidatedTypes(IServiceCollection registrations) => registrations
+    /// <summary>Every options type that has a validator.</summary>
+    internal static IEnumerable<Type> ValidatedTypes(IServiceCollection registrations) => registrations
         .Where(service => service.ServiceType.IsGenericType && service.ServiceType.GetGenericTypeDefinition() == typeof(IValidateOptions<>))
         .Select(service => service.ServiceType.GenericTypeArguments[0])
         .Distinct();

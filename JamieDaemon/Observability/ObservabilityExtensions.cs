@@ -1,4 +1,5 @@
 using JamieDaemon.Hosting;
+using JamieDaemon.Hosting.Reload;
 using JamieDaemon.Observability.Endpoint;
 using JamieDaemon.Observability.Health;
 using JamieDaemon.Observability.Logs;
@@ -67,6 +68,8 @@ public static class ObservabilityExtensions
         services.AddSingleton<LogMetrics>();
         services.AddSingleton<LogDiskMetrics>();
         services.AddSingleton(static provider => LogFiles.Open(Settings(provider).Logs.Directory));
+        services.AddSingleton(static provider => new LogLevelSwitch(provider.GetRequiredService<IOptions<ObservabilityOptions>>(), Settings(provider).Logs.Level));
+        services.AddSingleton<IReloadListener>(static provider => provider.GetRequiredService<LogLevelSwitch>());
         builder.Logging.ClearProviders();
         // Serilog takes the ids from the activity itself; as scopes they would come twice.
         builder.Logging.Configure(static options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
@@ -80,7 +83,8 @@ public static class ObservabilityExtensions
                 provider.GetRequiredService<ServiceIdentity>(),
                 readable: provider.GetRequiredService<IHostEnvironment>().IsDevelopment(),
                 provider.GetRequiredService<TimeProvider>(),
-                OtlpSink(provider)),
+                OtlpSink(provider),
+                provider.GetRequiredService<LogLevelSwitch>().Serilog),
             dispose: true));
         services.AddHealthChecks().AddCheck<LogHealthCheck>("logging");
         return builder;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using JamieDaemon.Hosting.Reload;
 using JamieDaemon.Observability.Logfire;
 using JamieDaemon.Observability.Logs;
 using JamieDaemon.Observability.Otlp;
@@ -25,6 +26,7 @@ public sealed class ObservabilityOptions
 
     /// <summary>How long a page of metrics is handed out again, so that two Prometheus servers cost one collection.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
+    [Live]
     public TimeSpan ScrapeCache { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How often the health of the components is looked at, for what probes are told and for what is logged.</summary>

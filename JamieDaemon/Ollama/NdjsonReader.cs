@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 
 namespace JamieDaemon.Ollama;
 
@@ -77,7 +78,7 @@ internal sealed class NdjsonReader<T>(Stream stream, JsonTypeInfo<T> type) : IAs
     {
         try
         {
-            var json = new Utf8JsonReader(line);
+            var json = IsText(line) ? new Utf8JsonReader(line) : new Utf8JsonReader(Mended(line));
             var value = JsonSerializer.Deserialize(ref json, type);
             // Fails when anything follows the value.
             json.Read();
@@ -90,6 +91,12 @@ internal sealed class NdjsonReader<T>(Stream stream, JsonTypeInfo<T> type) : IAs
                 _anyRead ? $"a line of {line.Length} bytes is not JSON." : $"it says “{Head(line)}”.", e);
         }
     }
+
+    /// <summary>The parser does not look; whoever reads a string later would stumble. Where characters may lie across two segments nobody can say without mending.</summary>
+    private static bool IsText(in ReadOnlySequence<byte> line) => line.IsSingleSegment && Utf8.IsValid(line.FirstSpan);
+
+    /// <summary>With U+FFFD in the place of what is no character.</summary>
+    private static byte[] Mended(in ReadOnlySequence<byte> line) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(line));
 
     private static string Head(in ReadOnlySequence<byte> line) =>
         Encoding.UTF8.GetString(line.Slice(0, Math.Min(line.Length, QuotedBytes))).Trim();

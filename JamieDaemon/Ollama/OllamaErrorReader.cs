@@ -1,4 +1,6 @@
 using System.Net;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace JamieDaemon.Ollama;
@@ -31,7 +33,7 @@ internal static class OllamaErrorReader
     /// <summary>An <c>{"error":…}</c> line in mid-answer.</summary>
     public static OllamaException FromLine(JsonElement error, Uri server)
     {
-        var text = Cut(error.ValueKind == JsonValueKind.String ? error.GetString()! : error.GetRawText());
+        var text = Cut(TextOf(error));
         return new OllamaServerException($"Ollama at {server} failed in mid-answer {Quote(text)}. Ask again.")
         {
             ServerText = text,
@@ -71,7 +73,7 @@ internal static class OllamaErrorReader
             using var json = JsonDocument.Parse(body);
             if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("error", out var error))
             {
-                return (Cut(error.ValueKind == JsonValueKind.String ? error.GetString()! : error.GetRawText()), true);
+                return (Cut(TextOf(error)), true);
             }
         }
         catch (JsonException)
@@ -80,6 +82,19 @@ internal static class OllamaErrorReader
         }
 
         return (Cut(body), false);
+    }
+
+    private static string TextOf(JsonElement error)
+    {
+        try
+        {
+            return error.ValueKind == JsonValueKind.String ? error.GetString()! : error.GetRawText();
+        }
+        catch (InvalidOperationException)
+        {
+            // It holds bytes that are no character, which the parser lets pass: shown as they can be.
+            return Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(error));
+        }
     }
 
     private static string Quote(string text) => text.Length == 0 ? "and no explanation" : $"(“{text}”)";

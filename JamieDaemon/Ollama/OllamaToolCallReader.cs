@@ -13,7 +13,8 @@ internal static class OllamaToolCallReader
         {
             return new FunctionCallContent(id, name, ReadArguments(arguments));
         }
-        catch (JsonException e)
+        // Half a character, escaped, is JSON and no string of .NET's.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return new FunctionCallContent(id, name) { Exception = e };
         }

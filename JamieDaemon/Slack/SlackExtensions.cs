@@ -2,6 +2,7 @@ using JamieDaemon.Answering;
 using JamieDaemon.Hosting;
 using JamieDaemon.Slack.Access;
 using JamieDaemon.Slack.Answers;
+using JamieDaemon.Slack.CatchUp;
 using JamieDaemon.Slack.Context;
 using JamieDaemon.Slack.Home;
 using JamieDaemon.Slack.Intake;
@@ -82,8 +83,7 @@ public static class SlackExtensions
         services.AddSingleton(static provider => new RecentEvents(provider.GetRequiredService<IQuestionJournal>().TakeRecent(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ThreadMemory>();
         services.AddSingleton<AssistantThreads>();
-        services.AddSingleton(provider => new IntakeRules(
-            provider.GetRequiredService<IOptions<SlackOptions>>().Value, provider.GetRequiredService<ThreadMemory>(), provider.GetRequiredService<SlackIdentity>()));
+        services.AddSingleton<IntakeRules>();
         services.AddSingleton<QuestionGate>();
         services.AddSingleton<ISocketModeInbox>(static provider =>
         {
@@ -91,6 +91,12 @@ public static class SlackExtensions
             _ = provider.GetRequiredService<CacheMetrics>();
             return ActivatorUtilities.CreateInstance<SlackIntake>(provider);
         });
+        services.AddSingleton<LastHeard>();
+        services.AddSingleton<CatchUpPace>();
+        services.AddSingleton<MissedConversations>();
+        services.AddSingleton<MissedMessages>();
+        services.AddSingleton<MissedQuestions>();
+        services.AddHostedService<CatchUpWorker>();
         return builder.AddSocketMode();
     }
 
@@ -111,6 +117,7 @@ public static class SlackExtensions
         var services = builder.Services;
         services.TryAddSingleton<HostMetrics>();
         services.AddSingleton<SocketModeState>();
+        services.AddSingleton<GhostSockets>();
         services.AddSingleton<SocketModeMetrics>();
         services.AddSingleton<SocketModeDialer>();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<SocketModeListener>(provider, new Random()));

@@ -12,6 +12,7 @@ public sealed class SlackMetrics
     private readonly ActiveUsers _users;
     private readonly JamieCounter _homeOpens;
     private readonly JamieCounter _homeErrors;
+    private readonly JamieCounter _missed;
 
     public SlackMetrics(JamieMeter meter, TimeProvider time)
     {
@@ -21,13 +22,22 @@ public sealed class SlackMetrics
         _users = new ActiveUsers(time);
         _homeOpens = meter.Counter("slack.app_home.opens", "{open}", "Home tabs shown");
         _homeErrors = meter.Counter("slack.app_home.errors", "{error}", "Home tabs that Slack did not take");
+        _missed = meter.Counter("slack.missed_questions.total", "{question}", "Questions asked while there was no socket, found in the history afterwards");
         meter.Meter.CreateObservableGauge("active_users", () => _users.Count, "{user}", "People who had to do with Jamie in the last 15 minutes");
         _homeOpens.Announce();
         _homeErrors.Announce();
+        _missed.Announce();
     }
 
     /// <summary>Somebody had to do with Jamie.</summary>
     internal void Seen(string user) => _users.Add(user);
+
+    /// <summary>Somebody has asked while Jamie was away; the question was found afterwards.</summary>
+    internal void Missed(string user)
+    {
+        Seen(user);
+        _missed.Add(1);
+    }
 
     /// <summary>The answer ended. What was withdrawn leaves no trace in the numbers: it was not meant for Jamie after all.</summary>
     internal void Ended(Question question, AnswerEnding ending, TimeSpan duration, int length)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using JamieDaemon.Answering;
 
 namespace JamieDaemon.Slack;
 
@@ -27,6 +28,20 @@ public static partial class SlackText
         }
 
         return escaped.ToString();
+    }
+
+    /// <summary>A time as each reader's clock shows it, with the day where the two ends of <paramref name="within"/> lie far apart.</summary>
+    /// <seealso href="https://docs.slack.dev/messaging/formatting-message-text#date-formatting"/>
+    public static string Time(DateTimeOffset time, Absence within)
+    {
+        var format = (within.To - within.From).TotalHours switch
+        {
+            >= 12 => "{date_short_pretty} at {time}",
+            // Two minutes would be told by the same minute, or the next.
+            < 1 / 30.0 => "{time_secs}",
+            _ => "{time}",
+        };
+        return FormattableString.Invariant($"<!date^{time.ToUnixTimeSeconds()}^{format}|{time.UtcDateTime:HH:mm:ss} UTC>");
     }
 
     /// <summary>What a person sees of a Slack text: links as their label and address, references by name, entities as characters.</summary>

@@ -19,6 +19,9 @@ public static class Buckets
     /// <summary>Seconds until an acknowledgement: a millisecond as a rule, and Slack's limit of 3 s a bound of its own.</summary>
     public static IReadOnlyList<double> Acknowledgement { get; } = [.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 3, 5, 10];
 
+    /// <summary>Seconds that an event was under way: less than one as a rule, and Slack's redeliveries after one and after five minutes.</summary>
+    public static IReadOnlyList<double> Lag { get; } = [.05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60, 90, 300, 330, 600, 3600];
+
     /// <summary>Seconds in a queue.</summary>
     public static IReadOnlyList<double> Queue { get; } = [.001, .005, .01, .05, .1, .5, 1, 5, 15, 30, 60, 120];
 

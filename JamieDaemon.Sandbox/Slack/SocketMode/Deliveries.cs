@@ -12,7 +12,10 @@ internal sealed class Deliveries(SlackSockets sockets, Agenda agenda, SlackWorks
     {
         if (sockets.Next(except: envelope.LastSocket) is not { } socket)
         {
-            Fail(envelope, "connection_failed");
+            if (options.Faults.ForgetsUnheard)
+                GiveUp(envelope);
+            else
+                Fail(envelope, "connection_failed");
             return;
         }
 

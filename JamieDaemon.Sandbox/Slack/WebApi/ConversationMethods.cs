@@ -3,7 +3,7 @@ using JamieDaemon.Sandbox.Slack.Events;
 
 namespace JamieDaemon.Sandbox.Slack.WebApi;
 
-/// <summary>conversations.history, .replies, .info, .members and .open.</summary>
+/// <summary>conversations.history, .replies, .info, .members and .open; users.conversations.</summary>
 internal sealed class ConversationMethods(SlackTeam team, SlackDirectory directory, SlackMessageStore messages)
 {
     private readonly MessageWriter _writer = new(team);
@@ -14,6 +14,7 @@ internal sealed class ConversationMethods(SlackTeam team, SlackDirectory directo
         new("conversations.replies", RateLimit.Tier3, Replies) { Required = ["channel", "ts"], ReadsJson = false },
         new("conversations.info", RateLimit.Tier3, Info) { Required = ["channel"], ReadsJson = false },
         new("conversations.members", RateLimit.Tier4, Members) { Required = ["channel"], ReadsJson = false },
+        new("users.conversations", RateLimit.Tier3, OfApp) { ReadsJson = false },
         new("conversations.open", RateLimit.Tier3, Open) { Scope = "im:write", Required = ["users"] },
     ];
 
@@ -60,8 +61,14 @@ internal sealed class ConversationMethods(SlackTeam team, SlackDirectory directo
             return "channel_not_found";
         if (!call.Has(channel.Family + ":read"))
             return ApiError.MissingScope(channel.Family + ":read");
-        var json = call.Reply;
-        json.WriteStartObject("channel");
+        call.Reply.WritePropertyName("channel");
+        WriteChannel(call.Reply, channel);
+        return null;
+    }
+
+    private static void WriteChannel(Utf8JsonWriter json, SlackChannel channel)
+    {
+        json.WriteStartObject();
         json.WriteString("id", channel.Id);
         if (channel.DirectUser is { } user)
             json.WriteString("user", user);
@@ -75,7 +82,6 @@ internal sealed class ConversationMethods(SlackTeam team, SlackDirectory directo
         json.WriteBoolean("is_member", channel.BotIsMember);
         json.WriteBoolean("is_ext_shared", channel.IsExtShared);
         json.WriteEndObject();
-        return null;
     }
 
     private ApiError? Members(ApiCall call)
@@ -95,6 +101,46 @@ internal sealed class ConversationMethods(SlackTeam team, SlackDirectory directo
         call.NextCursor = "";
         return null;
     }
+
+    /// <summary>The conversations that the app is a member of; each kind wants its own scope, and one that is missing refuses all.</summary>
+    private ApiError? OfApp(ApiCall call)
+    {
+        var wanted = (call.Text("types") is { Length: > 0 } types ? types : "public_channel").Split(',', StringSplitOptions.TrimEntries);
+        foreach (var type in wanted)
+        {
+            if (FamilyOf(type) is not { } family)
+                return "invalid_types";
+            if (!call.Has(family + ":read"))
+                return ApiError.MissingScope(family + ":read");
+        }
+
+        var limit = call.Number("limit", 100);
+        if (limit is < 1 or > 999)
+            return "invalid_limit";
+        var from = call.Text("cursor") is { Length: > 0 } cursor ? PageCursor.Read(cursor) : "";
+        if (from is null)
+            return "invalid_cursor";
+        var families = wanted.Select(FamilyOf).ToHashSet();
+        List<SlackChannel> found =
+        [
+            .. directory.Channels.Where(channel => channel.BotIsMember && families.Contains(channel.Family) && !(channel.IsArchived && call.Flag("exclude_archived"))
+                && string.CompareOrdinal(channel.Id, from) >= 0).OrderBy(channel => channel.Id, StringComparer.Ordinal).Take(limit + 1),
+        ];
+        call.Reply.WriteStartArray("channels");
+        foreach (var channel in found.Take(limit))
+            WriteChannel(call.Reply, channel);
+        call.Reply.WriteEndArray();
+        call.NextCursor = found.Count > limit ? PageCursor.Write(found[limit].Id) : "";
+        return null;
+    }
+
+    private static string? FamilyOf(string type) => type switch
+    {
+        "public_channel" => "channels",
+        "private_channel" => "groups",
+        "mpim" or "im" => type,
+        _ => null,
+    };
 
     private ApiError? Open(ApiCall call)
     {

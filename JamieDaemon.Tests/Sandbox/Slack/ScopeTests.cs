@@ -28,6 +28,7 @@ public sealed class ScopeTests
         new("conversations.open", "im:write"),
         new("conversations.info", "channels:read"),
         new("conversations.members", "channels:read"),
+        new("users.conversations", "channels:read"),
         new("conversations.history", "channels:history"),
         new("conversations.replies", "channels:history"),
         new("files.info", "files:read"),

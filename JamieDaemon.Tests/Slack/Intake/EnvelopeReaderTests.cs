@@ -87,11 +87,11 @@ public sealed class EnvelopeReaderTests
     {
         var thread = $$"""{"user_id":"U1","context":{{context}},"channel_id":"D1","thread_ts":"1.0"}""";
         var started = (Noticed)EnvelopeReader.Read(
-            Envelopes.Event($$"""{"type":"assistant_thread_started","assistant_thread":{{thread}}}"""), new IntakeRules(_options, _threads, _identity), Now);
+            Envelopes.Event($$"""{"type":"assistant_thread_started","assistant_thread":{{thread}}}"""), new IntakeRules(Microsoft.Extensions.Options.Options.Create(_options), _threads, _identity), Now);
         Assert.That(started.Notice, Is.EqualTo(new PromptsWanted(started.Key.QuestionId, "U1", "D1", "1.0") { Beside = beside }));
 
         var changed = (LookedAt)EnvelopeReader.Read(
-            Envelopes.Event($$"""{"type":"assistant_thread_context_changed","assistant_thread":{{thread}}}"""), new IntakeRules(_options, _threads, _identity), Now);
+            Envelopes.Event($$"""{"type":"assistant_thread_context_changed","assistant_thread":{{thread}}}"""), new IntakeRules(Microsoft.Extensions.Options.Options.Create(_options), _threads, _identity), Now);
         Assert.That((changed.Channel, changed.Thread, changed.Beside), Is.EqualTo(("D1", "1.0", beside)));
     }
 
@@ -291,5 +291,5 @@ public sealed class EnvelopeReaderTests
     private T NoticeOf<T>(SocketModeEnvelope envelope)
         where T : Notice => (T)((Noticed)Read(envelope)).Notice;
 
-    private Reading Read(SocketModeEnvelope envelope) => EnvelopeReader.Read(envelope, new IntakeRules(_options, _threads, _identity), Now);
+    private Reading Read(SocketModeEnvelope envelope) => EnvelopeReader.Read(envelope, new IntakeRules(Microsoft.Extensions.Options.Options.Create(_options), _threads, _identity), Now);
 }

@@ -17,7 +17,7 @@ public sealed class SelfTests
     public void As_documented_a_mention_in_mid_sentence_is_ours_also_when_the_event_names_somebody_else()
     {
         _identity.Learn(new AuthTestResponse { UserId = "UJ" });
-        var rules = new IntakeRules(new SlackOptions(), new ThreadMemory(), _identity);
+        var rules = new IntakeRules(Microsoft.Extensions.Options.Options.Create(new SlackOptions()), new ThreadMemory(), _identity);
         // Envelopes.Event names UJAMIE.
         var asked = EnvelopeReader.Read(
             Envelopes.Event("""{"type":"message","channel_type":"channel","user":"U1","text":"hey <@UJ>, why?","ts":"1.2","channel":"C1"}"""), rules, DateTimeOffset.UnixEpoch) as Asked;

@@ -41,7 +41,7 @@ public sealed class SlackManifestTests
         Assert.That(manifest.OauthConfig.Scopes.Bot, Is.EqualTo(new[]
         {
             "app_mentions:read", "assistant:write", "channels:history", "channels:read", "chat:write", "commands", "files:read",
-            "groups:history", "groups:read", "im:history", "mpim:history", "mpim:read", "usergroups:read", "users:read",
+            "groups:history", "groups:read", "im:history", "im:read", "mpim:history", "mpim:read", "usergroups:read", "users:read",
         }));
         Assert.That(manifest.Settings.EventSubscriptions.BotEvents, Is.EqualTo(new[]
         {
@@ -57,7 +57,7 @@ public sealed class SlackManifestTests
     {
         var happened = new SlackEvent { Type = name.Split('.')[0] };
         var envelope = new EventsApiEnvelope("e", new EventsApiPayload { Event = happened, EventId = "Ev1" }, RetryAttempt: 0);
-        var rules = new IntakeRules(new SlackOptions(), new ThreadMemory(), new SlackIdentity());
+        var rules = new IntakeRules(Microsoft.Extensions.Options.Options.Create(new SlackOptions()), new ThreadMemory(), new SlackIdentity());
 
         Assert.That(EnvelopeReader.Read(envelope, rules, default), Is.Not.EqualTo(new Ignored($"an event of type {happened.Type}")));
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using JamieDaemon.Hosting.Reload;
 
 namespace JamieDaemon.Observability.Logs;
 
@@ -20,6 +21,7 @@ public sealed class LogOptions
     public bool Console { get; set; } = true;
 
     /// <summary>The least important level that is written.</summary>
+    [Live]
     public LogLevel Level { get; set; } = LogLevel.Information;
 
     /// <summary>Other levels for sources whose name begins with the key.</summary>

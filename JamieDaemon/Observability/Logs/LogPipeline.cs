@@ -10,14 +10,14 @@ public static class LogPipeline
 {
     public static Logger Create(
         LogOptions options, LogFiles files, LogMetrics metrics, ConsoleLines lines, ServiceIdentity service, bool readable, TimeProvider time,
-        ILogEventSink? other = null)
+        ILogEventSink? other = null, LoggingLevelSwitch? level = null)
     {
         SelfLog.Enable(metrics.WriteFailed);
         var configuration = new LoggerConfiguration()
-            .MinimumLevel.Is(LevelConvert.ToSerilogLevel(options.Level)).Enrich.With<JobLogEnricher>().WriteTo.Sink(metrics);
-        foreach (var (source, level) in options.Levels)
+            .MinimumLevel.ControlledBy(level ?? new LoggingLevelSwitch(LevelConvert.ToSerilogLevel(options.Level))).Enrich.With<JobLogEnricher>().WriteTo.Sink(metrics);
+        foreach (var (source, least) in options.Levels)
         {
-            configuration.MinimumLevel.Override(source, LevelConvert.ToSerilogLevel(level));
+            configuration.MinimumLevel.Override(source, LevelConvert.ToSerilogLevel(least));
         }
 
         if (other is not null)

@@ -18,12 +18,14 @@ internal static class AnswerFooter
     {
         AnswerEnding.Completed completed =>
         [
+            .. Late(question),
             BlockKit.Context(Line(question, completed.Summary)),
             BlockKit.Feedback(ActionIds.Feedback, $"good:{question.Id}", $"bad:{question.Id}"),
             BlockKit.Actions([Details(question, completed.Summary), .. Again(question, "Regenerate")]),
         ],
-        AnswerEnding.Stopped stopped => [BlockKit.Context(StoppedLine(question, stopped)), .. Buttons([.. Details(question, stopped), .. Again(question, "Answer after all")])],
-        AnswerEnding.Apologised => Buttons(Again(question, "Try again")),
+        AnswerEnding.Stopped stopped =>
+            [.. Late(question), BlockKit.Context(StoppedLine(question, stopped)), .. Buttons([.. Details(question, stopped), .. Again(question, "Answer after all")])],
+        AnswerEnding.Apologised => [.. Late(question), .. Buttons(Again(question, "Try again"))],
         _ => [],
     };
 
@@ -40,6 +42,11 @@ internal static class AnswerFooter
     };
 
     public static JsonObject[] StopButton(string questionId) => [BlockKit.Actions(BlockKit.Button(ActionIds.Stop, "Stop", questionId))];
+
+    /// <summary>In the reader's own time of day: Slack writes it.</summary>
+    private static JsonObject[] Late(Question question) => question.Absence is { } away
+        ? [BlockKit.Context($"I was away from {SlackText.Time(away.From, away)} to {SlackText.Time(away.To, away)} and found this question afterwards: hence the late answer.")]
+        : [];
 
     private static JsonObject[] Buttons(JsonObject[] buttons) => buttons.Length == 0 ? [] : [BlockKit.Actions([.. buttons])];
 

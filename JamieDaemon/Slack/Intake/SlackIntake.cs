@@ -87,11 +87,9 @@ internal sealed partial class SlackIntake(
         }
     }
 
-    /// <summary>Whoever names Jamie in a thread brings it in at once: what follows may be meant for it before its answer stands there.</summary>
     private void Take(Question question, TurnKey key, Delivery delivery)
     {
-        var (channel, thread) = (question.Conversation.Channel, SlackThread.Of(question.Conversation));
-        if (question is { IsFollowUp: false, Conversation.Message: { } message } && thread is not null) threads.Joined(channel, thread, message);
+        threads.Joined(question);
         gate.Submit(question, new Turn(this, key, delivery));
     }
 

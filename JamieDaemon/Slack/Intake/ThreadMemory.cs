@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using JamieDaemon.Answering;
+using JamieDaemon.Slack.Answers;
 
 namespace JamieDaemon.Slack.Intake;
 
@@ -34,6 +36,26 @@ internal sealed class ThreadMemory
             (channel, thread),
             message,
             (_, before) => before.Length > 0 && string.CompareOrdinal(before, message) < 0 ? before : message);
+    }
+
+    /// <summary>Whoever names Jamie in a thread brings it in at once: what follows may be meant for it before its answer stands there.</summary>
+    public void Joined(Question question)
+    {
+        if (question is { IsFollowUp: false, Conversation: { Channel: var channel, Message: { } message } where } && SlackThread.Of(where) is { } thread)
+            Joined(channel, thread, message);
+    }
+
+    /// <summary>Threads of the channel in which Jamie takes part, the latest first.</summary>
+    public List<string> JoinedIn(string channel, int most)
+    {
+        var joined = new List<string>();
+        foreach (var ((its, thread), since) in _since)
+        {
+            if (its == channel && since.Length > 0) joined.Add(thread);
+        }
+
+        joined.Sort(static (one, other) => string.CompareOrdinal(other, one));
+        return joined.Count > most ? joined[..most] : joined;
     }
 
     /// <summary>Nothing of Jamie's stands in the thread.</summary>

@@ -17,6 +17,9 @@ public sealed record EventsApiPayload : Discreet
     /// <summary>The same for every redelivery of one event.</summary>
     public string? EventId { get; init; }
 
+    /// <summary>When it happened, in seconds since the Unix epoch.</summary>
+    public long EventTime { get; init; }
+
     [JsonConverter(typeof(ListOrNothing<EventAuthorization>))]
     public IReadOnlyList<EventAuthorization>? Authorizations { get; init; }
 

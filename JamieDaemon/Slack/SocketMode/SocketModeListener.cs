@@ -12,6 +12,7 @@ namespace JamieDaemon.Slack.SocketMode;
 public sealed partial class SocketModeListener(
     SocketModeDialer dialer,
     SocketModeState state,
+    GhostSockets ghosts,
     SocketModeMetrics metrics,
     HostMetrics host,
     IOptions<SlackOptions> options,
@@ -41,13 +42,13 @@ public sealed partial class SocketModeListener(
             await Task.Delay(slot * options.Value.SocketStagger, time, stopping);
             while (true)
             {
-                var next = await DialUntilLiveAsync(slot, stopping);
+                var (next, recount) = await DialUntilLiveAsync(slot, stopping);
                 if (current is not null) owned.Add(RetireAsync(current, stopping));
                 owned.RemoveAll(task => task.IsCompleted);
                 owned.Add(CountAsync(next));
                 current = next;
-                await Task.WhenAny(current.RefreshRequested, current.Completion).WaitAsync(stopping);
-                if (await EndedAsync(current, slot, stopping)) current = null;
+                if (await IsToBeRecountedAsync(current, recount, stopping)) metrics.Reconnecting(ReconnectReasons.Recount);
+                else if (await EndedAsync(current, slot, stopping)) current = null;
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -56,6 +57,16 @@ public sealed partial class SocketModeListener(
         }
 
         await Task.WhenAll(owned);
+    }
+
+    /// <summary>Waits until something happens to the socket, or until it has been <paramref name="recount"/>.</summary>
+    /// <returns><see langword="true"/> when nothing has: it is well, and only to be replaced to hear another hello.</returns>
+    private async Task<bool> IsToBeRecountedAsync(SocketModeConnection socket, TimeSpan? recount, CancellationToken stopping)
+    {
+        Task happened = Task.WhenAny(socket.RefreshRequested, socket.Completion);
+        await happened.WaitAsync(recount ?? Timeout.InfiniteTimeSpan, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stopping.ThrowIfCancellationRequested();
+        return !happened.IsCompleted;
     }
 
     /// <returns><see langword="true"/> when the socket is gone, <see langword="false"/> when it still delivers and only wants a successor.</returns>
@@ -76,7 +87,7 @@ public sealed partial class SocketModeListener(
         return true;
     }
 
-    private async Task<SocketModeConnection> DialUntilLiveAsync(int slot, CancellationToken stopping)
+    private async Task<(SocketModeConnection Socket, TimeSpan? Recount)> DialUntilLiveAsync(int slot, CancellationToken stopping)
     {
         for (var attempt = 0; ; attempt++)
         {
@@ -85,12 +96,11 @@ public sealed partial class SocketModeListener(
             try
             {
                 var (connection, hello) = await dialer.DialAsync(stopping);
-                state.Opened(hello.NumConnections);
+                var live = state.Opened(hello.NumConnections);
                 metrics.Dialled(isLive: true);
                 if (_firstHello.TrySetResult()) host.StartSucceeded();
                 Log.Connected(logger, slot, hello.NumConnections);
-                if (hello.NumConnections > state.Live) Log.NotAlone(logger, hello.NumConnections, state.Live);
-                return connection;
+                return (connection, ghosts.Heard(slot, hello.NumConnections, live));
             }
             catch (SlackApiException refused)
             {
@@ -170,9 +180,6 @@ public sealed partial class SocketModeListener(
     {
         [LoggerMessage(EventName = "slack.connected", Level = LogLevel.Information, Message = "Socket {Slot} is live; the app has {NumConnections} open")]
         public static partial void Connected(ILogger logger, int slot, int numConnections);
-
-        [LoggerMessage(EventName = "slack.not_alone", Level = LogLevel.Warning, Message = "The app has {NumConnections} sockets open, {Live} of them ours: another process with the same app-level token takes some of our events, or sockets of a dead one linger")]
-        public static partial void NotAlone(ILogger logger, int numConnections, int live);
 
         [LoggerMessage(EventName = "slack.dial_failed", Level = LogLevel.Error, Message = "Socket {Slot} could not be opened. Next attempt in {Pause}")]
         public static partial void Unforeseen(ILogger logger, Exception unforeseen, int slot, TimeSpan pause);

@@ -11,19 +11,23 @@ public sealed class SocketModeMetrics
     private readonly JamieCounter _messages;
     private readonly JamieCounter _reconnects;
     private readonly JamieCounter _dials;
+    private readonly EventLag _lag;
     private readonly TimeProvider _time;
     private long _lastMessage;
 
-    public SocketModeMetrics(JamieMeter meter, SocketModeState state, TimeProvider time)
+    public SocketModeMetrics(JamieMeter meter, SocketModeState state, GhostSockets ghosts, TimeProvider time)
     {
         _time = time;
         // Before the first message: since when there has been none.
         _lastMessage = time.GetUtcNow().ToUnixTimeMilliseconds();
         meter.Meter.CreateObservableGauge("websocket.connections.active", () => state.Live, "{connection}", "Live Slack Socket Mode sockets");
         meter.Meter.CreateObservableGauge(
+            "websocket.connections.ghosts", () => ghosts.Count, "{connection}", "Sockets of the app beyond those that are expected: somebody else takes events");
+        meter.Meter.CreateObservableGauge(
             "websocket.last_message.timestamp", () => Volatile.Read(ref _lastMessage) / 1e3, "s", "When Slack last sent something, or the process started, since the Unix epoch");
         _ack = meter.Histogram(
             "slack.ack.duration", "s", "From an envelope's receipt to its acknowledgement on the wire; Slack allows 3 s", Buckets.Acknowledgement);
+        _lag = new EventLag(meter);
         _messages = meter.Counter("websocket.messages.total", "{message}", "Messages through the sockets, by direction and type");
         _reconnects = meter.Counter("websocket.reconnects.total", "{reconnect}", "Sockets replaced, by the reason for it");
         _dials = meter.Counter("websocket.dials.total", "{dial}", "Attempts to open a socket, by how they ended");
@@ -37,7 +41,9 @@ public sealed class SocketModeMetrics
     /// <summary>Slack has sent something.</summary>
     public void Received(SocketModeMessage message)
     {
-        Volatile.Write(ref _lastMessage, _time.GetUtcNow().ToUnixTimeMilliseconds());
+        var now = _time.GetUtcNow();
+        Volatile.Write(ref _lastMessage, now.ToUnixTimeMilliseconds());
+        _lag.Measure(message, now);
         _messages.Add(1, new("direction", "received"), new("type", TypeOf(message)));
     }
 
@@ -81,7 +87,10 @@ public static class ReconnectReasons
     public const string LinkDisabled = "link_disabled";
     public const string TooManyWebsockets = "too_many_websockets";
 
-    public static IReadOnlyList<string> All { get; } = [Refresh, Lost, LinkDisabled, TooManyWebsockets];
+    /// <summary>Only a new socket's hello tells how many there are.</summary>
+    public const string Recount = "recount";
+
+    public static IReadOnlyList<string> All { get; } = [Refresh, Lost, LinkDisabled, TooManyWebsockets, Recount];
 
     public static string Of(SocketModeEnd end) => end switch
     {

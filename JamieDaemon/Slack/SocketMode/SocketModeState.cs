@@ -1,12 +1,16 @@
+using System.Threading.Channels;
+
 namespace JamieDaemon.Slack.SocketMode;
 
 /// <summary>What is known about the sockets right now. Written by the listener, read by health and metrics.</summary>
 public sealed class SocketModeState(TimeProvider time)
 {
     private readonly Lock _lock = new();
+    private readonly Channel<Silence> _silences = Channel.CreateUnbounded<Silence>(new UnboundedChannelOptions { SingleReader = true });
     private int _live;
     private bool _hasHeard;
     private long _since = time.GetTimestamp();
+    private DateTimeOffset _silentFrom;
 
     /// <summary>Sockets that have said hello and are open.</summary>
     public int Live
@@ -26,7 +30,7 @@ public sealed class SocketModeState(TimeProvider time)
         }
     }
 
-    /// <summary>All sockets of this app by the latest hello: more than ours means that somebody else takes some of our events.</summary>
+    /// <summary>All sockets of this app by the latest hello.</summary>
     public int NumConnections { get; private set; }
 
     /// <summary>What only a person can mend (a revoked token, Socket Mode switched off); <see langword="null"/> when nothing is known.</summary>
@@ -41,14 +45,19 @@ public sealed class SocketModeState(TimeProvider time)
         }
     }
 
-    public void Opened(int numConnections)
+    /// <summary>The times without any live socket, each as soon as it is over; the first is that before the process.</summary>
+    public ChannelReader<Silence> Silences => _silences.Reader;
+
+    /// <returns>How many are live now.</returns>
+    public int Opened(int numConnections)
     {
         lock (_lock)
         {
-            _live++;
+            if (_live == 0) _silences.Writer.TryWrite(new Silence(_hasHeard ? _silentFrom : null, time.GetUtcNow()));
             _hasHeard = true;
             NumConnections = numConnections;
             Fatal = null;
+            return ++_live;
         }
     }
 
@@ -56,7 +65,7 @@ public sealed class SocketModeState(TimeProvider time)
     {
         lock (_lock)
         {
-            if (--_live == 0) _since = time.GetTimestamp();
+            if (--_live == 0) (_since, _silentFrom) = (time.GetTimestamp(), time.GetUtcNow());
         }
     }
 }

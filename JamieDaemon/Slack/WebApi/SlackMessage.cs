@@ -32,6 +32,10 @@ public sealed record SlackMessage : Discreet
     [JsonConverter(typeof(StringOrNothing))]
     public string? ThreadTs { get; init; }
 
+    /// <summary>Of a thread's first message: its newest reply.</summary>
+    [JsonConverter(typeof(StringOrNothing))]
+    public string? LatestReply { get; init; }
+
     /// <summary>Only present when the call asked for all metadata.</summary>
     [JsonConverter(typeof(ObjectOrNothing<MessageMetadata>))]
     public MessageMetadata? Metadata { get; init; }

@@ -25,6 +25,13 @@ internal sealed class SlackMethod
     public static readonly SlackMethod ConversationsReplies = new("conversations.replies") { Scopes = History, TakesJson = false };
     public static readonly SlackMethod ConversationsHistory = new("conversations.history") { Scopes = History };
     public static readonly SlackMethod ConversationsInfo = new("conversations.info") { Scopes = Names, TakesJson = false };
+    public static readonly SlackMethod UsersConversations = new("users.conversations")
+    {
+        Scopes = [.. Names, "im:read"],
+        TakesJson = false,
+        When = static options => options.CatchUp > TimeSpan.Zero,
+    };
+
     public static readonly SlackMethod UsersInfo = new("users.info") { Scopes = ["users:read"], TakesJson = false };
     public static readonly SlackMethod BotsInfo = new("bots.info") { Scopes = ["users:read"], TakesJson = false };
     public static readonly SlackMethod UsergroupsList = new("usergroups.list") { Scopes = ["usergroups:read"], TakesJson = false };
@@ -61,7 +68,7 @@ internal sealed class SlackMethod
     public static readonly IReadOnlyList<SlackMethod> All =
     [
         AppsConnectionsOpen, AuthTest, ChatPostMessage, ChatUpdate, ChatDelete, ChatStartStream, ChatAppendStream, ChatStopStream,
-        ChatPostEphemeral, ConversationsReplies, ConversationsHistory, ConversationsInfo, UsersInfo, BotsInfo, UsergroupsList, UsergroupsUsersList,
+        ChatPostEphemeral, ConversationsReplies, ConversationsHistory, ConversationsInfo, UsersConversations, UsersInfo, BotsInfo, UsergroupsList, UsergroupsUsersList,
         ConversationsMembers, FilesInfo, ViewsPublish, ViewsOpen, AssistantThreadsSetStatus, AssistantThreadsSetSuggestedPrompts, AssistantThreadsSetTitle,
         AgentsSessionsSetStatus, ResponseUrl,
     ];

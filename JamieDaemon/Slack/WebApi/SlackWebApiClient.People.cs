@@ -16,6 +16,21 @@ public sealed partial class SlackWebApiClient
             Default.UsergroupsUsersListResponse,
             cancellationToken);
 
+    /// <summary>The conversations that Jamie is a member of, two hundred at a time.</summary>
+    /// <param name="types">Of these kinds, as <c>public_channel,im</c>; each wants a scope of its own.</param>
+    /// <param name="cursor">Where the last page ended.</param>
+    /// <param name="patience">How long a rate limit may hold it up.</param>
+    /// <param name="cancellationToken">Gives the call up, also while it waits.</param>
+    public Task<UsersConversationsResponse> UsersConversationsAsync(string types, string? cursor, TimeSpan? patience, CancellationToken cancellationToken) =>
+        _caller.CallAsync(
+            new SlackCall(SlackMethod.UsersConversations)
+            {
+                Body = new FormBody().Add("types", types).Add("exclude_archived", true).Add("limit", 200).Add("cursor", cursor).ToBytes(),
+                Patience = patience,
+            },
+            Default.UsersConversationsResponse,
+            cancellationToken);
+
     /// <summary>A thousand at a time.</summary>
     /// <inheritdoc cref="ConversationsHistoryAsync"/>
     public Task<ConversationsMembersResponse> ConversationsMembersAsync(

@@ -23,6 +23,7 @@ namespace JamieDaemon.Slack.WebApi;
 [JsonSerializable(typeof(UsergroupsListResponse))]
 [JsonSerializable(typeof(UsergroupsUsersListResponse))]
 [JsonSerializable(typeof(ConversationsMembersResponse))]
+[JsonSerializable(typeof(UsersConversationsResponse))]
 [JsonSerializable(typeof(FilesInfoResponse))]
 [JsonSerializable(typeof(ViewsPublish))]
 [JsonSerializable(typeof(ResponseUrlMessage))]

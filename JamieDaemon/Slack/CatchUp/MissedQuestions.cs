@@ -1,0 +1,97 @@
+using JamieDaemon.Answering;
+using JamieDaemon.Slack.Intake;
+using JamieDaemon.Slack.Notices;
+using JamieDaemon.Slack.SocketMode;
+using JamieDaemon.Slack.WebApi;
+
+namespace JamieDaemon.Slack.CatchUp;
+
+/// <summary>Takes what was asked while Jamie was away, by the rules for what it hears: once, whether Slack delivers it after all or not.</summary>
+internal sealed class MissedQuestions(
+    RecentEvents recent,
+    QuestionGate gate,
+    QuestionQueue queue,
+    NoticeQueue notices,
+    IntakeRules rules,
+    ThreadMemory threads,
+    SlackIdentity identity,
+    SlackMetrics metrics,
+    TimeProvider time)
+{
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(250);
+
+    /// <param name="conversation">Where the messages stand.</param>
+    /// <param name="messages">Oldest first, as they stand now: what was deleted is not among them, what was edited has its last words.</param>
+    /// <returns>The questions that nobody has stopped since.</returns>
+    public IReadOnlyList<(Question Question, TurnKey Key)> Find(JoinedConversation conversation, IEnumerable<SlackMessage> messages)
+    {
+        var found = new List<(Question Question, TurnKey Key)>();
+        var payload = new EventsApiPayload { TeamId = identity.TeamId };
+        foreach (var message in messages)
+        {
+            switch (QuestionReader.Read(ToEvent(message, conversation), payload, rules))
+            {
+                case Asked asked:
+                    found.Add((asked.Question, asked.Key));
+                    break;
+                case StopWanted stop:
+                    found.RemoveAll(earlier => stop.Wish.Means(earlier.Question));
+                    break;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Hands one in, and leaves half of the queue to those who ask now.</summary>
+    /// <returns><see langword="false"/> when it was heard, or found, before.</returns>
+    public async Task<bool> TakeAsync(Question question, TurnKey key, Absence absence, CancellationToken cancellationToken)
+    {
+        while (queue.Count >= (queue.Capacity + 1) / 2) await Task.Delay(Round, time, cancellationToken);
+        if (!recent.TryAdd(key)) return false;
+        if (!question.IsFollowUp) metrics.Missed(question.Asker);
+        threads.Joined(question);
+        gate.Submit(
+            question with
+            {
+                Key = key.Value,
+                ReceivedAt = time.GetTimestamp(),
+                // What came while Jamie was looking is not late.
+                Absence = question.AskedAt < absence.To ? absence : null,
+                // An earlier process, or another one, may have answered it: its answer stands in the thread.
+                Recovery = new Recovery(Step: null),
+            },
+            new Visit(this, key));
+        return true;
+    }
+
+    private void TurnAway(Said said, TurnKey key)
+    {
+        if (!notices.TryAdd(said with { ReceivedAt = time.GetTimestamp() })) recent.Remove(key);
+    }
+
+    private static SlackEvent ToEvent(SlackMessage message, JoinedConversation conversation) => new()
+    {
+        Type = "message",
+        Subtype = message.Subtype,
+        Channel = conversation.Id,
+        ChannelType = conversation.IsIm ? "im" : "channel",
+        User = message.User,
+        BotId = message.BotId,
+        Text = message.Text,
+        Ts = message.Ts,
+        // A thread's first message names the thread too, once there are replies; when it was heard it did not.
+        ThreadTs = message.ThreadTs == message.Ts ? null : message.ThreadTs,
+        Files = message.Files,
+    };
+
+    /// <summary>Nobody waits for an acknowledgement; a refusal is said as ever.</summary>
+    private sealed class Visit(MissedQuestions missed, TurnKey key) : ISubmitter
+    {
+        public void Settled()
+        {
+        }
+
+        public void Refused(Said said) => missed.TurnAway(said, key);
+    }
+}
