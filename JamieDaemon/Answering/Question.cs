@@ -69,7 +69,11 @@ public sealed record Question
 
     /// <summary>The ids that are on every log line and span of its answer.</summary>
     /// <remarks>A message that is in no thread may begin one, and a command has neither.</remarks>
-    public JobContext ToJob() => new(Id, TypeOf(Kind), JobContext.SessionOf(Conversation.Channel, Conversation.Thread ?? Conversation.Message), Origin);
+    public JobContext ToJob() => new(Id, TypeOf(Kind), JobContext.SessionOf(Conversation.Channel, Conversation.Thread ?? Conversation.Message), Origin)
+    {
+        Asker = Asker,
+        IsMeant = !IsFollowUp,
+    };
 
     private static string TypeOf(QuestionKind kind) => kind switch
     {

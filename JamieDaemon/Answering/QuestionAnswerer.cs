@@ -32,6 +32,7 @@ public sealed partial class QuestionAnswerer(
             using var either = CancellationTokenSource.CreateLinkedTokenSource(run, cancellationToken);
             var tally = new AnswerTally(open.Question, time);
             var ending = await RunAsync(open, answer, tally, either.Token, cancellationToken, run);
+            open.Job.Use = tally.ToUse();
             // What nobody is to read needs no stop any more.
             var isWhole = ending is AnswerEnding.Refused or AnswerEnding.Withdrawn ? open.TryClose(run) : ending is not null && open.TryDeliver(run);
             if (isWhole) observer.Progressed(open.Job, "delivering");
@@ -72,7 +73,7 @@ public sealed partial class QuestionAnswerer(
             switch (await admission.AdmitAsync(question, either))
             {
                 case Admission.Admitted admitted:
-                    isMeant = true;
+                    isMeant = open.Job.IsMeant = true;
                     return await AskAsync(open.Job, question, admitted.Style, answer, tally, either);
                 case Admission.Refused refused:
                     return new AnswerEnding.Refused(refused.Sentence);
