@@ -5,8 +5,11 @@ namespace JamieDaemon.Sandbox.Chaos;
 /// <summary>What goes wrong around the daemon all the time.</summary>
 internal sealed class ChaosTrouble(ChaosPlan plan, SlackWorkspace slack, ChaosModel model, ChaosDaemon daemon, ChaosClock clock, SemaphoreSlim disk, TimeProvider time)
 {
-    /// <summary>Slack's long waits, shortened: redeliveries come at once, after 6 and after 30 s, and refreshed sockets stay for a second.</summary>
-    public const double TimeScale = 0.1;
+    /// <summary>
+    /// Slack's long waits, shortened: redeliveries come at once, after 18 and after 90 s, and refreshed sockets stay for three seconds. Not shorter:
+    /// Jamie's own waits, of up to a minute when there are too many sockets, are not shortened.
+    /// </summary>
+    public const double TimeScale = 0.3;
 
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Full = TimeSpan.FromSeconds(2);

@@ -95,7 +95,7 @@ public sealed class AppHomeTests
     public async Task A_question_that_was_deleted_is_not_there_any_more()
     {
         await using var jamie = await StartAsync();
-        var ts = jamie.Slack.Mention("incidents", "oncall", "the password is hunter2?");
+        var ts = jamie.Slack.Mention("incidents", "oncall", "which pod is hunter2?");
         await jamie.WhenAnsweredAsync(ts, text => text.Contains("hunter2", StringComparison.Ordinal));
         await OpenAsync(jamie, "oncall", text => text.Contains("hunter2", StringComparison.Ordinal));
         jamie.Slack.DeleteMessage("incidents", ts);

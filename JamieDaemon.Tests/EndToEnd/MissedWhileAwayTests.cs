@@ -7,14 +7,13 @@ using Microsoft.Extensions.Hosting;
 namespace JamieDaemon.Tests.EndToEnd;
 
 /// <summary>What is asked while Jamie has no socket, or is not there at all, and Slack never delivers, or delivers as well.</summary>
-public sealed class MissedWhileAwayTests
+public sealed class MissedWhileAwayTests : IDisposable
 {
     private const string Late = "I was away from";
 
     private readonly TempFolder _folder = new();
 
-    [OneTimeTearDown]
-    public void Clean() => _folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Test]
     public async Task What_is_asked_while_there_is_no_socket_is_answered_late_once()
@@ -96,6 +95,20 @@ public sealed class MissedWhileAwayTests
         await jamie.WhenMetricsAsync("jamie_active_jobs{job_type=\"mention\"} 0\n");
         Assert.That(Answers(jamie, before).Count(), Is.EqualTo(1), "its answer stands in the thread");
         Assert.That(direct, Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task A_process_that_ends_before_it_has_looked_leaves_that_to_the_next()
+    {
+        await using var jamie = await StartAsync(Forgetful());
+        string[] Marks() => Directory.GetFiles(_folder.Path, "last-heard", SearchOption.AllDirectories);
+        await Eventually.HoldsAsync(() => Marks().Length == 1);
+        var heard = await File.ReadAllTextAsync(Marks()[0], Limits.Token);
+
+        await jamie.RestartAsync();
+        await jamie.RestartAsync();
+
+        Assert.That(await File.ReadAllTextAsync(Marks()[0], Limits.Token), Is.EqualTo(heard));
     }
 
     [Test]

@@ -31,6 +31,9 @@ internal sealed partial class CatchUpWorker(
 
     private static readonly TimeSpan MarkInterval = TimeSpan.FromSeconds(15);
 
+    /// <summary>Until it is looked for what a silence has cost, the next process must know of it: the time that is kept stays before it.</summary>
+    private volatile bool _isBehind = true;
+
     /// <summary>With more replicas another one has heard what this one has not.</summary>
     private bool IsOn => options.Value is { CatchUp.Ticks: > 0 } slackOptions && slackOptions.ExpectedSockets <= slackOptions.Sockets;
 
@@ -48,12 +51,14 @@ internal sealed partial class CatchUpWorker(
         var marking = MarkAsync(stopping);
         await foreach (var silence in state.Silences.ReadAllAsync(stopping))
         {
-            lastHeard.Write(silence.To);
+            _isBehind = true;
             await Task.Delay(Pause, time, stopping);
             var (from, to) = (silence.From ?? before, silence.To);
             // It may have been silent again: those times are part of this one.
             while (state.Silences.TryRead(out var more)) (from, to) = (from ?? more.From, more.To);
             if (from is { } since) await CatchUpAsync(new Absence(since, to), stopping);
+            _isBehind = false;
+            lastHeard.Write(time.GetUtcNow());
         }
 
         await marking;
@@ -65,7 +70,7 @@ internal sealed partial class CatchUpWorker(
         using var rounds = new PeriodicTimer(MarkInterval, time);
         do
         {
-            if (state.Live > 0) lastHeard.Write(time.GetUtcNow());
+            if (state.Live > 0 && !_isBehind) lastHeard.Write(time.GetUtcNow());
         }
         while (await rounds.WaitForNextTickAsync(stopping));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using JamieDaemon.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack.CatchUp;
@@ -41,7 +42,7 @@ internal sealed partial class LastHeard(IOptions<SlackOptions> options, ILogger<
             File.Move(next, _path, overwrite: true);
             _isKept = true;
         }
-        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        catch (Exception unwritable) when (DiskFailure.IsOne(unwritable))
         {
             if (_isKept) Say(unwritable, "written");
             _isKept = false;

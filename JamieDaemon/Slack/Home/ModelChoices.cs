@@ -1,3 +1,4 @@
+using JamieDaemon.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack.Home;
@@ -74,7 +75,7 @@ internal sealed partial class ModelChoices : IDisposable
             await file.WriteAsync(now);
             _problem = null;
         }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        catch (Exception failed) when (DiskFailure.IsOne(failed))
         {
             var problem = $"People's choices of a model are lost at a restart: {file.Path} cannot be written ({failed.Message}). Make it writable, or set Slack:StateDirectory.";
             if (_problem is null) Log.NotKept(_logger, problem);

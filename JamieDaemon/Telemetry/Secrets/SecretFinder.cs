@@ -16,7 +16,7 @@ internal static class SecretFinder
                 '.' => AtDot(text, at, from),
                 ':' => AtColon(text, at),
                 '=' or '>' => Assignment.At(text, at),
-                ' ' => SpokenSecret.At(text, at),
+                ' ' or '\t' => SpokenSecret.At(text, at),
                 'J' => JsonWebToken.At(text, at, from),
                 'I' => CloudKey.AtAmazons(text, at, from),
                 'z' => CloudKey.AtGoogles(text, at, from),
