@@ -29,7 +29,7 @@ internal sealed class OllamaCheckup(OllamaLook ollama, string name) : ICheckup
 
         if (answer.Status is 401 or 403 or 407) return Finding.Fail(name, $"{place} does not let Jamie in (HTTP {answer.Status})", "Set Ollama:Authorization to the header that the proxy before Ollama wants, as \"Bearer …\".");
         return answer.Status == 200 && models is { } count
-            ? Finding.Ok(name, $"{place} answers in {answer.Took.TotalMilliseconds:0} ms and has {count} models")
+            ? Finding.Ok(name, $"{place} answers in {answer.Took.TotalMilliseconds:0} ms, models: {count}")
             : Finding.Fail(name, $"what answers at {place} is not Ollama (HTTP {answer.Status})", "Mend Ollama:Url: it is the address before /api.");
     }
 }
