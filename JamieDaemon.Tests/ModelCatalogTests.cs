@@ -1,4 +1,5 @@
 using JamieDaemon.Ollama;
+using JamieDaemon.Ollama.Endpoints;
 using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.Options;
@@ -17,8 +18,8 @@ public sealed class ModelCatalogTests
         await using var server = await ModelServer.StartAsync(
             new ModelServerOptions { Models = [Blind, Seeing, SandboxModel.ForEmbedding("nomic", 8), new("old", [])] }, CancellationToken.None);
         using var ollama = new OllamaUnderTest(server.Url);
-        using var watch = Watch(ollama);
-        var catalog = new ModelCatalog(watch, Options.Create(ollama.Options));
+        var watch = ollama.Watch;
+        var catalog = new ModelCatalog(new OllamaEndpoints([ollama.Endpoint]), Options.Create(ollama.Options));
         Assert.That((catalog.Available.Count, catalog.CanSee("llava:7b")), Is.EqualTo((0, false)), "nothing is known yet");
 
         await watch.StartAsync(CancellationToken.None);
@@ -46,7 +47,4 @@ public sealed class ModelCatalogTests
         await models.LearnAsync(["broken:latest"], CancellationToken.None);
         Assert.That((models.Chatting.Count, models.Can("llava:7b", "vision"), server.Count), Is.EqualTo((0, false, 3)), "only the new one was asked about");
     }
-
-    private static OllamaModelWatch Watch(OllamaUnderTest ollama) =>
-        new(ollama.Server, ollama.Models, ollama.Pace, Options.Create(ollama.Options), ollama.Time, new CollectingLogger<OllamaModelWatch>());
 }

@@ -1,18 +1,19 @@
 using JamieDaemon.Answering;
 using JamieDaemon.Ollama;
+using JamieDaemon.Ollama.Endpoints;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon;
 
-/// <summary>What the watch over Ollama has seen, in the core's words.</summary>
+/// <summary>What the watches over the Ollama servers have seen, in the core's words.</summary>
 /// <remarks>It stands here because neither feature's folder knows the other.</remarks>
-public sealed class ModelCatalog(OllamaModelWatch watch, IOptions<OllamaOptions> options) : IModelCatalog
+public sealed class ModelCatalog(OllamaEndpoints endpoints, IOptions<OllamaOptions> options) : IModelCatalog
 {
     public string Default => options.Value.Model;
 
-    public bool IsReady => watch.Status.State == OllamaState.Ready;
+    public bool IsReady => endpoints.IsReady;
 
-    public IReadOnlyList<string> Available => watch.Models.Chatting;
+    public IReadOnlyList<string> Available => endpoints.Chatting;
 
-    public bool CanSee(string model) => watch.Models.Can(model, "vision");
+    public bool CanSee(string model) => endpoints.Can(model, "vision");
 }

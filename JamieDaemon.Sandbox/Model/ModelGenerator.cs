@@ -134,7 +134,7 @@ internal sealed class ModelGenerator(ModelServerOptions options, ModelRecord rec
                 await Task.Delay(Timeout.InfiniteTimeSpan, options.Time, context.RequestAborted);
                 break;
             case ModelFault.ErrorLine:
-                await lines.FailAsync("an error was encountered while running the model: unexpected EOF");
+                await lines.FailAsync(options.ErrorText);
                 break;
             default:
                 break;

@@ -12,6 +12,9 @@ public sealed record ModelServerOptions
     /// <summary>What it says to a prompt.</summary>
     public Func<ModelPrompt, string> Answer { get; init; } = ModelAnswer.FromPrompt;
 
+    /// <summary>What it says when it breaks in the middle of an answer.</summary>
+    public string ErrorText { get; init; } = "an error was encountered while running the model: unexpected EOF";
+
     /// <summary>Pieces an answer is sent in; null = one a word.</summary>
     public int? Tokens { get; init; }
 

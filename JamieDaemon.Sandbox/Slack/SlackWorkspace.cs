@@ -67,7 +67,7 @@ public sealed class SlackWorkspace : IAsyncDisposable
         ]);
         _routes = new WorkspaceRoutes(
             webApi, new SocketModeEndpoint(Sockets, tickets, _deliveries, _agenda, Team, options), new ResponseUrlEndpoint(responseUrls),
-            new FileEndpoint(options, Files));
+            new FileEndpoint(options, Files), options.Received);
         Calls = webApi.Calls;
         Methods = webApi.Methods;
         AddChannel("incidents");

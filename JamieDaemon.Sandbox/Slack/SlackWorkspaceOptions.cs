@@ -51,6 +51,9 @@ public sealed class SlackWorkspaceOptions
     /// <summary>Appends a timestamp to pongs, as Slack does: https://github.com/slackapi/node-slack-sdk/issues/2254.</summary>
     public bool AlterPongs { get; init; } = true;
 
+    /// <summary>Hears of every request as it came: its path, its headers and its body.</summary>
+    public Action<string>? Received { get; init; }
+
     /// <summary>Whether the app is subscribed to that event.</summary>
     internal bool Subscribes(string botEvent) => BotEvents?.Contains(botEvent) ?? true;
 

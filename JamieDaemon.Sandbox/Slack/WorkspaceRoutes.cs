@@ -8,9 +8,24 @@ namespace JamieDaemon.Sandbox.Slack;
 
 /// <summary>Which endpoint serves which path of the loopback server.</summary>
 internal sealed class WorkspaceRoutes(
-    WebApiEndpoint webApi, SocketModeEndpoint socketMode, ResponseUrlEndpoint responseUrls, FileEndpoint files)
+    WebApiEndpoint webApi, SocketModeEndpoint socketMode, ResponseUrlEndpoint responseUrls, FileEndpoint files, Action<string>? received)
 {
-    public Task HandleAsync(HttpContext context)
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (received is not null) await ShowAsync(context.Request, received);
+        await RouteAsync(context);
+    }
+
+    private static async Task ShowAsync(HttpRequest request, Action<string> received)
+    {
+        request.EnableBuffering();
+        using var reader = new StreamReader(request.Body, leaveOpen: true);
+        var body = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
+        request.Body.Position = 0;
+        received($"{request.Path}{request.QueryString}\n{string.Join('\n', request.Headers.Select(header => $"{header.Key}: {header.Value}"))}\n\n{body}");
+    }
+
+    private Task RouteAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "";
         if (path.StartsWith("/api/", StringComparison.Ordinal))

@@ -47,7 +47,8 @@ internal static class SlackConsole
         if (Environment.GetEnvironmentVariable("OLLAMA_URL") is not { Length: > 0 } given)
             return (null, $"{standIn}; set OLLAMA_URL (and MODEL_NAME) for a real one");
         var name = Environment.GetEnvironmentVariable("MODEL_NAME") is { Length: > 0 } wanted ? wanted : Stage.DefaultModel;
-        if (Uri.TryCreate(given, UriKind.Absolute, out var url)
+        // The scene has one model: of several servers, the first.
+        if (Uri.TryCreate(given.Split(',')[0].Trim(), UriKind.Absolute, out var url)
             && await OllamaProbe.VersionAsync(url, cancellationToken) is { } version)
         {
             return ((url, name), $"{name} on the Ollama {version} at {url}");

@@ -129,6 +129,19 @@ public sealed class QuestionAnswererTests
         _answer.Received(1).AppendNote(Arg.Is<string>(said => said!.StartsWith("_I answered without reading the conversation")));
     }
 
+    [TestCase("so far", "The answer ends here because its time was up")]
+    [TestCase("", "did not begin its answer in time")]
+    public async Task A_deadline_cuts_an_answer_and_says_so_below_what_was_said(string word, string sentence)
+    {
+        var open = Open();
+        var outcome = await Answerer(token => SayUntilCancelled(word, () => _questions.Stop(open.Question.Id, new Stop(StopCause.Late)), token))
+            .AnswerAsync(open, CancellationToken.None);
+        Assert.That(outcome, Is.EqualTo(AnswerOutcome.Late), "a time-out is no cancellation");
+        Assert.That(Endings, Has.Count.EqualTo(1).And.All.Matches<AnswerEnding>(
+            ending => ending is AnswerEnding.Apologised { ErrorType: "timeout" } late && late.Sentence.Contains(sentence, StringComparison.Ordinal)));
+        _answer.DidNotReceive().Restart();
+    }
+
     private List<AnswerEnding> Endings => [.. _answer.ReceivedCalls().SelectMany(call => call.GetArguments()).OfType<AnswerEnding>()];
 
     private OpenQuestion Open()

@@ -21,6 +21,7 @@ public sealed class CountersTests
         ["file_uploads_total"] = "nothing yet: a long answer is several messages (docs/metrics.md)",
         ["jamie_feedback_reasons_total"] = nameof(ButtonTests.A_bad_answer_is_asked_for_its_reason_and_both_are_counted),
         ["jamie_journal_failures_total"] = nameof(FileQuestionJournalTests.Where_nothing_can_be_written_questions_are_refused_until_it_can),
+        ["ollama_failovers_total"] = nameof(SeveralServersTests.When_one_of_two_servers_dies_everybody_is_answered),
         ["jamie_config_reloads_total"] = nameof(SettingsReloaderTests.Reloads_are_counted_by_how_they_ended),
         ["slack_event_lag_negative_total"] = nameof(EventLagTests.An_event_from_the_future_lags_by_nothing_and_is_counted),
         ["slack_missed_questions_total"] = nameof(MissedWhileAwayTests.What_is_asked_while_there_is_no_socket_is_answered_late_once),

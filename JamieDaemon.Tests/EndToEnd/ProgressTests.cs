@@ -14,7 +14,7 @@ public sealed class ProgressTests
             modelOptions: SlowModel.Saying(string.Join(' ', Enumerable.Repeat("slowly", 100))), settings: ["Answering:Workers=1"]);
         jamie.Slack.Mention("general", "oncall", "first");
         jamie.Slack.Mention("general", "oncall", "second");
-        var third = jamie.Slack.Mention("incidents", "developer", "third");
+        var third = jamie.Slack.Mention("incidents", "oncall", "third");
         await StatusAsync(jamie, third, "one other question before yours");
         await jamie.WhenAnsweredAsync(third, text => text.EndsWith("slowly", StringComparison.Ordinal));
         await jamie.Slack.Threads.WhenAsync(thread => thread.ThreadTs == third && thread is { Status: null, Session: not "processing" }, Limits.Token);

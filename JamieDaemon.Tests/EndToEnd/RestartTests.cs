@@ -4,12 +4,11 @@ using JamieDaemon.Tests.Support;
 namespace JamieDaemon.Tests.EndToEnd;
 
 /// <summary>A daemon that ends with questions in hand, and the one after it, in one journal.</summary>
-public sealed class RestartTests
+public sealed class RestartTests : IDisposable
 {
     private readonly TempFolder _folder = new();
 
-    [OneTimeTearDown]
-    public void Clean() => _folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Test]
     public async Task What_waits_when_the_daemon_stops_is_answered_by_the_next_one_and_nobody_is_told_of_it()

@@ -1,4 +1,5 @@
 using JamieDaemon.Ollama;
+using JamieDaemon.Ollama.Endpoints;
 using JamieDaemon.Ollama.Tracing;
 using JamieDaemon.Sandbox.Model;
 using Microsoft.Extensions.AI;
@@ -39,7 +40,7 @@ public sealed class OllamaExtensionsTests
 
         var client = host.Services.GetService<IChatClient>();
 
-        foreach (var layer in new[] { typeof(TracedChatClient), typeof(SlottedChatClient), typeof(MeteredChatClient), typeof(GenAiChatClient), typeof(OllamaChatClient) })
+        foreach (var layer in new[] { typeof(TracedChatClient), typeof(BalancedChatClient), typeof(MeteredChatClient), typeof(GenAiChatClient), typeof(OllamaChatClient) })
         {
             // Each finds the next within itself, or nothing.
             client = (IChatClient?)client?.GetService(layer);

@@ -1,8 +1,8 @@
 using JamieDaemon.Ollama;
+using JamieDaemon.Ollama.Endpoints;
 using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Tests.Ollama;
 
@@ -29,10 +29,8 @@ public sealed class OllamaModelWatchTests
     {
         await using var server = await StartAsync(new());
         using var ollama = new OllamaUnderTest(server.Url);
-        using var watch = new OllamaModelWatch(
-            ollama.Server, ollama.Models, ollama.Pace, Options.Create(ollama.Options), ollama.Time, new CollectingLogger<OllamaModelWatch>());
 
-        var health = await new OllamaHealthCheck(watch).CheckHealthAsync(new HealthCheckContext());
+        var health = await new OllamaHealthCheck(new OllamaEndpoints([ollama.Endpoint])).CheckHealthAsync(new HealthCheckContext());
 
         Assert.That((health.Status, health.Description), Is.EqualTo((HealthStatus.Degraded, "Ollama has not been asked yet.")));
     }
@@ -71,7 +69,8 @@ public sealed class OllamaModelWatchTests
         Assert.That((await watch.CheckHealthAsync()).Status, Is.EqualTo(HealthStatus.Degraded));
 
         await using var again = await StartAsync(new() { Port = ollama.Server.Address.Port });
-        ollama.Time.Advance(ollama.Options.WatchInterval);
+        await ollama.Time.WaitForTimerAsync(ollama.Circuit.BeforeProbe);
+        ollama.Time.Advance(ollama.Circuit.BeforeProbe);
         await watch.UntilAsync(OllamaState.Ready);
 
         Assert.That(watch.Logger.Events, Is.EqualTo(["ollama.ready", "ollama.unreachable", "ollama.ready"]));
@@ -140,38 +139,36 @@ public sealed class OllamaModelWatchTests
     private sealed class Watching : IDisposable
     {
         private readonly OllamaUnderTest _ollama;
-        private readonly OllamaModelWatch _watch;
 
         public Watching(OllamaUnderTest ollama)
         {
             _ollama = ollama;
-            _watch = new OllamaModelWatch(ollama.Server, ollama.Models, ollama.Pace, Options.Create(ollama.Options), ollama.Time, Logger);
-            Started = _watch.StartAsync(CancellationToken.None);
+            Started = ollama.Watch.StartAsync(CancellationToken.None);
         }
 
         public Task Started { get; }
 
-        public CollectingLogger<OllamaModelWatch> Logger { get; } = new();
+        public CollectingLogger<OllamaModelWatch> Logger => _ollama.WatchLogger;
 
-        public OllamaStatus Status => _watch.Status;
+        public OllamaStatus Status => _ollama.Watch.Status;
 
-        public Task Task => _watch.ExecuteTask!;
+        public Task Task => _ollama.Watch.ExecuteTask!;
 
-        public Task StopAsync() => _watch.StopAsync(CancellationToken.None);
+        public Task StopAsync() => _ollama.Watch.StopAsync(CancellationToken.None);
 
         public Task<HealthCheckResult> CheckHealthAsync() =>
-            new OllamaHealthCheck(_watch).CheckHealthAsync(new HealthCheckContext());
+            new OllamaHealthCheck(new OllamaEndpoints([_ollama.Endpoint])).CheckHealthAsync(new HealthCheckContext());
 
-        public Task UntilAsync(OllamaState state) => Eventually.HoldsAsync(() => _watch.Status.State == state);
+        public Task UntilAsync(OllamaState state) => Eventually.HoldsAsync(() => Status.State == state);
 
         /// <summary>Lets the interval pass and waits until the look that follows has left its finding.</summary>
         public async Task LookAgainAsync()
         {
-            var before = _watch.Status;
+            var before = Status;
             _ollama.Time.Advance(_ollama.Options.WatchInterval);
-            await Eventually.HoldsAsync(() => !ReferenceEquals(_watch.Status, before));
+            await Eventually.HoldsAsync(() => !ReferenceEquals(Status, before));
         }
 
-        public void Dispose() => _watch.Dispose();
+        public void Dispose() => _ollama.Watch.Dispose();
     }
 }

@@ -10,6 +10,7 @@ public sealed class OllamaOptionsTests
 {
     [TestCase("Url", "ftp://example.com", "Ollama:Url")]
     [TestCase("Url", "http://user:hunter2@example.com", "Ollama:Authorization")]
+    [TestCase("Url", "http://a:1,http://a:1/", "several different ones")]
     [TestCase("Model", "", "Model")]
     [TestCase("NumCtx", "100", "NumCtx")]
     [TestCase("MaxTokens", "8192", "Ollama:MaxTokens (8192) must be smaller than Ollama:NumCtx (8192)")]

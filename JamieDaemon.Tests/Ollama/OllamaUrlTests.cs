@@ -48,4 +48,21 @@ public sealed class OllamaUrlTests
     [TestCase("http://example.com/?model=x")]
     [TestCase("http://exa mple.com")]
     public void What_is_no_address_is_refused(string text) => Assert.That(OllamaUrl.TryParse(text, out _), Is.False);
+
+    [TestCase("http://a:11434", "http://a:11434/")]
+    [TestCase("a,b:1", "http://a:11434/ http://b:1/")]
+    [TestCase(" http://a:11434 , https://b/x ", "http://a:11434/ https://b/x/")]
+    public void Several_addresses_stand_with_commas_between_them(string text, string urls)
+    {
+        Assert.That(OllamaUrl.TryParseAll(text, out var all), Is.True);
+        Assert.That(string.Join(' ', all), Is.EqualTo(urls));
+    }
+
+    [TestCase("")]
+    [TestCase("a,")]
+    [TestCase("a,,b")]
+    [TestCase("a,ftp://b")]
+    [TestCase("a,http://a:11434/")]
+    [TestCase("A,a")]
+    public void An_address_that_is_none_or_stands_there_twice_is_refused(string text) => Assert.That(OllamaUrl.TryParseAll(text, out _), Is.False);
 }

@@ -1,5 +1,6 @@
 using JamieDaemon.Hosting;
 using JamieDaemon.Ollama;
+using JamieDaemon.Ollama.Endpoints;
 using JamieDaemon.Ollama.Progress;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
@@ -17,12 +18,26 @@ internal sealed class OllamaUnderTest : IDisposable
         Options = new OllamaOptions { Url = url.ToString() };
         configure?.Invoke(Options);
         _http = OllamaHttp.CreateClient(
-            Options, new NetworkHandlers(new OptionsWrapper<NetworkOptions>(new NetworkOptions()), HttpClient.DefaultProxy));
+            url, Options, new NetworkHandlers(new OptionsWrapper<NetworkOptions>(new NetworkOptions()), HttpClient.DefaultProxy));
+        Circuit = new EndpointCircuit(url, Time, CircuitLogger);
         Server = new OllamaServerClient(_http, new OptionsWrapper<OllamaOptions>(Options), Some.Observer(), Time);
         Models = new OllamaModels(Server);
         Client = new OllamaChatClient(_http, Models, new OptionsWrapper<OllamaOptions>(Options), Time, Logger);
         Progress = new ProgressChatClient(Client, Server, Pace, new OptionsWrapper<OllamaOptions>(Options), Time);
+        Watch = new OllamaModelWatch(Server, Models, Pace, Circuit, new OptionsWrapper<OllamaOptions>(Options), Time, WatchLogger);
+        Endpoint = new OllamaEndpoint(_http, Progress, Models, Circuit, Watch);
     }
+
+    /// <summary>All of it, with a watch that nobody has started.</summary>
+    public OllamaEndpoint Endpoint { get; }
+
+    public OllamaModelWatch Watch { get; }
+
+    public CollectingLogger<OllamaModelWatch> WatchLogger { get; } = new();
+
+    public EndpointCircuit Circuit { get; }
+
+    public CollectingLogger<EndpointCircuit> CircuitLogger { get; } = new();
 
     public ManualTimeProvider Time { get; }
 
@@ -46,5 +61,5 @@ internal sealed class OllamaUnderTest : IDisposable
 
     public Task<ChatResponse> AskWhole(string question) => Client.GetResponseAsync([new ChatMessage(ChatRole.User, question)]);
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => Endpoint.Dispose();
 }

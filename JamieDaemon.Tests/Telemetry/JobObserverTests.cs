@@ -69,7 +69,7 @@ public sealed class JobObserverTests : IDisposable
             Assert.That(_readings["jamie.active_jobs{job_type=mention}"], Is.Zero);
             Assert.That(_readings["jamie.queue.wait{}"], Is.EqualTo(2));
             Assert.That(_readings[$"jamie.job.duration{{job_type=mention,status={label}}}"], Is.EqualTo(7));
-            Assert.That(_logger.Events, Is.EqualTo(new[] { "job_created", "job_started", "job_progress", lastEvent }));
+            Assert.That(_logger.Events, Is.EqualTo(new[] { "job_created", "job_started", "job_progress", lastEvent, "audit.question" }));
         });
     }
 
@@ -78,7 +78,7 @@ public sealed class JobObserverTests : IDisposable
     {
         _observer.Rejected(Job(), LogLevel.Warning, "QueueFull");
         Assert.That((_readings["jamie.commands.total{intent=mention,status=rejected}"], _readings["jamie.active_jobs{job_type=mention}"]), Is.EqualTo((1d, 0d)));
-        Assert.That(_logger.Lines.Single(), Is.EqualTo((LogLevel.Warning, "job_rejected", "Refused q1, and the asker is told why: QueueFull")));
+        Assert.That(_logger.Lines[0], Is.EqualTo((LogLevel.Warning, "job_rejected", "Refused q1, and the asker is told why: QueueFull")));
     }
 
     [Test]

@@ -12,6 +12,9 @@ public enum AnswerOutcome
     /// <summary>The asker has an apology.</summary>
     Failed,
 
+    /// <summary>The deadline was over first: the asker was told.</summary>
+    Late,
+
     /// <summary>The process stops: the asker was asked to try again.</summary>
     Interrupted,
 

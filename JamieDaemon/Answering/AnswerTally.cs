@@ -21,6 +21,8 @@ internal sealed class AnswerTally(Question question, TimeProvider time)
         _usage = ModelUsage.In(update) ?? _usage;
     }
 
+    public ModelUse ToUse() => new(_model, _usage?.InputTokenCount, _usage?.OutputTokenCount);
+
     public AnswerSummary ToSummary() => new()
     {
         Model = _model,

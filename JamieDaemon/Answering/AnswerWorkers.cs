@@ -107,13 +107,13 @@ public sealed partial class AnswerWorkers(
         catch (OperationCanceledException) when (_drained.IsCancellationRequested && journal.OutlivesTheProcess)
         {
             Interlocked.Increment(ref _left);
-            observer.Completed(open.Job, JobStatus.Cancelled, "Left", time.GetElapsedTime(question.ReceivedAt));
+            observer.Adjourned(open.Job, JobStatus.Cancelled, "Left", time.GetElapsedTime(question.ReceivedAt));
             return false;
         }
         catch (UndeliveredException passing)
         {
             run.Span.Failed(passing);
-            observer.Completed(open.Job, JobStatus.Failed, "PutOff", time.GetElapsedTime(question.ReceivedAt));
+            observer.Adjourned(open.Job, JobStatus.Failed, "PutOff", time.GetElapsedTime(question.ReceivedAt));
             later.Add(open.Question, passing);
             return false;
         }
@@ -142,7 +142,7 @@ public sealed partial class AnswerWorkers(
     private static JobStatus StatusOf(AnswerOutcome outcome) => outcome switch
     {
         AnswerOutcome.Answered or AnswerOutcome.AnsweredBefore => JobStatus.Succeeded,
-        AnswerOutcome.Failed => JobStatus.Failed,
+        AnswerOutcome.Failed or AnswerOutcome.Late => JobStatus.Failed,
         AnswerOutcome.Refused => JobStatus.Rejected,
         _ => JobStatus.Cancelled,
     };

@@ -22,6 +22,7 @@ public static class AnsweringExtensions
         builder.Services.TryAddSingleton<IQuestionJournal, MemoryQuestionJournal>();
         builder.Services.AddSingleton<QuestionAnswerer>();
         builder.Services.AddHostedService<WaitingRoom>();
+        builder.Services.AddHostedService<Deadlines>();
         builder.Services.AddSingleton<PutOffQuestions>();
         builder.Services.AddHostedService(static provider => provider.GetRequiredService<PutOffQuestions>());
         builder.Services.AddSingleton<AnswerWorkers>();

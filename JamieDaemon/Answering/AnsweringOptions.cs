@@ -32,6 +32,15 @@ public sealed class AnsweringOptions
     [Live]
     public int PromptTokens { get; set; } = 4096;
 
+    /// <summary>
+    /// How long after its acceptance a question is still worth an answer: who has none by then, waiting or in mid-answer, is told. It should be more than
+    /// <c>Ollama:FirstByteTimeout</c>, so that a server that hangs can be given up for another.
+    /// </summary>
+    /// <value>Default 10 min.</value>
+    [Range(typeof(TimeSpan), "00:00:05", "1.00:00:00")]
+    [Live]
+    public TimeSpan Deadline { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How long a stopping process works on what it has accepted.</summary>
     /// <value>Default 25 s.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]

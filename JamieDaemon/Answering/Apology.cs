@@ -12,6 +12,18 @@ public static class Apology
     public static string Stopping(string questionId) =>
         $"Sorry, I am being restarted and could not finish this. Please ask again in a minute. (answer {questionId})";
 
+    /// <summary>For a question whose deadline came before its turn.</summary>
+    public static string LateInLine(string questionId) =>
+        $"Sorry, so many questions came before this one that its turn did not come in time, so I have given it up. If it still matters, please ask again. (answer {questionId})";
+
+    /// <summary>For a question whose deadline came before the first word of its answer.</summary>
+    public static string Late(string questionId) =>
+        $"Sorry, the model did not begin its answer in time, so I have given it up. Please try again; a shorter question helps. (answer {questionId})";
+
+    /// <summary>For an answer that was cut by its deadline: it stands below what was said.</summary>
+    public static string LateHalfway(string questionId) =>
+        $"The answer ends here because its time was up before the model had finished. Ask for the rest, or for a shorter answer. (answer {questionId})";
+
     /// <summary>For a model that ended its answer without a word.</summary>
     public static string Empty(string questionId) =>
         $"Sorry, the model had nothing to say to this. Asking in other words may help. (answer {questionId})";

@@ -19,9 +19,8 @@ public sealed class OpenQuestion
     private bool _isClosed;
 
     /// <param name="question">As it was asked.</param>
-    /// <param name="number">Its place in the order of acceptance.</param>
     /// <param name="ifUnwanted">Hears of it when it is stopped before anybody has taken it.</param>
-    internal OpenQuestion(Question question, long number, Action? ifUnwanted) => (_question, Number, _ifUnwanted, Job) = (question, number, ifUnwanted, question.ToJob());
+    internal OpenQuestion(Question question, Action? ifUnwanted) => (_question, _ifUnwanted, Job) = (question, ifUnwanted, question.ToJob());
 
     /// <summary>As it was asked, or changed since.</summary>
     public Question Question
@@ -70,18 +69,6 @@ public sealed class OpenQuestion
 
     /// <summary>Its ids, for whoever works on it.</summary>
     internal JobContext Job { get; }
-
-    /// <summary>Its place in the order of acceptance.</summary>
-    internal long Number { get; }
-
-    /// <summary>Whether it waits for a worker and is still wanted.</summary>
-    internal bool IsWaiting
-    {
-        get
-        {
-            lock (_lock) return !_isTaken && _stop is null;
-        }
-    }
 
     /// <summary>Its answer, begun once, by whoever has something to show first.</summary>
     internal IAnswer Answer(IAnswerSink sink)
@@ -140,7 +127,7 @@ public sealed class OpenQuestion
         lock (_lock)
         {
             if (_stop is not null || _isClosed) return false;
-            if (_isWhole && stop.Cause == StopCause.Asked && _answer is { HasWords: true }) return false;
+            if (_isWhole && IsTooLateFor(stop.Cause)) return false;
             (_stop, run, isWaiting) = (stop, _run, !_isTaken);
         }
 
@@ -167,6 +154,9 @@ public sealed class OpenQuestion
         return true;
     }
 
+    /// <summary>What is whole is not late any more; and nobody takes back words that somebody may have seen, but their author.</summary>
+    private bool IsTooLateFor(StopCause cause) => cause == StopCause.Late || (cause == StopCause.Asked && _answer is { HasWords: true });
+
     /// <summary>An answer may grow on a loop of its own, which then works for this question whoever has begun it.</summary>
     private IAnswer Begin(IAnswerSink sink)
     {
@@ -188,4 +178,7 @@ public enum StopCause
 
     /// <summary>The question was deleted.</summary>
     Deleted,
+
+    /// <summary>Its deadline is over.</summary>
+    Late,
 }

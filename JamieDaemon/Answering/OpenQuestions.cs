@@ -6,7 +6,6 @@ namespace JamieDaemon.Answering;
 public sealed class OpenQuestions
 {
     private readonly ConcurrentDictionary<string, OpenQuestion> _open = new();
-    private long _last;
 
     /// <summary>How many there are.</summary>
     public int Count => _open.Count;
@@ -65,7 +64,7 @@ public sealed class OpenQuestions
     /// <param name="ifUnwanted">Hears of it when the question is stopped before anybody has taken it.</param>
     internal OpenQuestion Add(Question question, Action? ifUnwanted = null)
     {
-        var open = new OpenQuestion(question, Interlocked.Increment(ref _last), ifUnwanted);
+        var open = new OpenQuestion(question, ifUnwanted);
         _open[question.Id] = open;
         return open;
     }
@@ -73,17 +72,13 @@ public sealed class OpenQuestions
     /// <summary>Forgets a question whose answer has ended.</summary>
     internal void Remove(OpenQuestion open) => _open.TryRemove(new KeyValuePair<string, OpenQuestion>(open.Question.Id, open));
 
-    /// <summary>Those that wait for a worker, in the order of their acceptance.</summary>
-    internal List<OpenQuestion> Waiting()
+    /// <summary>Stops every question that has been open for longer than it may be.</summary>
+    internal void StopLate(TimeProvider time, TimeSpan deadline)
     {
-        var waiting = new List<OpenQuestion>();
         foreach (var (_, open) in _open)
         {
-            if (open.IsWaiting) waiting.Add(open);
+            if (time.GetElapsedTime(open.Question.PromisedAt) >= deadline) open.TryStop(new Stop(StopCause.Late));
         }
-
-        waiting.Sort(static (a, b) => a.Number.CompareTo(b.Number));
-        return waiting;
     }
 
     /// <summary>Those that were stopped while they waited and that nobody has ended yet; whoever asks must.</summary>

@@ -47,10 +47,10 @@ public static class PromptBuilder
 
     private static string SystemText(string systemPrompt, Question question, ConversationContext context)
     {
-        var asker = context.Asker is { Length: > 0 } name ? $"; {PromptFence.Name(name)} is asking" : "";
+        var asker = context.Asker is { Length: > 0 } name ? $"; {PromptFence.Quoted(name)} is asking" : "";
         var where = context.Place is not { Length: > 0 } place ? ""
-            : question.Kind == QuestionKind.DirectMessage ? $"\nYou are talking with {PromptFence.Name(place)} in private."
-            : $"\nYou are in the channel #{PromptFence.Name(place)}{asker}.";
+            : question.Kind == QuestionKind.DirectMessage ? $"\nYou are talking with {PromptFence.Quoted(place)} in private. {PromptFence.NameRule}"
+            : $"\nYou are in the channel {PromptFence.Quoted($"#{place}")}{asker}. {PromptFence.NameRule}";
         var rule = context.Messages.Count + context.Files.Count > 0 ? $"\n{PromptFence.Rule}" : "";
         return $"{systemPrompt}{where}{rule}";
     }

@@ -45,7 +45,7 @@ public sealed partial class PutOffQuestions(QuestionQueue queue, TimeProvider ti
         using var rounds = new PeriodicTimer(Round, time);
         while (await rounds.WaitForNextTickAsync(stoppingToken))
         {
-            while (TakeDue() is { } due) queue.Enqueue(due);
+            while (TakeDue() is { } due) queue.Enqueue(due with { TakenUpAt = time.GetTimestamp() });
         }
     }
 

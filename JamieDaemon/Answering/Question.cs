@@ -46,6 +46,17 @@ public sealed record Question
     [JsonIgnore]
     public long ReceivedAt { get; init; }
 
+    /// <summary>Asked where an incident is handled: such questions are served before others.</summary>
+    public bool IsUrgent { get; init; }
+
+    /// <summary>When this process has taken it up again, from the journal or after a pause; <see langword="null"/> when it has just been asked.</summary>
+    [JsonIgnore]
+    public long? TakenUpAt { get; init; }
+
+    /// <summary>From when on its answer is being waited for: its deadline counts from here.</summary>
+    [JsonIgnore]
+    public long PromisedAt => TakenUpAt ?? ReceivedAt;
+
     /// <summary>Set when an earlier process has accepted it, and may have begun its answer.</summary>
     [JsonIgnore]
     public Recovery? Recovery { get; init; }
@@ -58,7 +69,11 @@ public sealed record Question
 
     /// <summary>The ids that are on every log line and span of its answer.</summary>
     /// <remarks>A message that is in no thread may begin one, and a command has neither.</remarks>
-    public JobContext ToJob() => new(Id, TypeOf(Kind), JobContext.SessionOf(Conversation.Channel, Conversation.Thread ?? Conversation.Message), Origin);
+    public JobContext ToJob() => new(Id, TypeOf(Kind), JobContext.SessionOf(Conversation.Channel, Conversation.Thread ?? Conversation.Message), Origin)
+    {
+        Asker = Asker,
+        IsMeant = !IsFollowUp,
+    };
 
     private static string TypeOf(QuestionKind kind) => kind switch
     {

@@ -32,6 +32,7 @@ public sealed partial class QuestionAnswerer(
             using var either = CancellationTokenSource.CreateLinkedTokenSource(run, cancellationToken);
             var tally = new AnswerTally(open.Question, time);
             var ending = await RunAsync(open, answer, tally, either.Token, cancellationToken, run);
+            open.Job.Use = tally.ToUse();
             // What nobody is to read needs no stop any more.
             var isWhole = ending is AnswerEnding.Refused or AnswerEnding.Withdrawn ? open.TryClose(run) : ending is not null && open.TryDeliver(run);
             if (isWhole) observer.Progressed(open.Job, "delivering");
@@ -41,9 +42,9 @@ public sealed partial class QuestionAnswerer(
             var stop = open.StopRequest;
             if (isWhole || stop is null) answer.Restart();
             if (stop is null) continue;
-            ending = Endings.Of(stop, tally.HasWords && !isWhole ? tally.ToSummary() : null);
+            ending = Endings.Of(open.Question, stop, tally.HasWords && !isWhole ? tally.ToSummary() : null);
             await answer.EndAsync(ending, CancellationToken.None);
-            return OutcomeOf(ending, cancellationToken.IsCancellationRequested);
+            return stop.Cause == StopCause.Late ? AnswerOutcome.Late : OutcomeOf(ending, cancellationToken.IsCancellationRequested);
         }
     }
 
@@ -72,7 +73,7 @@ public sealed partial class QuestionAnswerer(
             switch (await admission.AdmitAsync(question, either))
             {
                 case Admission.Admitted admitted:
-                    isMeant = true;
+                    isMeant = open.Job.IsMeant = true;
                     return await AskAsync(open.Job, question, admitted.Style, answer, tally, either);
                 case Admission.Refused refused:
                     return new AnswerEnding.Refused(refused.Sentence);

@@ -8,6 +8,7 @@ namespace JamieDaemon.Answering;
 /// <remarks>
 /// A place is reserved before a question is accepted, so what was accepted can always be queued and what cannot be queued is refused
 /// before anybody promised anything. A place is free again as soon as a worker has taken the question, or nobody wants it any more.
+/// Who is served next is <see cref="FairLine"/>'s to say.
 /// </remarks>
 public sealed class QuestionQueue(OpenQuestions questions, JobObserver observer, IOptions<AnsweringOptions> options)
 {
@@ -19,7 +20,7 @@ public sealed class QuestionQueue(OpenQuestions questions, JobObserver observer,
         new BoundedChannelOptions(options.Value.QueueCapacity) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private readonly Lock _lock = new();
-    private readonly LinkedList<OpenQuestion> _waiting = new();
+    private readonly FairLine _waiting = new();
     private int _reserved;
     private bool _isCompleted;
     private bool _isLeft;
@@ -61,15 +62,15 @@ public sealed class QuestionQueue(OpenQuestions questions, JobObserver observer,
         {
             _reserved--;
             if (_isCompleted) return false;
-            LinkedListNode<OpenQuestion>? place = null;
+            AskerTurns.Place place = default;
             var open = questions.Add(question, ifUnwanted: () =>
             {
                 // Whoever is this quick waits here until there is a place to leave.
-                lock (_lock) Leave(place!);
+                lock (_lock) place.Leave();
             });
             // Before anybody can take it: a life begins with its creation.
             observer.Created(open.Job, _waiting.Count + 1);
-            place = _waiting.AddLast(open);
+            place = _waiting.Add(open);
         }
 
         _calls.Writer.TryWrite(true);
@@ -96,6 +97,12 @@ public sealed class QuestionQueue(OpenQuestions questions, JobObserver observer,
         }
     }
 
+    /// <summary>Those that wait for a worker, in the order in which they are served if nobody else comes.</summary>
+    public IReadOnlyList<OpenQuestion> InOrder()
+    {
+        lock (_lock) return _waiting.InOrder();
+    }
+
     /// <summary>Nothing more comes in.</summary>
     /// <param name="leaveRest">Whether what is queued is left where it is; else it can still be taken.</param>
     public void Complete(bool leaveRest = false)
@@ -108,18 +115,13 @@ public sealed class QuestionQueue(OpenQuestions questions, JobObserver observer,
     {
         lock (_lock)
         {
-            while (!_isLeft && _waiting.First is { Value: var first })
+            while (!_isLeft && _waiting.Count > 0)
             {
-                _waiting.RemoveFirst();
+                var first = _waiting.TakeFirst();
                 if (first.TryTake()) return first;
             }
 
             return null;
         }
-    }
-
-    private void Leave(LinkedListNode<OpenQuestion> place)
-    {
-        if (place.List is not null) _waiting.Remove(place);
     }
 }

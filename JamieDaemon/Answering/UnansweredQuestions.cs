@@ -22,6 +22,7 @@ public sealed partial class UnansweredQuestions(QuestionQueue queue, IQuestionJo
             {
                 ReceivedAt = time.GetTimestamp() - (long)(Math.Max(0, age.TotalSeconds) * time.TimestampFrequency),
                 Recovery = new Recovery(owed.Step),
+                TakenUpAt = time.GetTimestamp(),
             });
         }
     }

@@ -5,6 +5,7 @@ namespace JamieDaemon.Answering;
 
 /// <summary>Sees to those who wait for a worker: tells them their place in the queue, and ends what was stopped before its turn came.</summary>
 public sealed partial class WaitingRoom(
+    QuestionQueue queue,
     OpenQuestions questions,
     IAnswerSink sink,
     IQuestionJournal journal,
@@ -48,11 +49,11 @@ public sealed partial class WaitingRoom(
 
     private void TellPlaces()
     {
-        var waiting = questions.Waiting();
+        var waiting = queue.InOrder();
         for (var ahead = 0; ahead < waiting.Count; ahead++)
         {
             var open = waiting[ahead];
-            if (time.GetElapsedTime(open.Question.ReceivedAt) < Unnoticed) break;
+            if (time.GetElapsedTime(open.Question.ReceivedAt) < Unnoticed) continue;
             var left = pace.UntilTurn(ahead, options.Value.Workers);
             if (!open.Question.IsFollowUp) open.ReportWaiting(sink, new AnswerProgress(AnswerPhase.Waiting, ahead, left));
         }
@@ -65,7 +66,8 @@ public sealed partial class WaitingRoom(
         {
             await using var answer = stopped.Answer(sink);
             await answer.EndAsync(Endings.OfWaiting(stopped.Question, stopped.StopRequest!), CancellationToken.None);
-            observer.Completed(stopped.Job, JobStatus.Cancelled, "StoppedWaiting", time.GetElapsedTime(stopped.Question.ReceivedAt));
+            var (status, outcome) = stopped.StopRequest!.Cause == StopCause.Late ? (JobStatus.Failed, "LateWaiting") : (JobStatus.Cancelled, "StoppedWaiting");
+            observer.Completed(stopped.Job, status, outcome, time.GetElapsedTime(stopped.Question.ReceivedAt));
         }
 #pragma warning disable CA1031 // The border of a question: whatever it died of, the others are seen to.
         catch (Exception failure)

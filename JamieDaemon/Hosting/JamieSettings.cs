@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace JamieDaemon.Hosting;
 
-/// <summary>Where settings come from, the last word last: files, environment variables, those with a name of their own, the command line.</summary>
+/// <summary>Where settings come from, the last word last: files, environment variables, files with one secret each, variables with a name of their own, the command line.</summary>
 internal static partial class JamieSettings
 {
     public static string EnvironmentName => EnvironmentOf(Environment.GetEnvironmentVariable);
@@ -22,7 +22,7 @@ internal static partial class JamieSettings
 
     /// <param name="configuration">To add them to; its files are looked for next to the program.</param>
     /// <param name="args">Settings as <c>--Section:Key=value</c>.</param>
-    /// <exception cref="SettingsFileException">A file is missing or broken.</exception>
+    /// <exception cref="SettingsFileException">A file is missing or broken, or a secret cannot be read from its file.</exception>
     public static void Add(ConfigurationManager configuration, string[] args)
     {
         try
@@ -45,6 +45,7 @@ internal static partial class JamieSettings
 
         configuration
             .AddEnvironmentVariables()
+            .AddInMemoryCollection(SecretFiles.Read(Environment.GetEnvironmentVariable, args))
             .AddInMemoryCollection(SettingAliases.Read(Environment.GetEnvironmentVariable))
             .AddCommandLine(args);
     }

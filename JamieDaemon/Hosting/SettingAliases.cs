@@ -11,6 +11,7 @@ public static class SettingAliases
         ("SLACK_APP_TOKEN", "Slack:AppToken"),
         ("SLACK_API_URL", "Slack:ApiUrl"),
         ("OLLAMA_URL", "Ollama:Url"),
+        ("OLLAMA_AUTHORIZATION", "Ollama:Authorization"),
         ("MODEL_NAME", "Ollama:Model"),
         (CaptureContent, "Ollama:CaptureContent"),
         ("OTEL_EXPORTER_PROMETHEUS_HOST", "Observability:Address"),
@@ -53,7 +54,9 @@ public static class SettingAliases
     {
         foreach (var (name, setting) in All)
         {
-            if (sentence.StartsWith($"{setting} ", StringComparison.Ordinal) && variable(name) is { Length: > 0 }) return $"{name} ({setting}){sentence[setting.Length..]}";
+            if (!sentence.StartsWith($"{setting} ", StringComparison.Ordinal)) continue;
+            if (variable(name) is { Length: > 0 }) return $"{name} ({setting}){sentence[setting.Length..]}";
+            if (variable($"{name}{SecretFiles.Suffix}") is { Length: > 0 }) return $"{name}{SecretFiles.Suffix} ({setting}){sentence[setting.Length..]}";
         }
 
         return sentence;

@@ -116,6 +116,8 @@ public sealed partial class ObservabilityEndpoint(
             var id = HttpReplyWriter.RequestId(request.Headers["X-Request-ID"], time);
             response.Headers["X-Request-ID"] = id;
             response.Headers["X-Response-Time"] = HttpReplyWriter.Seconds(time.GetElapsedTime(started));
+            // Else the listener waits, on a thread of the pool, a second for the rest of what nobody reads: a few hundred such requests take all threads.
+            if (request.HasEntityBody) response.KeepAlive = false;
             var isHead = request.HttpMethod == "HEAD";
             await HttpReplyWriter.WriteAsync(response, reply, isHead, limit.Token)
                 .WaitAsync(limit.Token);

@@ -62,6 +62,16 @@ public sealed class OllamaUnreachableException(Uri server, string reason, HttpRe
     public override bool IsTransient => true;
 }
 
+/// <summary>Each server has failed so often of late that it is sent no questions. Passing: they are probed all the time.</summary>
+public sealed class OllamaCircuitOpenException(int servers)
+    : OllamaException(
+        (servers == 1 ? "The Ollama server keeps failing" : $"All {servers} Ollama servers keep failing")
+        + ": no question is sent there until a probe has passed. The events ollama.unreachable and ollama.circuit_opened tell why.",
+        HttpRequestError.ConnectionError)
+{
+    public override bool IsTransient => true;
+}
+
 /// <summary>The connection ended before the answer did. Passing; what was shown so far is a torso.</summary>
 public sealed class OllamaIncompleteException(Uri server, Exception? inner = null)
     : OllamaException(

@@ -1,5 +1,5 @@
 using JamieDaemon.Hosting;
-using JamieDaemon.Ollama.Progress;
+using JamieDaemon.Ollama.Endpoints;
 using JamieDaemon.Ollama.Tracing;
 using JamieDaemon.Telemetry;
 using Microsoft.Extensions.AI;
@@ -27,38 +27,21 @@ public static class OllamaExtensions
         services.AddSingleton<IValidateOptions<OllamaOptions>, OllamaOptionsValidator>();
         services.AddSingleton<IValidateOptions<OllamaOptions>, OllamaOptionsRules>();
 
-        services.AddKeyedSingleton(OllamaOptions.Section, (provider, _) =>
-            OllamaHttp.CreateClient(provider.GetRequiredService<IOptions<OllamaOptions>>().Value, provider.GetRequiredService<NetworkHandlers>()));
         services.AddJobTelemetry();
         services.AddSingleton<OllamaMetrics>();
         services.AddSingleton(static provider => new BuildFact("model", provider.GetRequiredService<IOptions<OllamaOptions>>().Value.Model));
-        services.AddSingleton<OllamaPace>();
-        services.AddSingleton<OllamaServerClient>();
-        services.AddSingleton<OllamaModels>();
-        services.AddSingleton(CreateChatClient);
-
-        services.AddSingleton<OllamaModelWatch>();
-        services.AddHostedService(provider => provider.GetRequiredService<OllamaModelWatch>());
+        services.AddSingleton(OllamaEndpointFactory.CreateAll);
+        services.AddSingleton<EndpointMetrics>();
+        services.AddSingleton<BalancedChatClient>();
+        services.AddSingleton<IChatClient>(static provider =>
+            new TracedChatClient(provider.GetRequiredService<BalancedChatClient>(), provider.GetRequiredService<IOptions<OllamaOptions>>()));
+        services.AddHostedService(static provider =>
+        {
+            // Nobody calls it: it asks the servers' circuits when it is asked.
+            _ = provider.GetRequiredService<EndpointMetrics>();
+            return provider.GetRequiredService<OllamaEndpoints>();
+        });
         services.AddHealthChecks().AddCheck<OllamaHealthCheck>("ollama", HealthStatus.Degraded);
         return builder;
-    }
-
-    // Slots around all that works: waiting for one is neither part of a request's duration nor of its time limits. Progress before metering, which
-    // sees only what the model says.
-    private static IChatClient CreateChatClient(IServiceProvider provider)
-    {
-        var options = provider.GetRequiredService<IOptions<OllamaOptions>>();
-        var time = provider.GetRequiredService<TimeProvider>();
-        var ollama = new OllamaChatClient(
-            provider.GetRequiredKeyedService<HttpClient>(OllamaOptions.Section),
-            provider.GetRequiredService<OllamaModels>(),
-            options,
-            time,
-            provider.GetRequiredService<ILogger<OllamaChatClient>>());
-        var traced = new GenAiChatClient(ollama, options, time);
-        var metered = new MeteredChatClient(traced, provider.GetRequiredService<OllamaMetrics>(), provider.GetRequiredService<JobObserver>(), time);
-        var pace = provider.GetRequiredService<OllamaPace>();
-        var told = new ProgressChatClient(metered, provider.GetRequiredService<OllamaServerClient>(), pace, options, time);
-        return new TracedChatClient(new SlottedChatClient(told, options.Value.Parallel, pace, time), options);
     }
 }

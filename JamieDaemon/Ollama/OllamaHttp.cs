@@ -10,15 +10,10 @@ internal static class OllamaHttp
     private const int MaxErrorBytes = 16 * 1024;
 
     /// <summary>
-    /// A client for the configured server, without a time limit of its own: <see cref="Patience"/> keeps the time.
+    /// A client for one server, without a time limit of its own: <see cref="Patience"/> keeps the time.
     /// </summary>
-    public static HttpClient CreateClient(OllamaOptions options, NetworkHandlers network)
+    public static HttpClient CreateClient(Uri url, OllamaOptions options, NetworkHandlers network)
     {
-        if (!OllamaUrl.TryParse(options.Url, out var url))
-        {
-            throw new ArgumentException("Ollama:Url is not an address.", nameof(options));
-        }
-
         var handler = network.Create();
         handler.PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30);
         // Giving up means closing at once: a drained connection would let the model go on for nobody.

@@ -18,6 +18,7 @@ public sealed class OllamaMetrics
     private readonly JamieCounter _requests;
     private readonly JamieCounter _usage;
     private readonly JamieCounter _errors;
+    private readonly JamieCounter _failovers;
     private readonly JamieHistogram _duration;
     private readonly JamieHistogram _length;
     private readonly JamieHistogram _load;
@@ -31,6 +32,7 @@ public sealed class OllamaMetrics
         _requests = meter.Counter("ollama.requests.total", "{request}", "Requests to the model, by how they ended.");
         _usage = meter.Counter("ai.model.usage.total", "{request}", "Requests to models, by provider and model.");
         _errors = meter.Counter("ollama.errors.total", "{error}", "Requests to the model that gave no answer, by what went wrong.");
+        _failovers = meter.Counter("ollama.failovers.total", "{failover}", "Questions that went to another server because one had failed.");
         _duration = meter.Histogram(
             "ollama.request.duration", "s", "Time from asking the model to the end of its answer, without waiting for a slot.",
             Buckets.Answer, alias: "ollama.response.duration");
@@ -38,6 +40,7 @@ public sealed class OllamaMetrics
         _load = meter.Histogram("ollama.model.load.duration", "s", "Time that Ollama spent on having the model in memory, of each answer.", Buckets.Answer);
         _speed = meter.Histogram("ollama.tokens_per_second", "{token}/s", "Tokens that the model wrote in a second, of each answer.", Buckets.TokensPerSecond);
         meter.Meter.CreateObservableGauge("ollama.errors.rate", Rates, "", "Part of the model's requests of the last five minutes that failed, from 0 to 1.");
+        _failovers.Announce();
         CreateSeries(options.Value.Model);
         CreateSeries(OllamaModelLabels.Other);
     }
@@ -64,6 +67,18 @@ public sealed class OllamaMetrics
             _errors.Add(1, new("model", model), new("error_type", type));
         }
     }
+
+    /// <summary>A question was sent to no server, since all of them keep failing.</summary>
+    public void Refused(string? model)
+    {
+        model = _models.Of(model);
+        _requests.Add(1, new("model", model), new("status", OllamaOutcome.CircuitOpen.Status));
+        _errors.Add(1, new("model", model), new("error_type", OllamaOutcome.CircuitOpen.ErrorType));
+        _rate.Count(model, isError: true);
+    }
+
+    /// <summary>A question went to another server because one had failed.</summary>
+    public void FailedOver() => _failovers.Add(1);
 
     /// <summary>A whole answer of so many characters has come.</summary>
     public void AnswerReceived(string? model, int length) =>

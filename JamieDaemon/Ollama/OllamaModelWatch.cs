@@ -1,16 +1,18 @@
+using JamieDaemon.Ollama.Endpoints;
 using JamieDaemon.Ollama.Progress;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Ollama;
 
 /// <summary>
-/// Looks whether Ollama answers and has the model, at the start and from time to time, and loads the model when it appears.
-/// Says an outage once and its end once. It delays no start and ends no process: without a model Jamie can still say so.
+/// Looks whether one Ollama server answers and has the model, at the start and from time to time, and loads the model when it appears.
+/// While the server is sent no questions it looks more often: what it finds is the probe. Says an outage once and its end once. It delays no start and ends no process: without a model Jamie can still say so.
 /// </summary>
-public sealed partial class OllamaModelWatch(
+internal sealed partial class OllamaModelWatch(
     OllamaServerClient server,
     OllamaModels models,
     OllamaPace pace,
+    EndpointCircuit circuit,
     IOptions<OllamaOptions> options,
     TimeProvider time,
     ILogger<OllamaModelWatch> logger)
@@ -23,44 +25,61 @@ public sealed partial class OllamaModelWatch(
     /// <summary>The latest finding.</summary>
     public OllamaStatus Status => _status;
 
-    /// <summary>The models on the server, as of the latest look.</summary>
-    public OllamaModels Models { get; } = models;
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(_options.WatchInterval, time);
-        do
+        var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
+        while (true)
         {
-            Become(await LookAsync(stoppingToken));
+            if (circuit.IsClosed && await LookAsync(mustLoad: false, stoppingToken) is { } failure) circuit.Failed(failure);
+            if (circuit.IsClosed) await Task.WhenAny(tick, circuit.Opened);
+            if (tick.IsCompleted)
+            {
+                // Whoever stops the watch is heard here.
+                await tick;
+                tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
+            }
+
+            while (!circuit.IsClosed)
+            {
+                await Task.Delay(circuit.BeforeProbe, time, stoppingToken);
+                await circuit.ProbeAsync(async token => await LookAsync(mustLoad: true, token) is not { } trouble || !EndpointFailure.IsServers(trouble), stoppingToken);
+            }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task<OllamaStatus> LookAsync(CancellationToken cancellationToken)
+    /// <summary>Leaves its finding in <see cref="Status"/>.</summary>
+    /// <param name="mustLoad">
+    /// Whether the model is to be loaded even if it was before. That is the smallest request that goes through all of the server: one that only names its
+    /// models is answered also where no model can run (https://github.com/ollama/ollama/issues/1863).
+    /// </param>
+    /// <param name="cancellationToken">Nobody wants to know any more.</param>
+    /// <returns>What went wrong; <see langword="null"/> when nothing did.</returns>
+    private async Task<Exception?> LookAsync(bool mustLoad, CancellationToken cancellationToken)
     {
         try
         {
             var names = await server.GetModelNamesAsync(cancellationToken);
-            await Models.LearnAsync(names, cancellationToken);
-            if (!names.Any(name => OllamaModelName.Same(name, _options.Model)))
-            {
-                return Missing(names);
-            }
-
-            return _status.State == OllamaState.Ready ? _status : await LoadAsync(cancellationToken);
+            await models.LearnAsync(names, cancellationToken);
+            if (!names.Any(name => OllamaModelName.Same(name, _options.Model))) Become(Missing(names));
+            else if (mustLoad || _status.State != OllamaState.Ready) Become(await LoadAsync(cancellationToken));
+            return null;
         }
         catch (OllamaModelNotFoundException e)
         {
-            return At(OllamaState.ModelMissing, e.Message);
+            Become(At(OllamaState.ModelMissing, e.Message));
+            return e;
         }
         catch (Exception e) when (e is OllamaException or OllamaTimeoutException)
         {
-            return At(OllamaState.Unreachable, e.Message);
+            Become(At(OllamaState.Unreachable, e.Message));
+            return e;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             Log.Unforeseen(logger, e);
-            return At(OllamaState.Unreachable, $"Looking at Ollama failed: {e.Message}");
+            Become(At(OllamaState.Unreachable, $"Looking at Ollama failed: {e.Message}"));
+            return e;
         }
     }
 

@@ -9,9 +9,17 @@ public sealed class OllamaModels(OllamaServerClient server)
 
     private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _capabilities = new(StringComparer.OrdinalIgnoreCase);
     private volatile IReadOnlyList<string> _chatting = [];
+    private volatile HashSet<string>? _names;
+
+    /// <summary>Called when the server has other models than before.</summary>
+    internal Action Changed { get; set; } = static () => { };
 
     /// <summary>Those that can chat, and those of which the server does not say what they can do.</summary>
     public IReadOnlyList<string> Chatting => _chatting;
+
+    /// <summary>Whether the server has the model; <see langword="null"/> while nobody has looked.</summary>
+    /// <param name="fullName">See <see cref="OllamaModelName.Full"/>.</param>
+    internal bool? Has(string fullName) => _names?.Contains(fullName);
 
     /// <summary>Whether the model can do this, in Ollama's words (<c>vision</c>, <c>tools</c> …); not, as long as nothing is known of it.</summary>
     public bool Can(string model, string capability) =>
@@ -46,6 +54,9 @@ public sealed class OllamaModels(OllamaServerClient server)
         }
 
         _chatting = [.. names.Where(MayChat)];
+        var known = _names;
+        _names = names.Select(OllamaModelName.Full).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (known?.SetEquals(_names) != true) Changed();
     }
 
     private bool MayChat(string name) =>

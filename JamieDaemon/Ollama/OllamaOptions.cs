@@ -5,10 +5,13 @@ namespace JamieDaemon.Ollama;
 /// <summary>Settings of the model edge: section <c>Ollama</c>.</summary>
 public sealed class OllamaOptions
 {
-    /// <summary>The section these settings are bound from, and the key of the HTTP client made from them.</summary>
+    /// <summary>The section these settings are bound from.</summary>
     public const string Section = "Ollama";
 
-    /// <summary>Where Ollama listens; every form of <c>OLLAMA_HOST</c> is understood (see <see cref="OllamaUrl"/>).</summary>
+    /// <summary>
+    /// Where Ollama listens; every form of <c>OLLAMA_HOST</c> is understood (see <see cref="OllamaUrl"/>). Several servers stand with commas between them:
+    /// each question goes to the one that has the fewest.
+    /// </summary>
     [Required]
     public string Url { get; set; } = "http://127.0.0.1:11434";
 
@@ -47,7 +50,7 @@ public sealed class OllamaOptions
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// Answers generated at once; keep it at or below the server's <c>OLLAMA_NUM_PARALLEL</c> (1 unless set there).
+    /// Answers that each server generates at once; keep it at or below the server's <c>OLLAMA_NUM_PARALLEL</c> (1 unless set there).
     /// </summary>
     [Range(1, 1024)]
     public int Parallel { get; set; } = 1;
@@ -56,7 +59,7 @@ public sealed class OllamaOptions
     public bool Think { get; set; }
 
     /// <summary>
-    /// Secret: the whole <c>Authorization</c> header that a proxy in front of Ollama wants, e.g. <c>Bearer …</c>.
+    /// Secret: the whole <c>Authorization</c> header that a proxy in front of Ollama wants, e.g. <c>Bearer …</c>; each server gets it.
     /// </summary>
     public string? Authorization { get; set; }
 

@@ -9,11 +9,11 @@ public sealed class OllamaOptionsRules : IValidateOptions<OllamaOptions>
     public ValidateOptionsResult Validate(string? name, OllamaOptions options)
     {
         var problems = new List<string>();
-        if (!OllamaUrl.TryParse(options.Url, out _))
+        if (!OllamaUrl.TryParseAll(options.Url, out _))
         {
             problems.Add(
-                "Ollama:Url must be an address such as http://127.0.0.1:11434, without user name, query or fragment "
-                + "(credentials belong in Ollama:Authorization).");
+                "Ollama:Url must be an address such as http://127.0.0.1:11434, or several different ones with commas between them, without user name, "
+                + "query or fragment (credentials belong in Ollama:Authorization).");
         }
 
         if (options.MaxTokens >= options.NumCtx)

@@ -13,10 +13,13 @@ public readonly record struct OllamaOutcome(string Status, string? ErrorType = n
     /// <summary>The caller gave up or stopped reading. Not an error.</summary>
     public static readonly OllamaOutcome Cancelled = new("cancelled");
 
+    /// <summary>No server was sent the question.</summary>
+    public static readonly OllamaOutcome CircuitOpen = new("rejected", "circuit_open");
+
     public static IReadOnlyList<string> Statuses { get; } = ["success", "error", "timeout", "cancelled", "empty", "rejected"];
 
     public static IReadOnlyList<string> ErrorTypes { get; } =
-        ["timeout", "connection", "http_4xx", "http_5xx", "model_not_found", "invalid_response", "unknown"];
+        ["timeout", "connection", "http_4xx", "http_5xx", "model_not_found", "invalid_response", "circuit_open", "unknown"];
 
     /// <summary>In the words for all servers that are not ours.</summary>
     public ExternalStatus AsExternal() => (Status, ErrorType) switch

@@ -7,8 +7,7 @@ using Microsoft.Extensions.Options;
 namespace JamieDaemon.Ollama;
 
 /// <summary>The calls about models rather than to them, each failing like <see cref="OllamaChatClient"/> does.</summary>
-public sealed class OllamaServerClient(
-    [FromKeyedServices(OllamaOptions.Section)] HttpClient http, IOptions<OllamaOptions> options, JobObserver observer, TimeProvider time)
+public sealed class OllamaServerClient(HttpClient http, IOptions<OllamaOptions> options, JobObserver observer, TimeProvider time)
 {
     // These answer at once on a healthy server, however busy its models are.
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);

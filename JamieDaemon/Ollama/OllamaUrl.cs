@@ -12,6 +12,20 @@ public static class OllamaUrl
 {
     private const int DefaultPort = 11434;
 
+    /// <summary>Reads several addresses with commas between them; false when one of them is none, or stands there twice.</summary>
+    public static bool TryParseAll(string? text, out IReadOnlyList<Uri> urls)
+    {
+        var all = new List<Uri>();
+        urls = all;
+        foreach (var part in (text ?? "").Split(','))
+        {
+            if (string.IsNullOrWhiteSpace(part) || !TryParse(part, out var url) || all.Contains(url)) return false;
+            all.Add(url);
+        }
+
+        return true;
+    }
+
     /// <summary>The base address, ending in a slash so that relative paths can be joined; false when it is none.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out Uri? url)
     {

@@ -10,6 +10,7 @@ using JamieDaemon.Slack.Interactions;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.SocketMode;
 using JamieDaemon.Slack.WebApi;
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -40,6 +41,7 @@ public static class SlackExtensions
         services.AddSingleton<GroupMembers>();
         services.AddSingleton<ChannelMembers>();
         services.AddSingleton<Pseudonyms>();
+        services.AddSingleton<IPseudonyms>(static provider => provider.GetRequiredService<Pseudonyms>());
         services.AddSingleton<AskerAccess>();
         services.AddSingleton<AskerAllowance>();
         services.AddSingleton<AnswerStyles>();

@@ -141,6 +141,10 @@ public sealed class SlackOptions : IValidatableObject
     [Range(100, 10_000)]
     public int MessageCharacters { get; set; } = 8000;
 
+    /// <summary>Channels, by id, in which incidents are handled: what is asked there is answered before what is asked elsewhere.</summary>
+    [Live]
+    public IReadOnlyList<string> IncidentChannels { get; set; } = [];
+
     /// <summary>Hosts that answers may link to, as <c>example.com</c> or <c>*.example.com</c>. Every other address is shown as text.</summary>
     public IReadOnlyList<string> AllowedLinkHosts { get; set; } = [];
 
@@ -181,6 +185,13 @@ public sealed class SlackOptions : IValidatableObject
 
             if (channel.Temperature is < 0 or > 2)
                 yield return new ValidationResult($"Slack:Channels:{id}:Temperature must be between 0 and 2.", [nameof(Channels)]);
+        }
+
+        foreach (var entry in IncidentChannels)
+        {
+            if (AccessOptions.IsChannelId(entry)) continue;
+            yield return new ValidationResult(
+                $"Slack:IncidentChannels has the entry '{entry}'. Write the id that Slack shows at the end of the channel's details, as C0123ABC456.", [nameof(IncidentChannels)]);
         }
 
         foreach (var entry in AllowedLinkHosts)

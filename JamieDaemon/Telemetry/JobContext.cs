@@ -27,6 +27,15 @@ public sealed class JobContext(string jobId, string jobType, string sessionId, J
 
     public string RequestId { get; } = origin.RequestId ?? "";
 
+    /// <summary>The chat's id of who asked; empty when nobody did.</summary>
+    public string Asker { get; init; } = "";
+
+    /// <summary>Whether it is certainly meant for Jamie. What people say among themselves is nobody's business, and in no audit.</summary>
+    public bool IsMeant { get; set; } = true;
+
+    /// <summary>What it has taken of a model so far.</summary>
+    public ModelUse Use { get; set; }
+
     /// <summary>The parent of spans that begin outside of any other: an answer's message may grow on a loop that began before its job did.</summary>
     public ActivityContext Trace => _span?.Context ?? origin.Trace;
 

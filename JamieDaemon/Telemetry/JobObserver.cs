@@ -4,7 +4,7 @@ namespace JamieDaemon.Telemetry;
 
 /// <summary>The one place where a question's life becomes metrics, spans and log events. Every job that was created is completed, once.</summary>
 /// <remarks>What is said where intake happens (<see cref="Created"/>) stays below the level that is shipped: a socket's receive loop writes no files.</remarks>
-public sealed partial class JobObserver(JamieMeter meter, SlowOperations slow, ILogger<JobObserver> logger)
+public sealed partial class JobObserver(JamieMeter meter, SlowOperations slow, ILogger<JobObserver> logger, IPseudonyms? pseudonyms = null)
 {
     private readonly JobMetrics _metrics = new(meter);
 
@@ -46,6 +46,17 @@ public sealed partial class JobObserver(JamieMeter meter, SlowOperations slow, I
     /// <param name="duration">Since it was received.</param>
     public void Completed(JobContext job, JobStatus status, string result, TimeSpan duration)
     {
+        Adjourned(job, status, result, duration);
+        if (job.IsMeant) Audit(job, result, duration, status == JobStatus.Failed ? "failure" : "success");
+    }
+
+    /// <summary>The work on it has ended, and is not the last: somebody takes the question up again, in this process or the next.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="status">How, in the words of labels.</param>
+    /// <param name="result">How, in the words of whoever ended it.</param>
+    /// <param name="duration">Since it was received.</param>
+    public void Adjourned(JobContext job, JobStatus status, string result, TimeSpan duration)
+    {
         _metrics.Ended(job.JobType, status, duration);
         job.Span?.SetTag("job.status", JobMetrics.NameOf(status)).SetTag("jamie.job.result", result);
         if (status == JobStatus.Failed && job.Span is { Status: ActivityStatusCode.Unset } span) span.SetStatus(ActivityStatusCode.Error, result);
@@ -60,9 +71,9 @@ public sealed partial class JobObserver(JamieMeter meter, SlowOperations slow, I
     public void Rejected(JobContext job, LogLevel level, string reason)
     {
         _metrics.Rejected(job.JobType);
-        if (!logger.IsEnabled(level)) return;
         using var context = job.Enter();
         Log.Rejected(logger, level, job.JobId, reason);
+        Audit(job, reason, TimeSpan.Zero, "success");
     }
 
     /// <summary>One exchange with somebody else's server has ended.</summary>
@@ -78,6 +89,14 @@ public sealed partial class JobObserver(JamieMeter meter, SlowOperations slow, I
         if (status != ExternalStatus.Success) return;
         if (api == ExternalApi.Ollama && operation is "chat" or "api/chat") slow.Model(operation, elapsed);
         else slow.ApiCall(provider, operation, elapsed);
+    }
+
+    /// <summary>Who asked, where, and what became of it: one line for each question. What was said is in none.</summary>
+    private void Audit(JobContext job, string result, TimeSpan duration, string outcome)
+    {
+        if (!logger.IsEnabled(LogLevel.Information)) return;
+        var user = pseudonyms is null || job.Asker.Length == 0 ? job.Asker : pseudonyms.Of(job.Asker);
+        Log.Audited(logger, job.JobId, user, result, duration, job.Use.Model, job.Use.PromptTokens, job.Use.AnswerTokens, outcome);
     }
 
     private static string OutcomeOf(ExternalStatus status) => status switch
@@ -103,6 +122,9 @@ public sealed partial class JobObserver(JamieMeter meter, SlowOperations slow, I
 
         [LoggerMessage(EventName = "job_cancelled", Level = LogLevel.Information, Message = "{JobId} ({JobType}) was left after {Elapsed}: {Result}")]
         public static partial void Cancelled(ILogger logger, string jobId, string jobType, string result, TimeSpan elapsed);
+
+        [LoggerMessage(EventName = "audit.question", Level = LogLevel.Information, Message = "{JobId} was asked by {User}: {Result} after {Elapsed}, by {Model}, which read {PromptTokens} and wrote {AnswerTokens} tokens; a {Outcome}")]
+        public static partial void Audited(ILogger logger, string jobId, string user, string result, TimeSpan elapsed, string? model, long? promptTokens, long? answerTokens, string outcome);
 
         [LoggerMessage(EventName = "job_rejected", Message = "Refused {JobId}, and the asker is told why: {Reason}")]
         public static partial void Rejected(ILogger logger, LogLevel level, string jobId, string reason);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using JamieDaemon.Answering;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Terminal;
 
@@ -8,6 +9,7 @@ namespace JamieDaemon.Terminal;
 internal sealed class TerminalAnswer(Question question, TerminalScreen screen, bool asJson, TimeProvider time) : IAnswer
 {
     private readonly StringBuilder _text = new();
+    private string _shown = "";
     private readonly List<string> _notes = [];
     private readonly TaskCompletionSource<TerminalReply> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -28,19 +30,24 @@ internal sealed class TerminalAnswer(Question question, TerminalScreen screen, b
     {
         text = TerminalText.Harmless(text);
         _text.Append(text);
-        if (!asJson) screen.Write(text);
+        // Without the end of a word there is nothing new to show.
+        if (!asJson && text.AsSpan().ContainsAnyExceptInRange('!', '~')) Show(SecretRedactor.RedactSoFar(_text.ToString()));
     }
 
     public void AppendNote(string sentence)
     {
+        sentence = SecretRedactor.Redact(sentence);
         _notes.Add(sentence);
-        if (!asJson) screen.Write($"\n\n{sentence}");
+        if (asJson) return;
+        Show(SecretRedactor.Redact(_text.ToString()));
+        screen.Write($"\n\n{sentence}");
     }
 
     public void Restart()
     {
         _text.Clear();
         _notes.Clear();
+        _shown = "";
         screen.Note("The question was changed; here is the answer to the new one:");
     }
 
@@ -57,9 +64,19 @@ internal sealed class TerminalAnswer(Question question, TerminalScreen screen, b
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>What was seen stays: where it would have to change, the whole text follows.</summary>
+    private void Show(string text)
+    {
+        if (text.Length == _shown.Length) return;
+        screen.Write(text.StartsWith(_shown, StringComparison.Ordinal) ? text[_shown.Length..] : $"\n{text}");
+        _shown = text;
+    }
+
     private void Conclude(AnswerEnding? ending)
     {
-        var reply = TerminalReply.Of(question, _text.ToString(), _notes, ending, time.GetElapsedTime(question.ReceivedAt));
+        var text = SecretRedactor.Redact(_text.ToString());
+        if (!asJson && _notes.Count == 0) Show(text);
+        var reply = TerminalReply.Of(question, text, _notes, ending, time.GetElapsedTime(question.ReceivedAt));
         if (asJson) screen.Write(JsonSerializer.Serialize(reply, TerminalJsonContext.Default.TerminalReply) + "\n");
         else if (reply.Problem is { } problem) screen.Note(problem);
         screen.EndLine();

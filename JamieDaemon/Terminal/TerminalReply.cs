@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using JamieDaemon.Answering;
+using JamieDaemon.Telemetry;
 
 namespace JamieDaemon.Terminal;
 
@@ -44,7 +45,7 @@ internal sealed record TerminalReply
         var reply = new TerminalReply
         {
             Id = question.Id,
-            Question = question.Text,
+            Question = SecretRedactor.Redact(question.Text),
             Answer = answer,
             Note = notes.Count > 0 ? string.Join(' ', notes) : null,
             Status = "failed",

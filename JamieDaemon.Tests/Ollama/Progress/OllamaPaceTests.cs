@@ -12,20 +12,8 @@ public sealed class OllamaPaceTests
     {
         var pace = new OllamaPace();
 
-        Assert.That(pace.Wait(ahead: 3, slots: 1), Is.Null);
         Assert.That(pace.Load(Model), Is.Null);
         Assert.That(pace.Reading(Model, 4000), Is.EqualTo((default(int?), default(TimeSpan?))));
-    }
-
-    [Test]
-    public void A_wait_is_the_mean_time_of_a_slot_for_everybody_in_front_and_oneself()
-    {
-        var pace = new OllamaPace();
-        pace.SlotHeld(TimeSpan.FromSeconds(10));
-        pace.SlotHeld(TimeSpan.FromSeconds(20));
-
-        Assert.That(pace.Wait(ahead: 0, slots: 1), Is.EqualTo(TimeSpan.FromSeconds(12)));
-        Assert.That(pace.Wait(ahead: 3, slots: 2), Is.EqualTo(TimeSpan.FromSeconds(24)));
     }
 
     [Test]

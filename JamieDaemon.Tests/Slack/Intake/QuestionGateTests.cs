@@ -85,13 +85,34 @@ public sealed class QuestionGateTests
         return refusal;
     }
 
+    [Test]
+    public async Task What_is_asked_where_an_incident_is_handled_is_urgent_also_in_the_pane_beside_it()
+    {
+        var gate = Gate(perMinute: 0);
+        var calm = Some.Question();
+        var incident = Some.Question() with { Conversation = new Conversation("T1", "C911", null, "1.000100") };
+        Submit(gate, calm);
+        Submit(gate, incident);
+        Assert.That(await TakeAsync(), Is.EqualTo((incident.Id, true)), "it came later");
+        Assert.That(await TakeAsync(), Is.EqualTo((calm.Id, false)));
+
+        var beside = Some.Question(kind: QuestionKind.DirectMessage) with { Conversation = new Conversation("T1", "D1", "2.000100", "2.000200") };
+        _assistants.LooksAt("D1", "2.000100", "C911");
+        Submit(gate, beside);
+        Assert.That(await TakeAsync(), Is.EqualTo((beside.Id, true)));
+
+        async Task<(string, bool)> TakeAsync() =>
+            await _queue.DequeueAsync(Limits.Token) is { Question: var taken } ? (taken.Id, taken.IsUrgent) : default;
+    }
+
     private QuestionGate Gate(int perMinute, IQuestionJournal? journal = null)
     {
         var meter = new ServiceCollection().AddJamieMeter().BuildServiceProvider().GetRequiredService<JamieMeter>();
-        var options = Options.Create(new SlackOptions { Limits = new LimitsOptions { PerMinute = perMinute } });
+        var options = Options.Create(new SlackOptions { IncidentChannels = ["C911"], Limits = new LimitsOptions { PerMinute = perMinute } });
         return new QuestionGate(
             _queue, journal ?? new MemoryQuestionJournal(), new AskerAllowance(options, _time), _threads, _assistants, new SlackMetrics(meter, _time),
             new AnsweringMetrics(meter, _queue),
-            new JobObserver(meter, Some.SlowOperations, NullLogger<JobObserver>.Instance));
+            new JobObserver(meter, Some.SlowOperations, NullLogger<JobObserver>.Instance),
+            options);
     }
 }

@@ -105,8 +105,8 @@ public sealed class SlackIntakeTests
         var metrics = new SlackMetrics(meter, new ManualTimeProvider());
         var (threads, assistants) = (new ThreadMemory(), new AssistantThreads());
         var allowance = new AskerAllowance(Options.Create(new SlackOptions()), new ManualTimeProvider());
-        var gate = new QuestionGate(_queue, _journal, allowance, threads, assistants, metrics, new AnsweringMetrics(meter, _queue), Some.Observer());
-        var rules = new IntakeRules(Microsoft.Extensions.Options.Options.Create(new SlackOptions()), threads, new SlackIdentity());
+        var gate = new QuestionGate(_queue, _journal, allowance, threads, assistants, metrics, new AnsweringMetrics(meter, _queue), Some.Observer(), Options.Create(new SlackOptions()));
+        var rules = new IntakeRules(Options.Create(new SlackOptions()), threads, new SlackIdentity());
         return new SlackIntake(
             new RecentEvents([], new ManualTimeProvider()), gate, _questions, _notices, rules, threads, assistants, new RecentQuestions(), metrics, new ManualTimeProvider(), NullLogger<SlackIntake>.Instance);
     }

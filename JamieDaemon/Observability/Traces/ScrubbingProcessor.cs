@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using JamieDaemon.Telemetry;
 using OpenTelemetry;
 
 namespace JamieDaemon.Observability.Traces;
 
-/// <summary>Sees that no span leaves with a secret in its address. It stands in front of every destination.</summary>
+/// <summary>Sees that no span leaves with a secret in its address or in any other attribute. It stands in front of every destination.</summary>
 /// <remarks>
 /// Calls to secret addresses are not traced to begin with (<c>NetworkHandlers.CreateUntraced</c>): this is for the one that somebody forgets.
 /// The platform's own spans lose their query only.
@@ -14,10 +15,12 @@ public sealed class ScrubbingProcessor : BaseProcessor<Activity>
 
     public override void OnEnd(Activity data)
     {
-        foreach (var name in Addresses)
+        // What others answer with becomes attributes too: Slack's word for an error, a model's name.
+        foreach (ref readonly var tag in data.EnumerateTagObjects())
         {
-            if (data.GetTagItem(name) is string address && UrlScrubber.Scrub(address) is var scrubbed && !ReferenceEquals(scrubbed, address))
-                data.SetTag(name, scrubbed);
+            if (tag.Value is not string text) continue;
+            var scrubbed = Array.IndexOf(Addresses, tag.Key) >= 0 ? UrlScrubber.Scrub(text) : SecretRedactor.Redact(text);
+            if (!ReferenceEquals(scrubbed, text)) data.SetTag(tag.Key, scrubbed);
         }
     }
 }

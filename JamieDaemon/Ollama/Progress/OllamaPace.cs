@@ -3,28 +3,16 @@ using Microsoft.Extensions.AI;
 namespace JamieDaemon.Ollama.Progress;
 
 /// <summary>
-/// What was measured so far, and what follows from it: how long a slot is held, a model loads, a prompt is read. It says nothing
-/// while nothing was measured.
+/// What was measured of one server so far, and what follows from it: how long a model loads, a prompt is read. It says nothing while
+/// nothing was measured.
 /// </summary>
 public sealed class OllamaPace
 {
     /// <summary>A channel or a person may choose a model; nobody has more of them than this in use.</summary>
     private const int MostModels = 64;
 
-    private const double Weight = 0.2;
-
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LearnedRates> _models = new(StringComparer.OrdinalIgnoreCase);
-    private double? _slotSeconds;
-
-    /// <summary>How long whoever stands behind so many others waits for one of the slots; null while unknown.</summary>
-    public TimeSpan? Wait(int ahead, int slots)
-    {
-        lock (_lock)
-        {
-            return _slotSeconds is { } seconds ? TimeSpan.FromSeconds(seconds * (ahead + 1) / slots) : null;
-        }
-    }
 
     /// <summary>How long the model takes to load; null while unknown.</summary>
     public TimeSpan? Load(string model)
@@ -43,15 +31,6 @@ public sealed class OllamaPace
             var rates = Find(model);
             var tokens = rates?.Tokens(characters);
             return (tokens, rates?.Reading(tokens));
-        }
-    }
-
-    /// <summary>A whole answer held its slot for so long.</summary>
-    public void SlotHeld(TimeSpan time)
-    {
-        lock (_lock)
-        {
-            _slotSeconds = _slotSeconds is { } mean ? mean + (Weight * (time.TotalSeconds - mean)) : time.TotalSeconds;
         }
     }
 

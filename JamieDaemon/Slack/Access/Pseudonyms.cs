@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack.Access;
 
 /// <summary>How people are called in logs: always alike, and not to be traced back to them.</summary>
 /// <remarks>Keyed by the bot token: of a plain hash, anybody with the list of a workspace's members could try them all.</remarks>
-internal sealed class Pseudonyms(IOptions<SlackOptions> options)
+internal sealed class Pseudonyms(IOptions<SlackOptions> options) : IPseudonyms
 {
     private const int Bytes = 8;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using JamieDaemon.Slack.Rendering;
 using JamieDaemon.Slack.WebApi;
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack.Answers;
@@ -25,13 +26,13 @@ internal sealed class AnswerRenderer(SlackAbilities abilities, IOptions<SlackOpt
     /// <param name="notes">What stands below them, each a paragraph of its own: a block of code that the model left open ends before.</param>
     public string Safe(string markdown, params ReadOnlySpan<string> notes)
     {
-        var safe = SafeMarkdown.Render(markdown, _hosts);
-        foreach (var note in notes) safe = string.Concat(safe, safe.Length > 0 ? "\n\n" : "", SafeMarkdown.Render(note, _hosts));
+        var safe = SafeMarkdown.Render(SecretRedactor.Redact(markdown), _hosts);
+        foreach (var note in notes) safe = string.Concat(safe, safe.Length > 0 ? "\n\n" : "", SafeMarkdown.Render(SecretRedactor.Redact(note), _hosts));
         return safe;
     }
 
     /// <summary>As much of an unfinished answer as will not change any more, whatever follows.</summary>
-    public string SafeSoFar(string markdown) => new SafeMarkdown(_hosts).Append(markdown);
+    public string SafeSoFar(string markdown) => new SafeMarkdown(_hosts).Append(SecretRedactor.RedactSoFar(markdown));
 
     /// <summary>For messages that are posted and edited: Markdown where Slack takes it, else its own markup.</summary>
     public MessageContent Render(string safe, params ReadOnlySpan<JsonObject> trailing)

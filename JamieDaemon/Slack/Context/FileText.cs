@@ -14,6 +14,9 @@ internal static class FileText
     /// <summary>One byte in so many may be a control character in text.</summary>
     private const int TextPerControl = 20;
 
+    /// <summary>In a text without any white space near the cut, nothing is left out.</summary>
+    private const int LongestWord = 2048;
+
     private static readonly SearchValues<byte> Controls = SearchValues.Create(
         1, 2, 3, 4, 5, 6, 7, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 28, 29, 30, 31, 127);
 
@@ -24,8 +27,31 @@ internal static class FileText
         var (encoding, mark) = EncodingOf(file.Head.Span);
         if (encoding is null) return null;
         var head = encoding.GetString(WholeAtEnd(file.Head.Span[mark..], encoding));
+        head = head[..WholeWordsEnd(head)];
         if (!file.EndSeen) return head + CutEnd;
-        return head + Cut + encoding.GetString(WholeAtStart(file.Tail.Span, file.Length - file.Tail.Length, encoding));
+        var tail = encoding.GetString(WholeAtStart(file.Tail.Span, file.Length - file.Tail.Length, encoding));
+        return head + Cut + tail[WholeWordsStart(tail)..];
+    }
+
+    /// <summary>A token that was cut is not known for one any more, so a word is left out that may have been.</summary>
+    private static int WholeWordsEnd(string text)
+    {
+        for (var end = text.Length; end > 0 && text.Length - end < LongestWord; end--)
+        {
+            if (char.IsWhiteSpace(text[end - 1])) return end;
+        }
+
+        return text.Length;
+    }
+
+    private static int WholeWordsStart(string text)
+    {
+        for (var start = 0; start < text.Length && start < LongestWord; start++)
+        {
+            if (char.IsWhiteSpace(text[start])) return start;
+        }
+
+        return 0;
     }
 
     private static string? Decode(byte[] bytes)

@@ -19,7 +19,7 @@ internal sealed class RecentQuestions
     /// <summary>Keeps a question; one that was changed since, in its new words.</summary>
     public void Remember(Question question)
     {
-        var kept = new RecentQuestion(question.Asker, SlackText.OneLine(question.Text, LongestText), question.Conversation, question.AskedAt);
+        var kept = new RecentQuestion(question.Asker, SlackText.OneLine(SecretRedactor.Redact(question.Text), LongestText), question.Conversation, question.AskedAt);
         lock (_lock)
         {
             if (_order.Count >= Capacity && !_questions.ContainsKey(question.Id)) _questions.Remove(_order.Dequeue());

@@ -3,6 +3,7 @@ using JamieDaemon.Answering;
 using JamieDaemon.Slack.Access;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Telemetry;
+using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack.Intake;
 
@@ -16,7 +17,8 @@ internal sealed class QuestionGate(
     AssistantThreads assistants,
     SlackMetrics metrics,
     AnsweringMetrics answering,
-    JobObserver observer)
+    JobObserver observer,
+    IOptions<SlackOptions> options)
 {
     /// <summary>Hands the question on. Whoever brings it hears once what became of it: at once, or from the journal's writer.</summary>
     public void Submit(Question question, ISubmitter submitter)
@@ -42,7 +44,7 @@ internal sealed class QuestionGate(
         if (span is not null) question = question with { Origin = question.Origin with { Trace = span.Context } };
         // It ends where the journal's writer says so.
         Activity.Current = received;
-        journal.Accept(WithChannelBeside(question), new Receipt(this, submitter, span));
+        journal.Accept(WithUrgency(WithChannelBeside(question)), new Receipt(this, submitter, span));
     }
 
     /// <summary>A reply in a thread that Jamie may have no part in is not held against its author before that is known.</summary>
@@ -54,6 +56,20 @@ internal sealed class QuestionGate(
         question.Conversation is { Thread: { } thread } where && assistants.Beside(where.Channel, thread) is { } channel
             ? question with { About = new Conversation(where.Team, channel, Thread: null, Message: null) }
             : question;
+
+    /// <summary>Also in the assistant's pane, beside the channel of an incident.</summary>
+    private Question WithUrgency(Question question) =>
+        IsIncident(question.Conversation.Channel) || (question.About is { } beside && IsIncident(beside.Channel)) ? question with { IsUrgent = true } : question;
+
+    private bool IsIncident(string channel)
+    {
+        foreach (var incident in options.Value.IncidentChannels)
+        {
+            if (incident == channel) return true;
+        }
+
+        return false;
+    }
 
     private Said Refuse(Question question, Saying saying, string reason, LogLevel level)
     {

@@ -4,6 +4,7 @@ using JamieDaemon.Slack.Context;
 using JamieDaemon.Slack.Intake;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.WebApi;
+using JamieDaemon.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Slack.Interactions;
@@ -27,7 +28,7 @@ internal sealed class ThreadTitles(
     {
         try
         {
-            var title = SlackText.OneLine(await names.InPlainTextAsync(wanted.Title, cancellationToken), Longest);
+            var title = SlackText.OneLine(SecretRedactor.Redact(await names.InPlainTextAsync(wanted.Title, cancellationToken)), Longest);
             await slack.AssistantThreadsSetTitleAsync(
                 new AssistantThreadsSetTitle { ChannelId = wanted.Channel, ThreadTs = wanted.Thread, Title = title }, cancellationToken);
         }

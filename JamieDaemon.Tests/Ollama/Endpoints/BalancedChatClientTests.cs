@@ -1,13 +1,13 @@
-using JamieDaemon.Ollama;
-using JamieDaemon.Ollama.Progress;
+using JamieDaemon.Ollama.Endpoints;
 using JamieDaemon.Telemetry;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.AI;
 
-namespace JamieDaemon.Tests.Ollama;
+namespace JamieDaemon.Tests.Ollama.Endpoints;
 
+/// <summary>The line in front of the slots, which one server has as well as many.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class SlottedChatClientTests
+public sealed class BalancedChatClientTests
 {
     private readonly ManualTimeProvider _time = new();
 
@@ -183,7 +183,7 @@ public sealed class SlottedChatClientTests
         }
     }
 
-    private SlottedChatClient Slotted(IChatClient inner, int parallel) => new(inner, parallel, new OllamaPace(), _time);
+    private BalancedChatClient Slotted(IChatClient inner, int parallel) => new EndpointsUnderTest(_time, parallel).Ask(inner);
 
     private static (ModelPhase Phase, int Ahead, TimeSpan? Left)? Said(IAsyncEnumerator<ChatResponseUpdate> answer) =>
         ModelProgress.In(answer.Current) is { } progress ? (progress.Phase, progress.Ahead, progress.Left) : null;
