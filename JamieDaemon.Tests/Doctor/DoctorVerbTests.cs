@@ -93,12 +93,9 @@ public sealed class DoctorVerbTests
     [Test]
     public async Task Of_several_Ollamas_the_one_that_is_down_is_named()
     {
-        await using var place = await DoctorUnderTest.StartAsync();
+        var place = await DoctorUnderTest.StartAsync();
         var dead = FreePort.Next();
-        // This build knows one address; a list is what its settings may become.
-        var says = await place.ExamineAsync($"--Ollama:Url={place.Model.Url},http://127.0.0.1:{dead}");
-        Assert.That(says.Failing, Does.Contain($"ollama 127.0.0.1:{dead}"));
-        Assert.That(says[$"ollama 127.0.0.1:{place.Model.Url.Port}"].State, Is.EqualTo("ok"));
+        await FailsAsync(place, $"ollama 127.0.0.1:{dead}", "does not answer", "Start Ollama there", $"--Ollama:Url={place.Model.Url},http://127.0.0.1:{dead}");
     }
 
     [TestCase("journal", "Journal:Directory")]
@@ -191,6 +188,16 @@ public sealed class DoctorVerbTests
         Assert.That((code, errors), Is.EqualTo((1, "")));
         Assert.That(output, Does.Match("(?m)^fail +model +none is not installed.*\n +→ ollama pull none").And.Contain("1 of ").And.Not.Contain("canary"));
         Assert.That(place.Slack.Sockets.Opened, Is.Zero);
+    }
+
+    [Test]
+    public async Task Settings_that_cannot_be_read_at_all_end_it_with_78()
+    {
+        using var doctor = DaemonProgram.Start(["doctor", "--json"], ("SLACK_BOT_TOKEN_FILE", "/nowhere/token"));
+        var errors = await doctor.StandardError.ReadToEndAsync(Limits.Token);
+        await doctor.WaitForExitAsync(Limits.Token);
+        Assert.That(doctor.ExitCode, Is.EqualTo(78));
+        Assert.That(errors, Does.Contain("/nowhere/token"));
     }
 
     private static async Task FailsAsync(DoctorUnderTest place, string row, string found, string fix, params string[] settings)
