@@ -14,6 +14,8 @@ public sealed partial class LayoutTests
         ["Slack"] = ["Answering"],
         ["Terminal"] = ["Answering"],
         ["Journal"] = ["Answering"],
+        // It looks at what each of them needs, by their own settings and words; nobody uses it.
+        ["Doctor"] = ["Slack", "Ollama", "Journal", "Observability"],
         ["Answering"] = [],
         ["Ollama"] = [],
         ["Observability"] = [],

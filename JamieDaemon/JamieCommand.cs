@@ -20,6 +20,7 @@ internal static class JamieCommand
         {
             run,
             ChatVerb.Build(settings),
+            DoctorVerb.Build(settings),
             ManifestVerb.Build(settings),
         };
         root.SetAction((_, _) => RunVerb.RunAsync(settings));

@@ -30,6 +30,14 @@ public static class SettingProblems
         return problems.ConvertAll(problem => SettingAliases.Named(problem, variable => configuration[variable]));
     }
 
+    /// <summary>The options of a section with every setting that can be read, right or wrong, and the defaults of the others.</summary>
+    internal static T Readable<T>(IConfiguration configuration)
+        where T : class
+    {
+        var section = configuration.GetSection(SectionOf(typeof(T)));
+        return (T)Readable([.. SettingShape.Misfits(section, typeof(T))], section, typeof(T));
+    }
+
     /// <summary>Those that somebody wrote for Jamie; the environment is full of variables of others.</summary>
     private static IEnumerable<string> StrangeSections(IConfiguration configuration) => ((IConfigurationRoot)configuration).Providers
         .Where(provider => provider is JsonConfigurationProvider or CommandLineConfigurationProvider)
@@ -55,14 +63,20 @@ public static class SettingProblems
     /// <summary>The binder ends at the first value that it cannot read; what is wrong with the others is to be told all the same.</summary>
     private static IEnumerable<string> FailuresWithout(List<Misfit> misfits, IConfigurationSection section, Type type, IServiceProvider services)
     {
-        var readable = section.AsEnumerable().Where(setting => !misfits.Exists(misfit => IsIn(setting.Key, misfit.Path)));
-        var options = Activator.CreateInstance(type)!;
-        new ConfigurationBuilder().AddInMemoryCollection(readable).Build().GetSection(section.Path).Bind(options);
+        var options = Readable(misfits, section, type);
         foreach (var validator in services.GetServices(typeof(IValidateOptions<>).MakeGenericType(type)))
         {
             var result = (ValidateOptionsResult)validator!.GetType().GetMethod(nameof(IValidateOptions<>.Validate))!.Invoke(validator, [Options.DefaultName, options])!;
             foreach (var failure in result.Failures ?? []) yield return failure;
         }
+    }
+
+    private static object Readable(List<Misfit> misfits, IConfigurationSection section, Type type)
+    {
+        var readable = section.AsEnumerable().Where(setting => !misfits.Exists(misfit => IsIn(setting.Key, misfit.Path)));
+        var options = Activator.CreateInstance(type)!;
+        new ConfigurationBuilder().AddInMemoryCollection(readable).Build().GetSection(section.Path).Bind(options);
+        return options;
     }
 
     private static bool IsIn(string path, string section) =>

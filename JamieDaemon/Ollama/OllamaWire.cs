@@ -124,7 +124,7 @@ public sealed record OllamaModelEntry(string? Name);
 public sealed record OllamaRunningList(IReadOnlyList<OllamaRunningModel>? Models);
 
 /// <summary>One of them. The end of its stay is only ever compared with itself, so it stays as it was written.</summary>
-public sealed record OllamaRunningModel(string? Name, string? ExpiresAt);
+public sealed record OllamaRunningModel(string? Name, string? ExpiresAt, long? ContextLength = null);
 
 /// <summary>Body of <c>POST /api/show</c>.</summary>
 public sealed record OllamaShowRequest(string Model);

@@ -19,6 +19,9 @@ internal sealed class WebApiEndpoint(SlackWorkspaceOptions options, IEnumerable<
 
     public Task HandleAsync(HttpContext context, string name)
     {
+        // Kestrel dates answers by the machine's clock.
+        if (options.Time != TimeProvider.System)
+            context.Response.Headers.Date = options.Time.GetUtcNow().ToString("R");
         if (!_methods.TryGetValue(name, out var method))
             return SendAsync(context, StatusCodes.Status200OK, ApiReply.Error("unknown_method"));
         Calls.Arrive(name);

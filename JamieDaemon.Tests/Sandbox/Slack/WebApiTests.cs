@@ -35,6 +35,15 @@ public sealed class WebApiTests
     }
 
     [Test]
+    public async Task Every_answer_is_dated_by_the_workspaces_clock()
+    {
+        var time = new ManualTimeProvider();
+        await using var app = await RawSlackApp.StartAsync(new() { Time = time });
+        using var response = await app.SendAsync("auth.test", content: null);
+        Assert.That(response.Headers.Date, Is.EqualTo(time.GetUtcNow()).Within(TimeSpan.FromSeconds(1)));
+    }
+
+    [Test]
     public async Task A_scope_that_was_not_granted_is_named()
     {
         var granted = new HashSet<string> { "users:read", "im:write" };
