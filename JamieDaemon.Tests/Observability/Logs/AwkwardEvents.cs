@@ -9,7 +9,7 @@ internal static partial class AwkwardEvents
     /// <summary>What must never be found again is called SECRET in all of them.</summary>
     private static readonly string[] Secrets =
     [
-        "xoxb-1-2-SECRET", "xoxe.xoxp-1-SECRET", "xapp-1-A1-SECRET", "pylf_v1_us_SECRET", "Authorization: Bearer SECRET", "bearer\tSECRET",
+        "xoxb-1-2-SECRET", "xoxe.xoxp-1-SECRET", "xapp-1-A1-SECRET", "pylf_v1_us_SECRET", "Authorization: Bearer SECRET", "bearer\t9f8e7d6cSECRET",
         "https://hooks.slack.com/commands/T1/2/SECRET", """{"response_url":"https:\/\/hooks.slack.com\/actions\/SECRET"}""", "wss://wss-primary.slack.com/link/?ticket=SECRET&app_id=1",
     ];
 
