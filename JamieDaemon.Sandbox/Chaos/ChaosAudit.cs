@@ -10,7 +10,7 @@ namespace JamieDaemon.Sandbox.Chaos;
 /// <param name="Refused">It was not taken, and its asker was told so.</param>
 /// <param name="Lost">There is none of all that.</param>
 /// <param name="Twice">There is more than one answer, whole or not.</param>
-internal sealed record ChaosCount(int Asked, int Answered, int Apologised, int Refused, int Lost, int Twice);
+internal sealed record ChaosCount(int Asked, int Answered, int Apologised, int Refused, IReadOnlyList<ChaosQuestion> Lost, IReadOnlyList<ChaosQuestion> Twice);
 
 /// <summary>The reckoning, made from nothing but what stands in Slack at the end.</summary>
 internal static class ChaosAudit
@@ -25,17 +25,18 @@ internal static class ChaosAudit
             .ToLookup(message => LoadQuestion.NumberOf(message.Said) ?? NumberOfThread(message, asked));
         var refusals = Refusals(kind, slack);
         var apologies = Apologies(kind, slack);
-        var (whole, told, refused, lost, twice) = (0, 0, 0, 0, 0);
+        var (whole, told, refused) = (0, 0, 0);
+        List<ChaosQuestion> lost = [], twice = [];
         foreach (var question in asked)
         {
             var said = answers[question.Number].ToList();
-            if (said.Count > 1) twice++;
+            if (said.Count > 1) twice.Add(question);
             else if (said.Exists(message => question.Words.IsWhole(message.Said))) whole++;
             else if (said.Exists(message => message.Said.Contains(Refusal, StringComparison.Ordinal))) refused++;
             else if (said.Exists(message => message.Said.Contains("Sorry", StringComparison.Ordinal))) told++;
             else if (TakeOne(refusals, question.Asker)) refused++;
             else if (TakeOne(apologies, question.Asker)) told++;
-            else lost++;
+            else lost.Add(question);
         }
 
         return new ChaosCount(asked.Count, whole, told, refused, lost, twice);

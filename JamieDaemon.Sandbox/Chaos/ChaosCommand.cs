@@ -24,15 +24,22 @@ internal static class ChaosCommand
             var duration = TimeSpan.FromSeconds(parsed.GetValue(seconds));
             var plan = new ChaosPlan(duration, parsed.GetValue(kills) ?? (int)(duration.TotalSeconds / 6), parsed.GetValue(seed));
             var run = new ChaosRun(plan, parsed.GetValue(daemon) ?? DaemonBinary.Default, parsed.GetValue(withoutJournal) ? ["Journal:Directory="] : [], time);
-            return RunAsync(console, plan, run, cancellationToken);
+            return RunAsync(console, plan, run, time, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(IAnsiConsole console, ChaosPlan plan, ChaosRun run, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(IAnsiConsole console, ChaosPlan plan, ChaosRun run, TimeProvider time, CancellationToken cancellationToken)
     {
         var result = await run.RunAsync(cancellationToken);
         foreach (var kill in result.Kills) console.WriteLine($"{kill.At.TotalSeconds,6:0.0} s  question {kill.Question}: aimed {kill.Aim}, hit {kill.Phase}");
+        foreach (var (_, count) in result.Counts)
+        {
+            foreach (var lost in count.Lost) console.WriteLine($"{time.GetElapsedTime(result.Began, lost.SentAt).TotalSeconds,6:0.0} s  question {lost.Number} ({lost.Kind} {lost.Words.Ts}) is lost");
+            foreach (var twice in count.Twice) console.WriteLine($"{time.GetElapsedTime(result.Began, twice.SentAt).TotalSeconds,6:0.0} s  question {twice.Number} ({twice.Kind} {twice.Words.Ts}) is answered twice");
+        }
+
+        if (result.Home is { } home) console.WriteLine($"The daemon's logs and journal are in {home}.");
         var figures = ChaosJudge.Judge(result);
         LoadTable.Write(console, plan.ToString(), figures);
         var missed = figures.Count(figure => !figure.Holds);

@@ -28,8 +28,8 @@ internal static class ChaosJudge
             new($"{name}: asked", $"{count.Asked}"),
             new($"{name}: answered · told that not · refused", $"{count.Answered} · {count.Apologised} · {count.Refused}"),
             // Whether a message that only one person sees has arrived cannot be looked up: better never than twice.
-            kind == ChaosKind.Command ? new($"{name}: lost", $"{count.Lost}") : new($"{name}: lost", $"{count.Lost}", "0", count.Lost == 0),
-            new($"{name}: twice", $"{count.Twice}", "0", count.Twice == 0),
+            kind == ChaosKind.Command ? new($"{name}: lost", $"{count.Lost.Count}") : new($"{name}: lost", $"{count.Lost.Count}", "0", count.Lost.Count == 0),
+            new($"{name}: twice", $"{count.Twice.Count}", "0", count.Twice.Count == 0),
         ];
     }
 

@@ -7,6 +7,15 @@ internal sealed record ChaosResult(ChaosPlan Plan)
 
     public required IReadOnlyList<Kill> Kills { get; init; }
 
+    /// <summary>When the first question was asked, as a timestamp of the time provider.</summary>
+    public required long Began { get; init; }
+
+    /// <summary>Where the daemons' files are, when there is something to look for in them.</summary>
+    public string? Home { get; init; }
+
+    /// <summary>Whether a question was lost or answered twice.</summary>
+    public bool IsBroken => Counts.Any(static entry => entry.Count.Lost.Count + entry.Count.Twice.Count > 0);
+
     /// <summary>Events that Slack gave up, as nobody had acknowledged them after every redelivery.</summary>
     public required int GivenUpBySlack { get; init; }
 

@@ -29,11 +29,15 @@ internal sealed class ChaosRun(ChaosPlan plan, string daemonPath, IReadOnlyList<
             await using var model = await ChaosModel.StartAsync(AtOnce, plan.Seed, time, cancellationToken);
             await using var daemon = new ChaosDaemon(SettingsFor(slack, options, model.Url, clock), home, slack.Sockets, time);
             await daemon.StartAsync(cancellationToken);
-            return await RunAsync(slack, model, daemon, clock, cancellationToken);
+            var result = await RunAsync(slack, model, daemon, clock, cancellationToken);
+            if (result.IsBroken) return result with { Home = home.FullName };
+            home.Delete(recursive: true);
+            return result;
         }
-        finally
+        catch (OperationCanceledException)
         {
             home.Delete(recursive: true);
+            throw;
         }
     }
 
@@ -83,6 +87,7 @@ internal sealed class ChaosRun(ChaosPlan plan, string daemonPath, IReadOnlyList<
         {
             Counts = [.. Enum.GetValues<ChaosKind>().Select(kind => (kind, ChaosAudit.Count(_questions, kind, slack)))],
             Kills = executioner.Kills,
+            Began = _questions[0].SentAt,
             GivenUpBySlack = slack.Sockets.Lost,
             Disasters = trouble.Happened,
             LongestSilence = _questions.Where(question => question.WholeAt != 0).Max(question => time.GetElapsedTime(question.SentAt, question.WholeAt)),
