@@ -73,6 +73,16 @@ public sealed class NothingAskedTests
     }
 
     [Test]
+    public async Task Who_may_not_have_been_told_is_told_again()
+    {
+        await using var jamie = await RunningJamie.StartAsync();
+        jamie.Slack.Faults.Next("chat.postEphemeral", ScriptedAnswer.Http(503));
+        jamie.Slack.Mention("general", "oncall", "stop");
+        var told = await jamie.Slack.Messages.WhenAsync(message => message.BotId is not null, Limits.Token);
+        Assert.That((told.EphemeralFor, told.Text), Is.EqualTo((jamie.Slack.User("oncall").Id, "There is nothing of mine to stop here.")));
+    }
+
+    [Test]
     public async Task A_stopped_answer_tells_how_it_came_about_like_a_whole_one()
     {
         await using var jamie = await RunningJamie.StartAsync(modelOptions: SlowModel.Endless);

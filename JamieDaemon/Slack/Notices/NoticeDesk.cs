@@ -23,8 +23,13 @@ internal sealed class NoticeDesk(
     AgainDesk again,
     ShortcutDialog shortcut,
     ThreadTitles titles,
-    IOptions<SlackOptions> options)
+    IOptions<SlackOptions> options,
+    TimeProvider time)
 {
+    private const int Attempts = 3;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     /// <param name="notice">What is to be done.</param>
     /// <param name="cancellationToken">It is too late for it.</param>
     public Task DeliverAsync(Notice notice, CancellationToken cancellationToken) => notice switch
@@ -59,7 +64,24 @@ internal sealed class NoticeDesk(
     private static Said Excuse(Notice notice, Conversation where, Uri? replyUrl, Saying saying) =>
         new(notice.Id, notice.User, where, replyUrl, saying) { Origin = notice.Origin, ReceivedAt = notice.ReceivedAt };
 
+    /// <summary>A sentence of Jamie's own does no harm when it comes twice; when it never comes, somebody waits for an answer that was refused.</summary>
     private async Task SayAsync(Said said, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await SayOnceAsync(said, cancellationToken);
+                return;
+            }
+            catch (SlackException passing) when (passing is AmbiguousSendException or SlackUnavailableException && attempt < Attempts)
+            {
+                await Task.Delay(attempt * Pause, time, cancellationToken);
+            }
+        }
+    }
+
+    private async Task SayOnceAsync(Said said, CancellationToken cancellationToken)
     {
         // A person who may not ask hears that, and not how to ask.
         var refusal = said.Saying is Saying.Welcome or Saying.Usage or Saying.QueueFull or Saying.NoJournal
