@@ -8,6 +8,9 @@ internal sealed class ChaosBoard(IReadOnlyList<ChaosQuestion> questions, SlackTe
 {
     private int _open = questions.Count(question => question.Kind != ChaosKind.Command);
 
+    /// <summary>Hears when the first words of an answer stand, before the daemon does.</summary>
+    public Action<ChaosQuestion>? Begun { get; set; }
+
     /// <summary>Hears when an answer has become whole, before the daemon does.</summary>
     public Action<ChaosQuestion>? Whole { get; set; }
 
@@ -23,8 +26,10 @@ internal sealed class ChaosBoard(IReadOnlyList<ChaosQuestion> questions, SlackTe
         if (change.After is not { } message || message.BotId != team.BotId || LoadQuestion.NumberOf(message.Said) is not { } number) return;
         if (number >= questions.Count) return;
         var question = questions[number];
-        question.Begin();
-        if (question.WholeAt != 0 || !question.Words.IsWhole(message.Said)) return;
+        var isWhole = question.Words.IsWhole(message.Said);
+        if (!question.IsBegun && !isWhole) Begun?.Invoke(question);
+        question.IsBegun = true;
+        if (question.WholeAt != 0 || !isWhole) return;
         question.WholeAt = time.GetTimestamp();
         if (question.Kind != ChaosKind.Command) Interlocked.Decrement(ref _open);
         Whole?.Invoke(question);

@@ -14,8 +14,6 @@ internal enum ChaosKind
 /// <summary>One question of the run, and what is known of its answer.</summary>
 internal sealed class ChaosQuestion(int number)
 {
-    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
     public int Number => number;
 
     /// <summary>Most are asked in threads, every fifth in private, every tenth by a command.</summary>
@@ -46,10 +44,6 @@ internal sealed class ChaosQuestion(int number)
     /// <summary>When its whole answer stood for the first time; 0 for not yet.</summary>
     public long WholeAt { get; set; }
 
-    /// <summary>Done when the first of its answer's words stand.</summary>
-    public Task Begun => _begun.Task;
-
-    public bool IsBegun => _begun.Task.IsCompleted;
-
-    public void Begin() => _begun.TrySetResult();
+    /// <summary>Whether words of its answer stand.</summary>
+    public bool IsBegun { get; set; }
 }

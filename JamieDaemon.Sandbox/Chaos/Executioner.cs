@@ -3,7 +3,7 @@ using JamieDaemon.Sandbox.Slack;
 namespace JamieDaemon.Sandbox.Chaos;
 
 /// <summary>Kills the daemon at chosen moments of a question's life, and has it replaced.</summary>
-/// <remarks>It aims at the next question that is asked, and kills in the very call that brings the moment about, where there is one.</remarks>
+/// <remarks>It aims at the next question that is asked, or whose answer comes to a moment, and kills in the very call that brings the moment about, where there is one.</remarks>
 internal sealed class Executioner(ChaosPlan plan, SlackWorkspace slack, ChaosBoard board, ChaosDaemon daemon, SemaphoreSlim disk, TimeProvider time)
 {
     private static readonly TimeSpan Aiming = TimeSpan.FromSeconds(10);
@@ -49,48 +49,73 @@ internal sealed class Executioner(ChaosPlan plan, SlackWorkspace slack, ChaosBoa
 
     private async Task<Kill> KillAsync(KillPhase phase, TimeSpan at, CancellationToken asking)
     {
-        _killsAtOnce = phase == KillPhase.BeforeAck;
-        var next = new TaskCompletionSource<ChaosQuestion>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var acks = slack.Sockets.Acks.Count;
-        Volatile.Write(ref _next, next);
-        var question = await next.Task.WaitAsync(asking);
-        if (phase != KillPhase.BeforeAck)
-        {
-            using var aiming = new CancellationTokenSource(Aiming, time);
-            await AimAsync(phase, question, acks, aiming.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        board.Whole = null;
+        var question = await AimAsync(phase, asking);
         daemon.Kill();
         return new Kill(at, phase, question.Number, Reached(phase, question));
     }
 
-    private async Task AimAsync(KillPhase phase, ChaosQuestion question, int acks, CancellationToken cancellationToken)
+    /// <returns>The question whose moment has come; one that is asked now and then, when no moment comes.</returns>
+    private async Task<ChaosQuestion> AimAsync(KillPhase phase, CancellationToken asking)
     {
-        switch (phase)
+        using var aiming = CancellationTokenSource.CreateLinkedTokenSource(asking);
+        aiming.CancelAfter(Aiming);
+        try
         {
-            case KillPhase.Queued:
-                await slack.Sockets.WhenAsync(sockets => sockets.Acks.Count > acks, cancellationToken);
-                break;
-            case KillPhase.BeforePost:
-                await slack.Sockets.WhenAsync(sockets => sockets.Acks.Count > acks, cancellationToken);
-                await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(20, 200)), time, cancellationToken);
-                break;
-            case KillPhase.MidAnswer:
-                await question.Begun.WaitAsync(cancellationToken);
-                await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(0, 300)), time, cancellationToken);
-                break;
-            default:
-                var whole = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                board.Whole = ended =>
-                {
-                    if (ended != question) return;
-                    daemon.Kill();
-                    whole.TrySetResult();
-                };
-                if (question.WholeAt != 0) return;
-                await whole.Task.WaitAsync(cancellationToken);
-                break;
+            switch (phase)
+            {
+                case KillPhase.BeforeAck:
+                    return await NextAsync(killsAtOnce: true, asking);
+                case KillPhase.Queued:
+                    return await NextAcknowledgedAsync(aiming.Token);
+                case KillPhase.BeforePost:
+                    var question = await NextAcknowledgedAsync(aiming.Token);
+                    await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(20, 200)), time, aiming.Token);
+                    return question;
+                case KillPhase.MidAnswer:
+                    question = await MomentAsync(reached => board.Begun = reached, killsAtOnce: false, aiming.Token);
+                    await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(0, 300)), time, aiming.Token);
+                    return question;
+                default:
+                    return await MomentAsync(reached => board.Whole = reached, killsAtOnce: true, aiming.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!asking.IsCancellationRequested)
+        {
+            return await NextAsync(killsAtOnce: false, asking);
+        }
+    }
+
+    private Task<ChaosQuestion> NextAsync(bool killsAtOnce, CancellationToken asking)
+    {
+        _killsAtOnce = killsAtOnce;
+        var next = new TaskCompletionSource<ChaosQuestion>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _next, next);
+        return next.Task.WaitAsync(asking);
+    }
+
+    private async Task<ChaosQuestion> NextAcknowledgedAsync(CancellationToken cancellationToken)
+    {
+        var acks = slack.Sockets.Acks.Count;
+        var question = await NextAsync(killsAtOnce: false, cancellationToken);
+        await slack.Sockets.WhenAsync(sockets => sockets.Acks.Count > acks, cancellationToken);
+        return question;
+    }
+
+    /// <summary>Waits for the first question that comes to a moment, whichever it is.</summary>
+    private async Task<ChaosQuestion> MomentAsync(Action<Action<ChaosQuestion>?> watch, bool killsAtOnce, CancellationToken cancellationToken)
+    {
+        var moment = new TaskCompletionSource<ChaosQuestion>(TaskCreationOptions.RunContinuationsAsynchronously);
+        watch(question =>
+        {
+            if (moment.TrySetResult(question) && killsAtOnce) daemon.Kill();
+        });
+        try
+        {
+            return await moment.Task.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            watch(null);
         }
     }
 

@@ -49,11 +49,12 @@ public sealed class AnswerWorkersTests
         var journal = Substitute.For<IQuestionJournal>();
         var answer = Substitute.For<IAnswer>();
         answer.EndAsync(default!, default).ThrowsAsyncForAnyArgs(new UndeliveredException("Slack is away", new IOException()));
-        using var later = new PutOffQuestions(_queue, TimeProvider.System, NullLogger<PutOffQuestions>.Instance);
+        using var later = new PutOffQuestions(_questions, _queue, TimeProvider.System, NullLogger<PutOffQuestions>.Instance);
         using var workers = await StartAsync(journal, NullLogger<AnswerWorkers>.Instance, answer, later);
         Put();
-        await Eventually.HoldsAsync(() => later.Count == 1 && _questions.Count == 0);
+        await Eventually.HoldsAsync(() => later.Count == 1 && workers.Busy == 0);
         journal.DidNotReceiveWithAnyArgs().Complete(default!);
+        Assert.That(_questions.Count, Is.EqualTo(1), "it can be stopped and changed still");
         await workers.StopAsync(Limits.Token);
     }
 
@@ -75,7 +76,7 @@ public sealed class AnswerWorkersTests
         var answerer = new QuestionAnswerer(
             admission, Substitute.For<IConversationHistory>(), Substitute.For<IChatClient>(), Substitute.For<IModelCatalog>(), sink, journal,
             Some.Observer(), _options, TimeProvider.System, NullLogger<QuestionAnswerer>.Instance);
-        var workers = new AnswerWorkers(_queue, answerer, _questions, journal, later ?? new PutOffQuestions(_queue, TimeProvider.System, NullLogger<PutOffQuestions>.Instance), Some.Observer(), new AnswerPace(), _options, TimeProvider.System, logger);
+        var workers = new AnswerWorkers(_queue, answerer, _questions, journal, later ?? new PutOffQuestions(_questions, _queue, TimeProvider.System, NullLogger<PutOffQuestions>.Instance), Some.Observer(), new AnswerPace(), _options, TimeProvider.System, logger);
         await workers.StartAsync(Limits.Token);
         return workers;
     }

@@ -4,6 +4,7 @@ using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NSubstitute;
+using NSubstitute.ExceptionExtensions;
 
 namespace JamieDaemon.Tests.Answering;
 
@@ -18,20 +19,22 @@ public sealed class DeadlinesTests : IDisposable
     private readonly IAnswerSink _sink = Substitute.For<IAnswerSink>();
     private readonly MeterReadings _readings = new();
     private readonly JobObserver _observer;
+    private readonly IQuestionJournal _journal = Substitute.For<IQuestionJournal>();
+    private readonly PutOffQuestions _later;
 
     public DeadlinesTests()
     {
         _sink.Begin(Arg.Any<Question>()).Returns(_answer);
         _observer = new JobObserver(_readings.Jamie, Some.SlowOperations, NullLogger<JobObserver>.Instance);
         _queue = new QuestionQueue(_questions, _observer, _options);
+        _later = new PutOffQuestions(_questions, _queue, _time, NullLogger<PutOffQuestions>.Instance);
     }
 
     [Test]
     public async Task Who_waits_in_vain_is_told_and_counted_as_failed()
     {
         using var deadlines = await StartAsync(new Deadlines(_questions, _options, _time));
-        using var room = await StartAsync(new WaitingRoom(
-            _queue, _questions, _sink, new MemoryQuestionJournal(), _observer, new AnswerPace(), _options, _time, NullLogger<WaitingRoom>.Instance));
+        using var room = await StartAsync(Room());
         Put(Some.Question() with { ReceivedAt = _time.GetTimestamp() });
         await _time.WaitForTimersAsync(2);
 
@@ -44,6 +47,33 @@ public sealed class DeadlinesTests : IDisposable
             ending => ending is AnswerEnding.Apologised { ErrorType: "timeout" } late && late.Sentence.Contains("its turn did not come in time", StringComparison.Ordinal)));
         Assert.That(_readings["jamie.commands.total{intent=mention,status=failed}"], Is.EqualTo(1));
         Assert.That(_readings["jamie.commands.total{intent=mention,status=cancelled}"] ?? 0, Is.Zero);
+    }
+
+    [Test]
+    public async Task What_an_earlier_process_has_answered_whole_is_not_turned_into_an_apology()
+    {
+        _answer.ResumeAsync().Returns(true);
+        using var room = await StartAsync(Room());
+        Put(Some.Question() with { Recovery = new Recovery(Step: null) });
+        await _time.WaitForTimersAsync(1);
+
+        _questions.StopAll(_ => true, new Stop(StopCause.Late));
+        await PassAsync(TimeSpan.FromSeconds(1), until: () => _questions.Count == 0);
+        Assert.That(Endings, Is.Empty);
+        _journal.ReceivedWithAnyArgs(1).Complete(default!);
+    }
+
+    [Test]
+    public async Task Who_cannot_be_told_at_the_moment_is_still_owed_it()
+    {
+        _answer.EndAsync(default!, default).ThrowsAsyncForAnyArgs(new UndeliveredException("Slack is away", new IOException()));
+        using var room = await StartAsync(Room());
+        Put(Some.Question());
+        await _time.WaitForTimersAsync(1);
+
+        _questions.StopAll(_ => true, new Stop(StopCause.Late));
+        await PassAsync(TimeSpan.FromSeconds(1), until: () => _later.Count == 1);
+        _journal.DidNotReceiveWithAnyArgs().Complete(default!);
     }
 
     [Test]
@@ -76,8 +106,7 @@ public sealed class DeadlinesTests : IDisposable
     [Test]
     public async Task Places_are_told_in_the_order_of_serving()
     {
-        using var room = await StartAsync(new WaitingRoom(
-            _queue, _questions, _sink, new MemoryQuestionJournal(), _observer, new AnswerPace(), _options, _time, NullLogger<WaitingRoom>.Instance));
+        using var room = await StartAsync(Room());
         var told = new Dictionary<string, int>();
         foreach (var (asker, isUrgent) in new[] { ("a", false), ("a", false), ("b", false), ("c", true) })
         {
@@ -93,7 +122,14 @@ public sealed class DeadlinesTests : IDisposable
         Assert.That(told.OrderBy(pair => int.Parse(pair.Key[1..], System.Globalization.CultureInfo.InvariantCulture)).Select(pair => pair.Value), Is.EqualTo([1, 3, 2, 0]));
     }
 
-    public void Dispose() => _readings.Dispose();
+    public void Dispose()
+    {
+        _later.Dispose();
+        _readings.Dispose();
+    }
+
+    private WaitingRoom Room() =>
+        new(_queue, _questions, _sink, _journal, _later, _observer, new AnswerPace(), _options, _time, NullLogger<WaitingRoom>.Instance);
 
     private List<AnswerEnding> Endings => [.. _answer.ReceivedCalls().SelectMany(call => call.GetArguments()).OfType<AnswerEnding>()];
 

@@ -10,10 +10,15 @@ public sealed class PutOffQuestionsTests : IDisposable
     private static readonly UndeliveredException Away = new("Slack is away", new IOException());
 
     private readonly ManualTimeProvider _time = new();
-    private readonly QuestionQueue _queue = new(new OpenQuestions(), Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 1 }));
+    private readonly OpenQuestions _questions = new();
+    private readonly QuestionQueue _queue;
     private readonly PutOffQuestions _later;
 
-    public PutOffQuestionsTests() => _later = new PutOffQuestions(_queue, _time, NullLogger<PutOffQuestions>.Instance);
+    public PutOffQuestionsTests()
+    {
+        _queue = new QuestionQueue(_questions, Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 1 }));
+        _later = new PutOffQuestions(_questions, _queue, _time, NullLogger<PutOffQuestions>.Instance);
+    }
 
     public void Dispose() => _later.Dispose();
 
@@ -57,6 +62,38 @@ public sealed class PutOffQuestionsTests : IDisposable
 
         _queue.Release();
         Assert.That((await TakeAsync()).Text, Is.EqualTo("1"));
+    }
+
+    [Test]
+    public async Task It_can_be_changed_meanwhile()
+    {
+        await StartAsync();
+        _later.Add(Some.Question("why is checkout slow?"), Away);
+        _questions.ChangeAll(_ => true, "why is search slow?");
+        Assert.That((await TakeAsync()).Text, Is.EqualTo("why is search slow?"));
+    }
+
+    [Test]
+    public async Task It_can_be_stopped_meanwhile_and_does_not_come_back()
+    {
+        await StartAsync();
+        _later.Add(Some.Question("1"), Away);
+        Assert.That(_questions.StopAll(_ => true, new Stop(StopCause.Deleted)), Has.Count.EqualTo(1));
+        Assert.That(_questions.TakeStopped(), Has.Count.EqualTo(1), "somebody must end it");
+
+        for (var second = 0; second < 60; second++) _time.Advance(TimeSpan.FromSeconds(1));
+        await Eventually.HoldsAsync(() => _later.Count == 0 && _queue.Count == 0);
+        Assert.That(_questions.Count, Is.EqualTo(1), "nobody has begun it anew");
+    }
+
+    [Test]
+    public async Task Its_pause_is_not_the_askers_to_be_late_by()
+    {
+        await StartAsync();
+        _later.Add(Some.Question("1"), Away);
+        _time.Advance(TimeSpan.FromSeconds(29));
+        _questions.StopLate(_time, TimeSpan.FromSeconds(10));
+        Assert.That(_questions.TakeStopped(), Is.Empty);
     }
 
     private async Task StartAsync()

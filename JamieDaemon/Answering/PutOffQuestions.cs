@@ -2,10 +2,10 @@ namespace JamieDaemon.Answering;
 
 /// <summary>Questions whose answers the chat did not take: they are answered again when it may have recovered, after longer and longer pauses.</summary>
 /// <remarks>
-/// They hold no place in the queue meanwhile, and keep their record in the journal. The model is asked anew: the words of an hour ago are
+/// They hold no place in the queue meanwhile, keep their record in the journal, and can be stopped and changed. The model is asked anew: the words of an hour ago are
 /// of less use to somebody in an incident than those of now. Whatever stands of the answer is found and brought up to date.
 /// </remarks>
-public sealed partial class PutOffQuestions(QuestionQueue queue, TimeProvider time, ILogger<PutOffQuestions> logger) : BackgroundService
+public sealed partial class PutOffQuestions(OpenQuestions questions, QuestionQueue queue, TimeProvider time, ILogger<PutOffQuestions> logger) : BackgroundService
 {
     /// <summary>The first pause; each one after it is twice as long.</summary>
     public static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(30);
@@ -16,7 +16,7 @@ public sealed partial class PutOffQuestions(QuestionQueue queue, TimeProvider ti
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly PriorityQueue<Question, long> _later = new();
+    private readonly PriorityQueue<OpenQuestion, long> _later = new();
 
     /// <summary>How many there are.</summary>
     public int Count
@@ -35,9 +35,10 @@ public sealed partial class PutOffQuestions(QuestionQueue queue, TimeProvider ti
         var attempts = question.Recovery?.Attempts ?? 0;
         var pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(attempts, 10)));
         Log.PutOff(logger, question.Id, failure.Message, pause.TotalSeconds);
-        // It is not known what stands: perhaps a stream that nobody has heard of.
-        var again = question with { Recovery = new Recovery(AnswerStep.Opening, attempts + 1) };
-        lock (_lock) _later.Enqueue(again, time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency));
+        var due = time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency);
+        // It is not known what stands: perhaps a stream that nobody has heard of. And the pause is not the asker's to be late by.
+        var again = questions.Add(question with { Recovery = new Recovery(AnswerStep.Opening, attempts + 1), TakenUpAt = due });
+        lock (_lock) _later.Enqueue(again, due);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -45,12 +46,17 @@ public sealed partial class PutOffQuestions(QuestionQueue queue, TimeProvider ti
         using var rounds = new PeriodicTimer(Round, time);
         while (await rounds.WaitForNextTickAsync(stoppingToken))
         {
-            while (TakeDue() is { } due) queue.Enqueue(due with { TakenUpAt = time.GetTimestamp() });
+            while (TakeDue() is { } due)
+            {
+                // Whoever has stopped it has had it ended.
+                if (due.TryTake()) queue.Enqueue(due.Question with { TakenUpAt = time.GetTimestamp() });
+                else queue.Release();
+            }
         }
     }
 
     /// <summary>The next one whose time has come, with a place in the queue; those who ask now come before it while there is none.</summary>
-    private Question? TakeDue()
+    private OpenQuestion? TakeDue()
     {
         lock (_lock) return _later.TryPeek(out _, out var at) && at <= time.GetTimestamp() && queue.TryReserve() ? _later.Dequeue() : null;
     }

@@ -99,6 +99,11 @@ public sealed partial class QuestionAnswerer(
         {
             return null;
         }
+        catch (UndeliveredException)
+        {
+            // The chat could not even be asked whether this is for Jamie: it is put off.
+            throw;
+        }
 #pragma warning disable CA1031 // Whatever the model died of, the asker hears of it.
         catch (Exception failure)
 #pragma warning restore CA1031

@@ -9,6 +9,7 @@ public sealed partial class WaitingRoom(
     OpenQuestions questions,
     IAnswerSink sink,
     IQuestionJournal journal,
+    PutOffQuestions later,
     JobObserver observer,
     AnswerPace pace,
     IOptions<AnsweringOptions> options,
@@ -64,10 +65,14 @@ public sealed partial class WaitingRoom(
         using var job = stopped.Job.Enter();
         try
         {
-            await using var answer = stopped.Answer(sink);
-            await answer.EndAsync(Endings.OfWaiting(stopped.Question, stopped.StopRequest!), CancellationToken.None);
-            var (status, outcome) = stopped.StopRequest!.Cause == StopCause.Late ? (JobStatus.Failed, "LateWaiting") : (JobStatus.Cancelled, "StoppedWaiting");
+            var (status, outcome) = await EndAsync(stopped, stopped.StopRequest!);
             observer.Completed(stopped.Job, status, outcome, time.GetElapsedTime(stopped.Question.ReceivedAt));
+        }
+        catch (UndeliveredException passing)
+        {
+            observer.Adjourned(stopped.Job, JobStatus.Failed, "PutOff", time.GetElapsedTime(stopped.Question.ReceivedAt));
+            later.Add(stopped.Question, passing);
+            return;
         }
 #pragma warning disable CA1031 // The border of a question: whatever it died of, the others are seen to.
         catch (Exception failure)
@@ -79,6 +84,15 @@ public sealed partial class WaitingRoom(
 
         journal.Complete(stopped.Question);
         questions.Remove(stopped);
+    }
+
+    /// <summary>An answer that stands whole, since an earlier process has given it, is not turned into an apology.</summary>
+    private async Task<(JobStatus Status, string Outcome)> EndAsync(OpenQuestion stopped, Stop stop)
+    {
+        await using var answer = stopped.Answer(sink);
+        if (stopped.Question.Recovery is not null && stop.Cause != StopCause.Deleted && await answer.ResumeAsync()) return (JobStatus.Succeeded, $"{AnswerOutcome.AnsweredBefore}");
+        await answer.EndAsync(Endings.OfWaiting(stopped.Question, stop), CancellationToken.None);
+        return stop.Cause == StopCause.Late ? (JobStatus.Failed, "LateWaiting") : (JobStatus.Cancelled, "StoppedWaiting");
     }
 
     private static partial class Log

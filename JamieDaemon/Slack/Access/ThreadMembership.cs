@@ -1,3 +1,4 @@
+using JamieDaemon.Answering;
 using JamieDaemon.Slack.Intake;
 using JamieDaemon.Slack.WebApi;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,8 @@ internal sealed partial class ThreadMembership(
 {
     private const int MostMessages = 200;
 
-    /// <summary>Whether Jamie had written in the thread before the message. A thread that cannot be read is taken for others' own.</summary>
+    /// <summary>Whether Jamie had written in the thread before the message. A thread that may not be read is taken for others' own.</summary>
+    /// <exception cref="UndeliveredException">Slack does not say at the moment: the question is neither for Jamie nor for others yet.</exception>
     public async Task<bool> TookPartAsync(string channel, string thread, string message, CancellationToken cancellationToken)
     {
         if (memory.TookPart(channel, thread, message) is { } known) return known;
@@ -22,16 +24,20 @@ internal sealed partial class ThreadMembership(
             else memory.IsOthers(channel, thread);
             return memory.TookPart(channel, thread, message) == true;
         }
-        catch (SlackException unread)
+        catch (SlackApiException unread)
         {
             Log.Unread(logger, unread.Message);
             return false;
+        }
+        catch (SlackException passing)
+        {
+            throw new UndeliveredException(passing.Message, passing);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(EventName = "slack.thread_unread", Level = LogLevel.Debug, Message = "A reply without a mention is not answered, because its thread cannot be read: {Reason}")]
+        [LoggerMessage(EventName = "slack.thread_unread", Level = LogLevel.Debug, Message = "A reply without a mention is not answered, because its thread may not be read: {Reason}")]
         public static partial void Unread(ILogger logger, string reason);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class AnswerMessages(
 
     private readonly List<AnswerMessage> _messages = [];
     private bool _inDoubt;
-    private bool _mayHaveStream = question.Recovery is { Step: AnswerStep.Opening };
+    private bool _mayHaveStream = status is not null && question.Recovery is { Step: AnswerStep.Opening };
     private bool _mayHaveEarlier = question.Recovery is not null;
     private bool _isWhole;
     private volatile bool _hasWords;
@@ -78,6 +78,8 @@ internal sealed class AnswerMessages(
     {
         unwanted.ThrowIfCancellationRequested();
         await AdoptStrayAsync(MostOutages);
+        // An earlier process has given the whole answer: whatever this one has come to, nothing better is to be said.
+        if (_isWhole) return;
         var parts = Parts(renderer.Safe(text, notes));
         if (parts.Count == 0 && footer.Length > 0) parts = [new MessagePart(0, AnswerFooter.NoText, "", "")];
         for (var i = 0; i < parts.Count; i++)
@@ -112,6 +114,7 @@ internal sealed class AnswerMessages(
     /// <summary>What was said so far is void: streams cannot take it back, so their messages go on by edits.</summary>
     public async Task RestartAsync()
     {
+        _isWhole = false;
         foreach (var message in _messages) await message.RestartAsync();
     }
 
