@@ -6,16 +6,11 @@ namespace JamieDaemon.Sandbox.Chaos;
 /// <summary>Watches the store for what becomes of each question, and tells who waits for a moment of one, on the thread that made it so.</summary>
 internal sealed class ChaosBoard(IReadOnlyList<ChaosQuestion> questions, SlackTeam team, TimeProvider time)
 {
-    private int _open = questions.Count(question => question.Kind != ChaosKind.Command);
-
     /// <summary>Hears when the first words of an answer stand, before the daemon does.</summary>
     public Action<ChaosQuestion>? Begun { get; set; }
 
     /// <summary>Hears when an answer has become whole, before the daemon does.</summary>
     public Action<ChaosQuestion>? Whole { get; set; }
-
-    /// <summary>Public questions without a whole answer.</summary>
-    public int Open => Volatile.Read(ref _open);
 
     /// <summary>When the store last changed, as a timestamp of the time provider.</summary>
     public long LastChange { get; private set; } = time.GetTimestamp();
@@ -31,7 +26,6 @@ internal sealed class ChaosBoard(IReadOnlyList<ChaosQuestion> questions, SlackTe
         question.IsBegun = true;
         if (question.WholeAt != 0 || !isWhole) return;
         question.WholeAt = time.GetTimestamp();
-        if (question.Kind != ChaosKind.Command) Interlocked.Decrement(ref _open);
         Whole?.Invoke(question);
     }
 }

@@ -82,7 +82,7 @@ internal sealed class ChaosRun(ChaosPlan plan, string daemonPath, IReadOnlyList<
         await ending.CancelAsync();
         await EndedAsync(playing);
         trouble.End();
-        await UntilQuietAsync(board, daemon, cancellationToken);
+        await UntilQuietAsync(slack, board, daemon, cancellationToken);
         return new ChaosResult(plan)
         {
             Counts = [.. Enum.GetValues<ChaosKind>().Select(kind => (kind, ChaosAudit.Count(_questions, kind, slack)))],
@@ -102,15 +102,18 @@ internal sealed class ChaosRun(ChaosPlan plan, string daemonPath, IReadOnlyList<
     }
 
     /// <summary>Nothing changes any more: what is not answered by then never will be, and a second answer has had its time to show.</summary>
-    private async Task UntilQuietAsync(ChaosBoard board, ChaosDaemon daemon, CancellationToken cancellationToken)
+    private async Task UntilQuietAsync(SlackWorkspace slack, ChaosBoard board, ChaosDaemon daemon, CancellationToken cancellationToken)
     {
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(500), time);
-        while (time.GetElapsedTime(board.LastChange) < (board.Open == 0 ? ChaosPlan.Settling : ChaosPlan.Patience))
+        while (time.GetElapsedTime(board.LastChange) is var quiet && (quiet < ChaosPlan.Settling || (quiet < ChaosPlan.Patience && IsOneMissing(slack))))
         {
             daemon.MustLive();
             await tick.WaitForNextTickAsync(cancellationToken);
         }
     }
+
+    private bool IsOneMissing(SlackWorkspace slack) =>
+        ChaosAudit.Count(_questions, ChaosKind.Thread, slack).Lost.Count + ChaosAudit.Count(_questions, ChaosKind.Direct, slack).Lost.Count > 0;
 
     private void Ask(SlackWorkspace slack, Executioner executioner, ChaosQuestion question)
     {
