@@ -25,9 +25,9 @@ internal sealed partial class FileQuestionJournal : IQuestionJournal, IDisposabl
         _unanswered = [.. content.Unanswered];
         _recent = content.Recent;
         foreach (var owed in _unanswered) _owed[owed.Question.Id] = 0;
-        _disk = new JournalDisk(folder, _owed.ContainsKey, metrics, time, loggers.CreateLogger<JournalDisk>());
+        _disk = new JournalDisk(folder, _owed.ContainsKey, metrics, time, loggers.CreateLogger<JournalDisk>(), static file => new JournalSegment(file));
         _disk.Compact();
-        _writer = new JournalWriter(_disk);
+        _writer = new JournalWriter(_disk, loggers.CreateLogger<JournalWriter>());
     }
 
     public bool OutlivesTheProcess => true;

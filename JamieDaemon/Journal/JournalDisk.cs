@@ -8,7 +8,9 @@ namespace JamieDaemon.Journal;
 /// <param name="metrics">Hears how long flushes take, and how many fail.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Hears of trouble.</param>
-internal sealed partial class JournalDisk(JournalFolder folder, Func<string, bool> isOwed, JournalMetrics metrics, TimeProvider time, ILogger<JournalDisk> logger)
+/// <param name="begin">Makes a segment of a new file.</param>
+internal sealed partial class JournalDisk(
+    JournalFolder folder, Func<string, bool> isOwed, JournalMetrics metrics, TimeProvider time, ILogger<JournalDisk> logger, Func<FileStream, JournalSegment> begin)
     : IJournalDisk, IDisposable
 {
     /// <summary>An answered question is remembered for longer than Slack delivers it again.</summary>
@@ -25,22 +27,26 @@ internal sealed partial class JournalDisk(JournalFolder folder, Func<string, boo
     /// <summary>Why nothing can be written; <see langword="null"/> when all is well.</summary>
     public string? Problem => _problem;
 
-    public void Append(ReadOnlySpan<byte> frames, bool flush)
+    public JournalOutcome Append(ReadOnlySpan<byte> frames, bool flush)
     {
+        var isWhole = false;
         try
         {
-            _segment ??= new JournalSegment(folder.Begin(++_last));
+            _segment ??= begin(folder.Begin(++_last));
             _segment.Append(frames);
+            isWhole = true;
             if (flush) Flush(_segment);
-            if (_segment.Length > LongSegment) Leave();
-            Healed();
         }
         catch (Exception failure) when (DiskFailure.IsOne(failure))
         {
-            Leave();
+            var left = Leave();
             Failed(failure);
-            throw;
+            return isWhole || left is { IsTorn: true } ? JournalOutcome.Unknown : JournalOutcome.Refused;
         }
+
+        Healed();
+        if (_segment.Length > LongSegment) Leave();
+        return JournalOutcome.Safe;
     }
 
     /// <summary>Sums up what is not written to any more, beside the writing; once at a time.</summary>
@@ -66,12 +72,14 @@ internal sealed partial class JournalDisk(JournalFolder folder, Func<string, boo
         metrics.Flushed(time.GetElapsedTime(began));
     }
 
-    private void Leave()
+    private JournalSegment? Leave()
     {
-        if (_segment is not { } segment) return;
+        var segment = _segment;
         _segment = null;
-        segment.Dispose();
-        Compact();
+        segment?.Dispose();
+        // A disk that is full does not take the summary either: one attempt is enough until it has room again.
+        if (segment is { Length: > 0 } && _problem is null) Compact();
+        return segment;
     }
 
     private void Compact(long upTo)
