@@ -19,6 +19,9 @@ internal sealed partial class JournalDisk(
     /// <summary>In bytes: some thousand questions.</summary>
     private const long LongSegment = 4 * 1024 * 1024;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _over = new();
     private long _last = folder.Files() is [.., var last] ? last.Number : 0;
     private JournalSegment? _segment;
     private Thread? _compaction;
@@ -60,8 +63,12 @@ internal sealed partial class JournalDisk(
 
     public void Dispose()
     {
-        _compaction?.Join();
         _segment?.Dispose();
+        // The next process sums up what this one has not.
+        _over.Cancel();
+        // While somebody still changes files here, no other process may: then the lock goes with the process.
+        if (_compaction?.Join(Patience) == false) return;
+        _over.Dispose();
         folder.Dispose();
     }
 
@@ -86,7 +93,11 @@ internal sealed partial class JournalDisk(
     {
         try
         {
-            JournalCompactor.Compact(folder, upTo, isOwed, time.GetUtcNow() - Memory);
+            foreach (var file in JournalCompactor.Compact(folder, upTo, isOwed, time.GetUtcNow() - Memory, _over.Token)) Log.KeptDamaged(logger, file.Path);
+        }
+        catch (OperationCanceledException)
+        {
+            // Nothing has changed.
         }
         catch (Exception failure) when (DiskFailure.IsOne(failure))
         {
@@ -116,6 +127,9 @@ internal sealed partial class JournalDisk(
 
         [LoggerMessage(EventName = "journal.healed", Level = LogLevel.Information, Message = "The journal can be written again")]
         public static partial void Healed(ILogger logger);
+
+        [LoggerMessage(EventName = "journal.kept_damaged", Level = LogLevel.Warning, Message = "{Path} was damaged: what could be read is summed up, and a copy of all is kept beside it, *.damaged. It holds questions: delete it when you have seen it")]
+        public static partial void KeptDamaged(ILogger logger, string path);
 
         [LoggerMessage(EventName = "journal.not_compacted", Level = LogLevel.Warning, Message = "Old files of the journal could not be summed up; they stay as they are")]
         public static partial void NotCompacted(ILogger logger, Exception failure);

@@ -45,12 +45,20 @@ internal sealed partial class JournalWriter : IDisposable
         _came.Set();
     }
 
-    /// <summary>Writes what was handed over, and ends.</summary>
+    /// <summary>Whether nothing is written any more.</summary>
+    public bool HasEnded => !_thread.IsAlive;
+
+    /// <summary>Writes what was handed over, and ends; a disk that does not return from a flush is not waited for.</summary>
     public void Dispose()
     {
         _isStopping = true;
         _came.Set();
-        _thread.Join();
+        if (!_thread.Join(Patience))
+        {
+            Log.NotEnded(_logger, Patience);
+            return;
+        }
+
         _came.Dispose();
         _json.Dispose();
     }
@@ -137,5 +145,8 @@ internal sealed partial class JournalWriter : IDisposable
     {
         [LoggerMessage(EventName = "journal.receipt_failed", Level = LogLevel.Error, Message = "This is a bug, please report it: who waited for a record of the journal failed when told of it")]
         public static partial void ReceiptFailed(ILogger logger, Exception bug);
+
+        [LoggerMessage(EventName = "journal.not_ended", Level = LogLevel.Error, Message = "The disk has not returned within {Patience}: what ended last may not be in the journal, and then is answered again")]
+        public static partial void NotEnded(ILogger logger, TimeSpan patience);
     }
 }
