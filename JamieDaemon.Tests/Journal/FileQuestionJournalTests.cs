@@ -64,10 +64,7 @@ public sealed class FileQuestionJournalTests : IDisposable
             }
         }
 
-        using (Open())
-        {
-            // Summed up when it is disposed of.
-        }
+        using (Open()) await Eventually.HoldsAsync(() => SizeOfFiles() < 2_000_000);
 
         Assert.That(SizeOfFiles(), Is.LessThan(2_000_000), "8 MB of answered questions are gone");
         using (var journal = Open()) Assert.That(journal.TakeRecent(), Has.Count.EqualTo(JournalCompactor.AlwaysRemembered + 50));

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
@@ -49,7 +50,7 @@ public sealed class JournalReaderTests
             var expected = ends.Count(end => end <= cut);
             Assert.That(reader.Records().Count(), Is.EqualTo(expected), $"cut at {cut}");
             Assert.That(reader.IsTorn, Is.EqualTo(cut > 0 && !ends.Contains(cut)), $"cut at {cut}");
-            Assert.That(reader.Unreadable, Is.Zero);
+            Assert.That(reader.IsDamaged, Is.False, $"cut at {cut}");
         }
     }
 
@@ -58,11 +59,42 @@ public sealed class JournalReaderTests
     {
         var reader = new JournalReader(new MemoryStream([.. Frames(Records), .. new byte[4_096]]));
         Assert.That(reader.Records().Count(), Is.EqualTo(Records.Length));
-        Assert.That(reader.IsTorn);
+        Assert.That((reader.IsTorn, reader.IsDamaged), Is.EqualTo((true, false)));
     }
 
     [Test]
-    public void A_bit_that_was_lost_costs_one_record_or_the_rest_and_never_brings_another_in()
+    public void What_follows_a_record_whose_length_is_damaged_is_read_and_its_bytes_are_counted([Values(0x7fffffff, -1, 0, 1, 100, 100_000)] int length)
+    {
+        var whole = Frames(Records);
+        var (begin, end) = (Frames(Records[..1]).Length, Frames(Records[..2]).Length);
+        BinaryPrimitives.WriteInt32LittleEndian(whole.AsSpan(begin), length);
+        var reader = new JournalReader(new MemoryStream(whole));
+
+        Assert.That(reader.Records().Select(Text), Is.EqualTo(Records.Where((_, i) => i != 1).Select(Text)));
+        Assert.That((reader.Lost, reader.Unreadable, reader.IsTorn), Is.EqualTo((end - begin, 0, false)));
+    }
+
+    [Test]
+    public void An_end_that_no_crash_leaves_is_damage()
+    {
+        byte[] garbage = [.. Enumerable.Repeat((byte)0xA5, 200_000)];
+        var reader = new JournalReader(new MemoryStream([.. Frames(Records), .. garbage]));
+
+        Assert.That(reader.Records().Count(), Is.EqualTo(Records.Length));
+        Assert.That((reader.Lost, reader.IsTorn), Is.EqualTo((garbage.LongLength, false)));
+    }
+
+    [Test]
+    public void What_follows_is_found_however_far_away_it_is([Range(65_500, 65_560, 4)] int distance)
+    {
+        var reader = new JournalReader(new MemoryStream([.. Enumerable.Repeat((byte)0xA5, distance), .. Frames(Records)]));
+
+        Assert.That(reader.Records().Count(), Is.EqualTo(Records.Length));
+        Assert.That(reader.Lost, Is.EqualTo(distance));
+    }
+
+    [Test]
+    public void A_bit_that_was_lost_costs_one_record_and_never_brings_another_in()
     {
         var whole = Frames(Records);
         var all = Records.Select(Text).ToHashSet();
@@ -72,7 +104,7 @@ public sealed class JournalReaderTests
             damaged[bit / 8] ^= (byte)(1 << (bit % 8));
             var reader = new JournalReader(new MemoryStream(damaged));
             var read = reader.Records().Select(Text).ToList();
-            return read.Count < Records.Length && read.All(all.Contains) && (reader.IsTorn || reader.Unreadable > 0);
+            return read.Count == Records.Length - 1 && read.All(all.Contains) && (reader.IsTorn || reader.IsDamaged);
         }).QuickCheckThrowOnFailure();
     }
 

@@ -1,6 +1,7 @@
 using JamieDaemon.Answering;
 using JamieDaemon.Journal;
 using JamieDaemon.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
 
 namespace JamieDaemon.Tests.Journal;
@@ -11,7 +12,7 @@ public sealed class JournalWriterTests
     public async Task All_that_comes_while_a_flush_is_under_way_shares_the_next_one()
     {
         using var disk = new SlowDisk();
-        using var writer = new JournalWriter(disk);
+        using var writer = Writer(disk);
         var safe = new List<Task> { Write(writer, 0) };
         await disk.Begun;
         for (var i = 1; i <= 1_000; i++) safe.Add(Write(writer, i));
@@ -25,7 +26,7 @@ public sealed class JournalWriterTests
     public async Task Nobody_hears_of_a_record_before_the_disk_has_it()
     {
         using var disk = new SlowDisk();
-        using var writer = new JournalWriter(disk);
+        using var writer = Writer(disk);
         var safe = Write(writer, 1);
         await disk.Begun;
         Assert.That(safe.IsCompleted, Is.False);
@@ -33,20 +34,17 @@ public sealed class JournalWriterTests
         await safe.WaitAsync(Limits.Token);
     }
 
-    /// <summary>The second is what .NET makes of EFBIG, "File too large".</summary>
-    private static readonly Exception[] Refusals = [new IOException("No space left on device"), TooLarge(value: 0), new UnauthorizedAccessException()];
-
-    [TestCaseSource(nameof(Refusals))]
-    public async Task What_the_disk_refused_is_ended_there_before_anything_else_in_case_it_did_arrive(Exception refusal)
+    [Test]
+    public async Task What_may_have_arrived_although_it_was_refused_is_ended_there_before_anything_else()
     {
-        using var disk = new SlowDisk { Failure = refusal };
-        using var writer = new JournalWriter(disk);
+        using var disk = new SlowDisk { Outcome = JournalOutcome.Unknown };
+        using var writer = Writer(disk);
         disk.Release();
         var receipt = Substitute.For<IJournalReceipt>();
-        writer.Write(new JournalEntry(new JournalRecord.Accepted(Questions.Numbered(1), default), receipt));
+        writer.Write(Accepted(1, receipt));
         writer.Write(new JournalEntry(new JournalRecord.Completed("q0")));
-        await Eventually.HoldsAsync(() => disk.Attempts > 0);
-        disk.Failure = null;
+        await Eventually.HoldsAsync(() => receipt.ReceivedCalls().Any() && disk.Attempts > 0);
+        disk.Outcome = JournalOutcome.Safe;
         await Write(writer, 2).WaitAsync(Limits.Token);
 
         receipt.Received(1).Refused(Arg.Any<Question>());
@@ -57,11 +55,70 @@ public sealed class JournalWriterTests
     }
 
     [Test]
+    public async Task A_full_disk_owes_nothing_for_what_it_has_not_taken_and_the_last_word_on_the_rest()
+    {
+        using var disk = new SlowDisk { Outcome = JournalOutcome.Refused };
+        using var writer = Writer(disk);
+        disk.Release();
+        for (var i = 1; i <= 200; i++)
+        {
+            var refused = new TaskCompletionSource();
+            var receipt = Substitute.For<IJournalReceipt>();
+            receipt.When(one => one.Refused(Arg.Any<Question>())).Do(_ => refused.SetResult());
+            writer.Write(new JournalEntry(new JournalRecord.Advanced("q0", AnswerStep.Posting)));
+            writer.Write(Accepted(i, receipt));
+            await refused.Task.WaitAsync(Limits.Token);
+        }
+
+        writer.Write(new JournalEntry(new JournalRecord.Completed("q0")));
+        disk.Outcome = JournalOutcome.Safe;
+        await Write(writer, 1_000).WaitAsync(Limits.Token);
+
+        Assert.That(disk.Longest, Is.LessThan(2_000), "bytes at once");
+        Assert.That(
+            disk.Written.SelectMany(frames => frames).OfType<JournalRecord.Completed>().Select(completed => completed.Id), Is.EqualTo(["q0"]));
+    }
+
+    [Test]
+    public async Task A_receipt_that_throws_costs_only_itself([Values] JournalOutcome outcome)
+    {
+        var logger = new CollectingLogger<JournalWriter>();
+        using var disk = new SlowDisk { Outcome = outcome };
+        using var writer = new JournalWriter(disk, logger);
+        var receipt = Substitute.For<IJournalReceipt>();
+        receipt.When(one => one.Accepted(Arg.Any<Question>())).Do(_ => throw new IOException("of its own"));
+        receipt.When(one => one.Refused(Arg.Any<Question>())).Do(_ => throw new InvalidOperationException());
+        writer.Write(Accepted(1, receipt));
+        var second = Write(writer, 2);
+        disk.Release();
+        await second.WaitAsync(Limits.Token);
+        await Write(writer, 3).WaitAsync(Limits.Token);
+
+        Assert.That(receipt.ReceivedCalls().Count(), Is.EqualTo(1), "told once");
+        Assert.That(logger.Events, Is.EqualTo(["journal.receipt_failed"]));
+    }
+
+    [Test]
+    public async Task A_disk_that_hangs_does_not_hold_up_the_end()
+    {
+        using var disk = new SlowDisk();
+        var logger = new CollectingLogger<JournalWriter>();
+        var writer = new JournalWriter(disk, logger);
+        _ = Write(writer, 1);
+        await disk.Begun;
+        await Task.Run(writer.Dispose).WaitAsync(Limits.Token);
+
+        Assert.That((writer.HasEnded, logger.Events.Single()), Is.EqualTo((false, "journal.not_ended")));
+        disk.Release();
+        await Eventually.HoldsAsync(() => writer.HasEnded);
+    }
+
+    [Test]
     public void What_was_handed_over_is_written_before_it_ends()
     {
         using var disk = new SlowDisk();
         disk.Release();
-        using (var writer = new JournalWriter(disk))
+        using (var writer = Writer(disk))
         {
             for (var i = 0; i < 100; i++) writer.Write(new JournalEntry(new JournalRecord.Completed($"q{i}")));
         }
@@ -69,7 +126,9 @@ public sealed class JournalWriterTests
         Assert.That(disk.Written.Sum(frames => frames.Count), Is.EqualTo(100));
     }
 
-    private static ArgumentOutOfRangeException TooLarge(long value) => new(nameof(value), value, "Specified file length was too large for the file system.");
+    private static JournalWriter Writer(SlowDisk disk) => new(disk, NullLogger<JournalWriter>.Instance);
+
+    private static JournalEntry Accepted(int number, IJournalReceipt receipt) => new(new JournalRecord.Accepted(Questions.Numbered(number), default), receipt);
 
     private static Task Write(JournalWriter writer, int number)
     {
@@ -83,16 +142,18 @@ public sealed class JournalWriterTests
     {
         private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly ManualResetEventSlim _released = new();
-        private volatile Exception? _failure;
+        private volatile JournalOutcome _outcome;
         private int _attempts;
 
         public Task Begun => _begun.Task;
 
-        public Exception? Failure
+        public JournalOutcome Outcome
         {
-            get => _failure;
-            set => _failure = value;
+            get => _outcome;
+            set => _outcome = value;
         }
+
+        public int Longest { get; private set; }
 
         public int Attempts => Volatile.Read(ref _attempts);
 
@@ -100,14 +161,15 @@ public sealed class JournalWriterTests
 
         public void Release() => _released.Set();
 
-        public void Append(ReadOnlySpan<byte> frames, bool flush)
+        public JournalOutcome Append(ReadOnlySpan<byte> frames, bool flush)
         {
             _begun.TrySetResult();
             _released.Wait(Limits.Token);
-            var failure = _failure;
+            Longest = Math.Max(Longest, frames.Length);
+            var outcome = _outcome;
+            if (outcome is JournalOutcome.Safe) Written.Add([.. new JournalReader(new MemoryStream(frames.ToArray())).Records()]);
             Interlocked.Increment(ref _attempts);
-            if (failure is not null) throw failure;
-            Written.Add([.. new JournalReader(new MemoryStream(frames.ToArray())).Records()]);
+            return outcome;
         }
 
         public void Dispose() => _released.Dispose();

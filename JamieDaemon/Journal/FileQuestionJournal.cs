@@ -20,14 +20,15 @@ internal sealed partial class FileQuestionJournal : IQuestionJournal, IDisposabl
     public FileQuestionJournal(string directory, JournalMetrics metrics, TimeProvider time, ILoggerFactory loggers)
     {
         _time = time;
-        var folder = JournalFolder.Open(directory);
-        var content = Read(folder, loggers.CreateLogger<FileQuestionJournal>());
+        var logger = loggers.CreateLogger<FileQuestionJournal>();
+        var folder = JournalFolder.Open(directory, logger, DirectorySync.Flush);
+        var content = Read(folder, logger);
         _unanswered = [.. content.Unanswered];
         _recent = content.Recent;
         foreach (var owed in _unanswered) _owed[owed.Question.Id] = 0;
-        _disk = new JournalDisk(folder, _owed.ContainsKey, metrics, time, loggers.CreateLogger<JournalDisk>());
+        _disk = new JournalDisk(folder, _owed.ContainsKey, metrics, time, loggers.CreateLogger<JournalDisk>(), static file => new JournalSegment(file));
         _disk.Compact();
-        _writer = new JournalWriter(_disk);
+        _writer = new JournalWriter(_disk, loggers.CreateLogger<JournalWriter>());
     }
 
     public bool OutlivesTheProcess => true;
@@ -66,7 +67,8 @@ internal sealed partial class FileQuestionJournal : IQuestionJournal, IDisposabl
     {
         if (Interlocked.Exchange(ref _isDisposed, true)) return;
         _writer.Dispose();
-        _disk.Dispose();
+        // Else the file is in use; it is closed, and the directory is free, when the process ends.
+        if (_writer.HasEnded) _disk.Dispose();
     }
 
     private static JournalContent Read(JournalFolder folder, ILogger logger)
@@ -78,6 +80,7 @@ internal sealed partial class FileQuestionJournal : IQuestionJournal, IDisposabl
             var reader = new JournalReader(stream);
             foreach (var record in reader.Records()) content.Add(record);
             if (reader.Unreadable > 0) Log.Unreadable(logger, file.Path, reader.Unreadable);
+            if (reader.Lost > 0) Log.Damaged(logger, file.Path, reader.Lost);
             if (reader.IsTorn) Log.Torn(logger, file.Path);
         }
 
@@ -100,6 +103,9 @@ internal sealed partial class FileQuestionJournal : IQuestionJournal, IDisposabl
     {
         [LoggerMessage(EventName = "journal.unreadable", Level = LogLevel.Error, Message = "{Path} holds {Count} records that are damaged, or of a newer version: they were passed over")]
         public static partial void Unreadable(ILogger logger, string path, int count);
+
+        [LoggerMessage(EventName = "journal.damaged", Level = LogLevel.Error, Message = "{Path} is damaged: {Bytes} bytes of it cannot be read, and questions may be among them that nobody will answer. Check the disk")]
+        public static partial void Damaged(ILogger logger, string path, long bytes);
 
         [LoggerMessage(EventName = "journal.torn", Level = LogLevel.Information, Message = "{Path} ends within a record, as a crash leaves it: nobody was told that it was safe")]
         public static partial void Torn(ILogger logger, string path);

@@ -16,15 +16,36 @@ internal static class JournalCompactor
     /// <param name="upTo">The last segment that is not written to any more.</param>
     /// <param name="isOwed">Whether an id's question still waits for its answer.</param>
     /// <param name="since">Answered questions that were accepted before may be forgotten.</param>
+    /// <param name="over">Ends it early; nothing has changed then.</param>
+    /// <returns>Damaged files, of which a copy is kept: somebody may want what could not be read of them.</returns>
     /// <exception cref="IOException">The disk did not take it; nothing has changed.</exception>
-    public static void Compact(JournalFolder folder, long upTo, Func<string, bool> isOwed, DateTimeOffset since)
+    public static IReadOnlyList<JournalFile> Compact(JournalFolder folder, long upTo, Func<string, bool> isOwed, DateTimeOffset since, CancellationToken over)
     {
         List<JournalFile> old = [.. folder.Files().Where(file => file.Number <= upTo)];
-        if (old.Count == 0) return;
-        var turnsLeft = Records(old).Count(IsTurn);
-        using var draft = folder.Draft();
+        if (old.Count == 0) return [];
+        var damaged = new List<JournalFile>();
+        var turnsLeft = 0;
+        foreach (var record in Records(old, damaged.Add, over)) turnsLeft += IsTurn(record) ? 1 : 0;
+        foreach (var file in damaged) folder.Keep(file);
+        var draft = folder.Draft();
+        try
+        {
+            using (draft) Write(draft, Records(old, static _ => { }, over), turnsLeft, isOwed, since);
+            folder.Publish(draft, old[^1].Number);
+            return damaged;
+        }
+        catch
+        {
+            // Its room is needed where there is little.
+            JournalFolder.Discard(draft);
+            throw;
+        }
+    }
+
+    private static void Write(FileStream draft, IEnumerable<JournalRecord> records, int turnsLeft, Func<string, bool> isOwed, DateTimeOffset since)
+    {
         var frames = new ArrayBufferWriter<byte>();
-        foreach (var record in Records(old))
+        foreach (var record in records)
         {
             var isLate = IsTurn(record) && turnsLeft-- <= AlwaysRemembered;
             if (Shorten(record, isOwed, isLate ? DateTimeOffset.MinValue : since) is not { } kept) continue;
@@ -36,15 +57,21 @@ internal static class JournalCompactor
 
         draft.Write(frames.WrittenSpan);
         draft.Flush(flushToDisk: true);
-        folder.Publish(draft, old[^1].Number);
     }
 
-    private static IEnumerable<JournalRecord> Records(List<JournalFile> files)
+    private static IEnumerable<JournalRecord> Records(List<JournalFile> files, Action<JournalFile> foundDamaged, CancellationToken over)
     {
         foreach (var file in files)
         {
             using var stream = File.OpenRead(file.Path);
-            foreach (var record in new JournalReader(stream).Records()) yield return record;
+            var reader = new JournalReader(stream);
+            foreach (var record in reader.Records())
+            {
+                over.ThrowIfCancellationRequested();
+                yield return record;
+            }
+
+            if (reader.IsDamaged) foundDamaged(file);
         }
     }
 

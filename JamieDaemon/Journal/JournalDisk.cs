@@ -8,7 +8,9 @@ namespace JamieDaemon.Journal;
 /// <param name="metrics">Hears how long flushes take, and how many fail.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Hears of trouble.</param>
-internal sealed partial class JournalDisk(JournalFolder folder, Func<string, bool> isOwed, JournalMetrics metrics, TimeProvider time, ILogger<JournalDisk> logger)
+/// <param name="begin">Makes a segment of a new file.</param>
+internal sealed partial class JournalDisk(
+    JournalFolder folder, Func<string, bool> isOwed, JournalMetrics metrics, TimeProvider time, ILogger<JournalDisk> logger, Func<FileStream, JournalSegment> begin)
     : IJournalDisk, IDisposable
 {
     /// <summary>An answered question is remembered for longer than Slack delivers it again.</summary>
@@ -17,6 +19,9 @@ internal sealed partial class JournalDisk(JournalFolder folder, Func<string, boo
     /// <summary>In bytes: some thousand questions.</summary>
     private const long LongSegment = 4 * 1024 * 1024;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _over = new();
     private long _last = folder.Files() is [.., var last] ? last.Number : 0;
     private JournalSegment? _segment;
     private Thread? _compaction;
@@ -25,22 +30,26 @@ internal sealed partial class JournalDisk(JournalFolder folder, Func<string, boo
     /// <summary>Why nothing can be written; <see langword="null"/> when all is well.</summary>
     public string? Problem => _problem;
 
-    public void Append(ReadOnlySpan<byte> frames, bool flush)
+    public JournalOutcome Append(ReadOnlySpan<byte> frames, bool flush)
     {
+        var isWhole = false;
         try
         {
-            _segment ??= new JournalSegment(folder.Begin(++_last));
+            _segment ??= begin(folder.Begin(++_last));
             _segment.Append(frames);
+            isWhole = true;
             if (flush) Flush(_segment);
-            if (_segment.Length > LongSegment) Leave();
-            Healed();
         }
         catch (Exception failure) when (DiskFailure.IsOne(failure))
         {
-            Leave();
+            var left = Leave();
             Failed(failure);
-            throw;
+            return isWhole || left is { IsTorn: true } ? JournalOutcome.Unknown : JournalOutcome.Refused;
         }
+
+        Healed();
+        if (_segment.Length > LongSegment) Leave();
+        return JournalOutcome.Safe;
     }
 
     /// <summary>Sums up what is not written to any more, beside the writing; once at a time.</summary>
@@ -54,8 +63,12 @@ internal sealed partial class JournalDisk(JournalFolder folder, Func<string, boo
 
     public void Dispose()
     {
-        _compaction?.Join();
         _segment?.Dispose();
+        // The next process sums up what this one has not.
+        _over.Cancel();
+        // While somebody still changes files here, no other process may: then the lock goes with the process.
+        if (_compaction?.Join(Patience) == false) return;
+        _over.Dispose();
         folder.Dispose();
     }
 
@@ -66,19 +79,25 @@ internal sealed partial class JournalDisk(JournalFolder folder, Func<string, boo
         metrics.Flushed(time.GetElapsedTime(began));
     }
 
-    private void Leave()
+    private JournalSegment? Leave()
     {
-        if (_segment is not { } segment) return;
+        var segment = _segment;
         _segment = null;
-        segment.Dispose();
-        Compact();
+        segment?.Dispose();
+        // A disk that is full does not take the summary either: one attempt is enough until it has room again.
+        if (segment is { Length: > 0 } && _problem is null) Compact();
+        return segment;
     }
 
     private void Compact(long upTo)
     {
         try
         {
-            JournalCompactor.Compact(folder, upTo, isOwed, time.GetUtcNow() - Memory);
+            foreach (var file in JournalCompactor.Compact(folder, upTo, isOwed, time.GetUtcNow() - Memory, _over.Token)) Log.KeptDamaged(logger, file.Path);
+        }
+        catch (OperationCanceledException)
+        {
+            // Nothing has changed.
         }
         catch (Exception failure) when (DiskFailure.IsOne(failure))
         {
@@ -108,6 +127,9 @@ internal sealed partial class JournalDisk(JournalFolder folder, Func<string, boo
 
         [LoggerMessage(EventName = "journal.healed", Level = LogLevel.Information, Message = "The journal can be written again")]
         public static partial void Healed(ILogger logger);
+
+        [LoggerMessage(EventName = "journal.kept_damaged", Level = LogLevel.Warning, Message = "{Path} was damaged: what could be read is summed up, and a copy of all is kept beside it, *.damaged. It holds questions: delete it when you have seen it")]
+        public static partial void KeptDamaged(ILogger logger, string path);
 
         [LoggerMessage(EventName = "journal.not_compacted", Level = LogLevel.Warning, Message = "Old files of the journal could not be summed up; they stay as they are")]
         public static partial void NotCompacted(ILogger logger, Exception failure);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Versioning;
 using JamieDaemon.Hosting;
 
 namespace JamieDaemon.Journal;
@@ -8,29 +9,40 @@ namespace JamieDaemon.Journal;
 /// <c>segment-7.journal</c> is the seventh file that was appended to; <c>base-7.journal</c> says shortly what all up to the seventh said. They hold
 /// what people asked and addresses that let their holder post: only their owner may read them.
 /// </remarks>
-internal sealed class JournalFolder : IDisposable
+internal sealed partial class JournalFolder : IDisposable
 {
     private const string Segment = "segment-";
     private const string Base = "base-";
     private const string Extension = ".journal";
+    private const string Damaged = ".damaged";
+    private const string LockName = "journal.lock";
+    private const string DraftName = "base.draft";
+    private const int MostDamaged = 4;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnersDirectory = OwnerOnly | UnixFileMode.UserExecute;
 
     private readonly FileStream _lock;
+    private readonly Action<string> _flush;
 
-    private JournalFolder(string path, FileStream held) => (Path, _lock) = (path, held);
+    private JournalFolder(string path, FileStream held, Action<string> flush) => (Path, _lock, _flush) = (path, held, flush);
 
     public string Path { get; }
 
     /// <summary>Takes the directory, and makes it if it is not there.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="logger">Hears when others may enter it.</param>
+    /// <param name="flush">Makes the names in a directory safe.</param>
     /// <exception cref="JournalException">It cannot be used, or another process holds it.</exception>
-    public static JournalFolder Open(string directory)
+    public static JournalFolder Open(string directory, ILogger logger, Action<string> flush)
     {
         var path = System.IO.Path.GetFullPath(directory);
         try
         {
             if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-            else Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
-            return new JournalFolder(path, Create(System.IO.Path.Combine(path, "journal.lock"), FileMode.OpenOrCreate));
+            else Directory.CreateDirectory(path, OwnersDirectory);
+            var held = Create(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate);
+            if (!OperatingSystem.IsWindows()) Close(path, logger);
+            return new JournalFolder(path, held, flush);
         }
         catch (Exception failure) when (DiskFailure.IsOne(failure))
         {
@@ -57,27 +69,81 @@ internal sealed class JournalFolder : IDisposable
     public FileStream Begin(long number)
     {
         var stream = Create(PathOf(Segment, number), FileMode.CreateNew);
-        DirectorySync.Flush(Path);
+        try
+        {
+            _flush(Path);
+        }
+        catch
+        {
+            // One for each attempt would stay, and nobody would ever write to it.
+            stream.Dispose();
+            Discard(stream);
+            throw;
+        }
+
         return stream;
     }
 
     /// <summary>A place to write a base in, which counts for nothing until <see cref="Publish"/>.</summary>
-    public FileStream Draft() => Create(System.IO.Path.Combine(Path, "base.draft"), FileMode.Create);
+    public FileStream Draft() => Create(System.IO.Path.Combine(Path, DraftName), FileMode.Create);
 
     /// <summary>From now on the draft, which is on disk, stands for all files up to this number; they go, also those that a crash has left.</summary>
     public void Publish(FileStream draft, long upTo)
     {
         var path = PathOf(Base, upTo);
         File.Move(draft.Name, path, overwrite: true);
-        DirectorySync.Flush(Path);
+        _flush(Path);
         foreach (var file in All())
         {
             if (file.Number <= upTo && file.Path != path) File.Delete(file.Path);
         }
     }
 
+    /// <summary>Keeps a copy of a file that is about to be summed up without what could not be read of it; only the latest few.</summary>
+    public void Keep(JournalFile file)
+    {
+        File.Copy(file.Path, file.Path + Damaged, overwrite: true);
+        foreach (var path in Directory.GetFiles(Path, $"*{Damaged}").OrderByDescending(File.GetLastWriteTimeUtc).Skip(MostDamaged)) File.Delete(path);
+    }
+
+    /// <summary>Deletes a file that is of no use, if that can be: what made it so is what must be heard of.</summary>
+    public static void Discard(FileStream useless)
+    {
+        try
+        {
+            File.Delete(useless.Name);
+        }
+        catch (Exception failure) when (DiskFailure.IsOne(failure))
+        {
+            // The next of its name takes its place, or the next summary takes it along.
+        }
+    }
+
     // The file stays when the lock goes: deleting it would let two processes hold "the" lock on different files.
     public void Dispose() => _lock.Dispose();
+
+    /// <summary>Shuts others out of a directory that was there before. One that holds other things is not ours to shut: it could be everybody's.</summary>
+    [UnsupportedOSPlatform("windows")]
+    private static void Close(string path, ILogger logger)
+    {
+        if ((File.GetUnixFileMode(path) & ~OwnersDirectory) == UnixFileMode.None) return;
+        try
+        {
+            if (Directory.EnumerateFileSystemEntries(path).All(IsOurs))
+            {
+                File.SetUnixFileMode(path, OwnersDirectory);
+                return;
+            }
+        }
+        catch (Exception failure) when (DiskFailure.IsOne(failure))
+        {
+            // It belongs to somebody else, as a mounted volume can.
+        }
+
+        Log.Ajar(logger, path);
+    }
+
+    private static bool IsOurs(string path) => System.IO.Path.GetFileName(path) is LockName or DraftName || path.EndsWith(Damaged, StringComparison.Ordinal) || Read(path) is not null;
 
     private static FileStream Create(string path, FileMode mode)
     {
@@ -110,6 +176,12 @@ internal sealed class JournalFolder : IDisposable
         return long.TryParse(name[(isBase ? Base : Segment).Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? new JournalFile(path, number, isBase)
             : null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventName = "journal.ajar", Level = LogLevel.Warning, Message = "Others than Jamie may enter {Path}; they can read no file there. Give Journal:Directory a directory of its own, mode 0700")]
+        public static partial void Ajar(ILogger logger, string path);
     }
 }
 

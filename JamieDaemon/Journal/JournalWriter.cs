@@ -1,19 +1,22 @@
 using System.Buffers;
 using System.Text.Json;
-using JamieDaemon.Hosting;
 
 namespace JamieDaemon.Journal;
 
 /// <summary>The one thread that writes: all records that come while a flush is under way share the next one.</summary>
 /// <remarks>
 /// A thread of its own, since a flush blocks for as long as the disk likes. After a failure the file is left: nobody knows what it holds
-/// (https://lwn.net/Articles/752063/). The next attempt begins another file, and first ends there what was refused, in case it did arrive.
+/// (https://lwn.net/Articles/752063/). The next attempt begins another file, and first ends there what was refused and may have arrived all the same.
 /// </remarks>
-internal sealed class JournalWriter : IDisposable
+internal sealed partial class JournalWriter : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>Ends nobody's question: what is written to learn whether the disk takes anything again.</summary>
+    private static readonly JournalRecord Probe = new JournalRecord.Completed("");
+
     private readonly IJournalDisk _disk;
+    private readonly ILogger<JournalWriter> _logger;
     private readonly Thread _thread;
     private readonly Lock _lock = new();
     private readonly AutoResetEvent _came = new(initialState: false);
@@ -22,12 +25,15 @@ internal sealed class JournalWriter : IDisposable
     private readonly Utf8JsonWriter _json;
     private List<JournalEntry> _next = [];
     private List<JournalEntry> _batch = [];
-    private readonly List<JournalEntry> _debts = [];
     private volatile bool _isStopping;
 
-    public JournalWriter(IJournalDisk disk)
+    // By the question's id, of which the last word is enough: an hour without a disk must not take an hour's memory.
+    private readonly Dictionary<string, JournalRecord> _debts = [];
+    private bool _hasFailed;
+
+    public JournalWriter(IJournalDisk disk, ILogger<JournalWriter> logger)
     {
-        (_disk, _json) = (disk, new Utf8JsonWriter(_record));
+        (_disk, _logger, _json) = (disk, logger, new Utf8JsonWriter(_record));
         _thread = new Thread(Run) { IsBackground = true, Name = "Journal" };
         _thread.Start();
     }
@@ -39,12 +45,20 @@ internal sealed class JournalWriter : IDisposable
         _came.Set();
     }
 
-    /// <summary>Writes what was handed over, and ends.</summary>
+    /// <summary>Whether nothing is written any more.</summary>
+    public bool HasEnded => !_thread.IsAlive;
+
+    /// <summary>Writes what was handed over, and ends; a disk that does not return from a flush is not waited for.</summary>
     public void Dispose()
     {
         _isStopping = true;
         _came.Set();
-        _thread.Join();
+        if (!_thread.Join(Patience))
+        {
+            Log.NotEnded(_logger, Patience);
+            return;
+        }
+
         _came.Dispose();
         _json.Dispose();
     }
@@ -54,11 +68,11 @@ internal sealed class JournalWriter : IDisposable
         bool isLast;
         do
         {
-            // What is owed to the disk is tried again although nobody asks.
-            _came.WaitOne(_debts.Count > 0 ? Patience : Timeout.InfiniteTimeSpan);
+            // A disk that has failed is tried again although nobody asks: until then Jamie is unhealthy.
+            _came.WaitOne(_hasFailed ? Patience : Timeout.InfiniteTimeSpan);
             isLast = _isStopping;
             lock (_lock) (_batch, _next) = (_next, _batch);
-            if (_batch.Count + _debts.Count > 0) Commit();
+            if (_batch.Count > 0 || _hasFailed) Commit();
             _batch.Clear();
         }
         while (!isLast);
@@ -66,31 +80,57 @@ internal sealed class JournalWriter : IDisposable
 
     private void Commit()
     {
-        try
+        _frames.ResetWrittenCount();
+        foreach (var debt in _debts.Values) Frame(debt);
+        var isAwaited = _hasFailed;
+        foreach (var entry in _batch)
         {
-            _frames.ResetWrittenCount();
-            foreach (var debt in _debts) Frame(debt.Record);
-            var isAwaited = false;
-            foreach (var entry in _batch)
-            {
-                Frame(entry.Record);
-                isAwaited |= entry.IsAwaited;
-            }
-
-            _disk.Append(_frames.WrittenSpan, flush: isAwaited || _debts.Count > 0);
-            _debts.Clear();
-            foreach (var entry in _batch) entry.Safe();
+            Frame(entry.Record);
+            isAwaited |= entry.IsAwaited;
         }
-        catch (Exception failure) when (DiskFailure.IsOne(failure))
+
+        if (_frames.WrittenCount == 0) Frame(Probe);
+        var outcome = _disk.Append(_frames.WrittenSpan, flush: isAwaited);
+        _hasFailed = outcome is not JournalOutcome.Safe;
+        if (!_hasFailed) _debts.Clear();
+        foreach (var entry in _batch)
         {
-            foreach (var entry in _batch) Owe(entry);
+            if (_hasFailed) Owe(entry.Record, outcome);
+            Tell(entry);
         }
     }
 
-    private void Owe(JournalEntry entry)
+    private void Owe(JournalRecord record, JournalOutcome outcome)
     {
-        entry.Lost();
-        _debts.Add(entry.Record is JournalRecord.Accepted accepted ? new JournalEntry(new JournalRecord.Completed(accepted.Question.Id)) : new JournalEntry(entry.Record));
+        switch (record)
+        {
+            case JournalRecord.Accepted accepted when outcome is JournalOutcome.Unknown:
+                _debts[accepted.Question.Id] = new JournalRecord.Completed(accepted.Question.Id);
+                break;
+            case JournalRecord.Advanced advanced when !_debts.TryGetValue(advanced.Id, out var debt) || debt is not JournalRecord.Completed:
+                _debts[advanced.Id] = advanced;
+                break;
+            case JournalRecord.Completed completed:
+                _debts[completed.Id] = completed;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Tell(JournalEntry entry)
+    {
+        try
+        {
+            if (_hasFailed) entry.Lost();
+            else entry.Safe();
+        }
+#pragma warning disable CA1031 // Whoever waits is not the journal's: a bug there must cost one question, not all that come after it.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            Log.ReceiptFailed(_logger, bug);
+        }
     }
 
     private void Frame(JournalRecord record)
@@ -99,5 +139,14 @@ internal sealed class JournalWriter : IDisposable
         _json.Reset();
         JsonSerializer.Serialize(_json, record, JournalJsonContext.Default.JournalRecord);
         RecordFrame.Write(_frames, _record.WrittenSpan);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventName = "journal.receipt_failed", Level = LogLevel.Error, Message = "This is a bug, please report it: who waited for a record of the journal failed when told of it")]
+        public static partial void ReceiptFailed(ILogger logger, Exception bug);
+
+        [LoggerMessage(EventName = "journal.not_ended", Level = LogLevel.Error, Message = "The disk has not returned within {Patience}: what ended last may not be in the journal, and then is answered again")]
+        public static partial void NotEnded(ILogger logger, TimeSpan patience);
     }
 }
