@@ -21,10 +21,10 @@ internal sealed class ScriptedSlack : IAsyncDisposable
 
     private ScriptedSlack(ScriptedHttpServer server, Uri apiUrl)
     {
-        Server = server;
+        (Server, Clock) = (server, new SlackClock(Time));
         var options = new SlackOptions { BotToken = BotToken, AppToken = AppToken, ApiUrl = apiUrl, CallTimeout = CallTimeout };
         var handlers = new NetworkHandlers(Options.Create(new NetworkOptions()), new WebProxy());
-        _exchange = new SlackExchange(handlers, options, Time);
+        _exchange = new SlackExchange(handlers, options, Clock, Time);
         Lanes = new CallLanes(Time);
         Observer = new JobObserver(new JamieMeter(Meters), Some.SlowOperations, NullLogger<JobObserver>.Instance);
         var caller = new SlackCaller(
@@ -35,6 +35,7 @@ internal sealed class ScriptedSlack : IAsyncDisposable
     public ScriptedHttpServer Server { get; }
     public ManualTimeProvider Time { get; } = new();
     public TestMeterFactory Meters { get; } = new();
+    public SlackClock Clock { get; }
     public CallLanes Lanes { get; }
     public JobObserver Observer { get; }
     public SlackWebApiClient Client { get; }

@@ -17,6 +17,7 @@ public static class AnsweringExtensions
         builder.Services.AddJobTelemetry();
         builder.Services.AddSingleton<OpenQuestions>();
         builder.Services.AddSingleton<QuestionQueue>();
+        builder.Services.AddSingleton<LatePlaces>();
         builder.Services.AddSingleton<AnswerPace>();
         builder.Services.AddSingleton<AnsweringMetrics>();
         builder.Services.TryAddSingleton<IQuestionJournal, MemoryQuestionJournal>();

@@ -1,10 +1,8 @@
 namespace JamieDaemon.Answering;
 
-/// <summary>Takes up what an earlier process has accepted and not answered, oldest first, and leaves half of the queue to those who ask now.</summary>
-public sealed partial class UnansweredQuestions(QuestionQueue queue, IQuestionJournal journal, TimeProvider time, ILogger<UnansweredQuestions> logger) : BackgroundService
+/// <summary>Takes up what an earlier process has accepted and not answered, oldest first.</summary>
+public sealed partial class UnansweredQuestions(QuestionQueue queue, LatePlaces places, IQuestionJournal journal, TimeProvider time, ILogger<UnansweredQuestions> logger) : BackgroundService
 {
-    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(250);
-
     /// <summary>A request of a process that has died can take effect after its death: nobody looks what stands before that is over.</summary>
     private static readonly TimeSpan LastRequests = TimeSpan.FromSeconds(3);
 
@@ -16,7 +14,7 @@ public sealed partial class UnansweredQuestions(QuestionQueue queue, IQuestionJo
         await Task.Delay(LastRequests, time, stoppingToken);
         foreach (var owed in unanswered)
         {
-            while (queue.Count >= (queue.Capacity + 1) / 2 || !queue.TryReserve()) await Task.Delay(Round, time, stoppingToken);
+            await places.ReserveAsync(stoppingToken);
             var age = time.GetUtcNow() - owed.At;
             queue.Enqueue(owed.Question with
             {

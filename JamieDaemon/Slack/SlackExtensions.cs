@@ -96,6 +96,7 @@ public static class SlackExtensions
         services.AddSingleton<MissedConversations>();
         services.AddSingleton<MissedMessages>();
         services.AddSingleton<MissedQuestions>();
+        services.AddSingleton<AbsenceSearch>();
         services.AddHostedService<CatchUpWorker>();
         return builder.AddSocketMode();
     }

@@ -3,7 +3,7 @@ namespace JamieDaemon.Slack.CatchUp;
 /// <summary>Leaves more than half of what Slack allows (some 50 calls a minute of each method) to the answers to those who ask now.</summary>
 internal sealed class CatchUpPace(TimeProvider time)
 {
-    /// <summary>Calls for one absence at the most: twelve minutes of them.</summary>
+    /// <summary>Calls for one look at the most: twelve minutes of them.</summary>
     public const int MostCalls = 250;
 
     /// <summary>How long a call waits for a rate limit.</summary>
@@ -15,7 +15,7 @@ internal sealed class CatchUpPace(TimeProvider time)
 
     private int _calls;
 
-    /// <summary>Whether one more call is allowed for this absence.</summary>
+    /// <summary>Whether one more call is allowed for this look.</summary>
     public bool HasCalls => _calls < MostCalls;
 
     public void Begin() => _calls = 0;

@@ -8,36 +8,42 @@ internal sealed class MissedConversations(SlackWebApiClient slack, CatchUpPace p
     /// <summary>Each kind by itself: an app that was installed before Jamie asked for a scope lacks that kind and not all. Channels first, for incidents are there.</summary>
     private static readonly string[] Kinds = ["public_channel", "private_channel", "mpim", "im"];
 
-    /// <returns>The conversations, and what kept others from being listed; <see langword="null"/> when nothing has.</returns>
-    public async Task<(IReadOnlyList<JoinedConversation> Conversations, string? Problem)> ListAsync(CancellationToken cancellationToken)
+    /// <param name="problems">Gets what kept others from being listed.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    public async Task<IReadOnlyList<JoinedConversation>> ListAsync(SearchProblems problems, CancellationToken cancellationToken)
     {
         var joined = new List<JoinedConversation>();
-        string? problem = null;
         foreach (var kind in Kinds)
         {
             try
             {
-                await AddAsync(joined, kind, cancellationToken);
+                await AddAsync(joined, kind, problems, cancellationToken);
             }
             catch (SlackException refused)
             {
-                problem ??= refused.Message;
+                problems.Add(refused);
             }
         }
 
-        return (joined, problem);
+        return joined;
     }
 
-    private async Task AddAsync(List<JoinedConversation> joined, string kind, CancellationToken cancellationToken)
+    private async Task AddAsync(List<JoinedConversation> joined, string kind, SearchProblems problems, CancellationToken cancellationToken)
     {
         string? cursor = null;
         do
         {
+            if (joined.Count >= CatchUpPace.MostCalls)
+            {
+                problems.AddCut("the conversations take too many calls");
+                return;
+            }
+
             await pace.WaitAsync(cancellationToken);
             var page = await slack.UsersConversationsAsync(kind, cursor, CatchUpPace.Patience, cancellationToken);
             joined.AddRange(page.Channels);
             cursor = page.ResponseMetadata?.NextCursor;
         }
-        while (cursor is { Length: > 0 } && joined.Count < CatchUpPace.MostCalls);
+        while (cursor is { Length: > 0 });
     }
 }

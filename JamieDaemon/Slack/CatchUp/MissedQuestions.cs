@@ -10,7 +10,7 @@ namespace JamieDaemon.Slack.CatchUp;
 internal sealed class MissedQuestions(
     RecentEvents recent,
     QuestionGate gate,
-    QuestionQueue queue,
+    LatePlaces places,
     NoticeQueue notices,
     IntakeRules rules,
     ThreadMemory threads,
@@ -18,8 +18,6 @@ internal sealed class MissedQuestions(
     SlackMetrics metrics,
     TimeProvider time)
 {
-    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(250);
-
     /// <param name="conversation">Where the messages stand.</param>
     /// <param name="messages">Oldest first, as they stand now: what was deleted is not among them, what was edited has its last words.</param>
     /// <returns>The questions that nobody has stopped since.</returns>
@@ -43,12 +41,13 @@ internal sealed class MissedQuestions(
         return found;
     }
 
-    /// <summary>Hands one in, and leaves half of the queue to those who ask now.</summary>
+    /// <summary>Hands one in, as soon as there is a place for what was asked before.</summary>
     /// <returns><see langword="false"/> when it was heard, or found, before.</returns>
     public async Task<bool> TakeAsync(Question question, TurnKey key, Absence absence, CancellationToken cancellationToken)
     {
-        while (queue.Count >= (queue.Capacity + 1) / 2) await Task.Delay(Round, time, cancellationToken);
+        // What was heard waits for no place. A process that ends while this waits leaves it to the next one, which looks again.
         if (!recent.TryAdd(key)) return false;
+        await places.ReserveAsync(cancellationToken);
         if (!question.IsFollowUp) metrics.Missed(question.Asker);
         threads.Joined(question);
         gate.Submit(
@@ -61,7 +60,8 @@ internal sealed class MissedQuestions(
                 // An earlier process, or another one, may have answered it: its answer stands in the thread.
                 Recovery = new Recovery(Step: null),
             },
-            new Visit(this, key));
+            new Visit(this, key),
+            hasPlace: true);
         return true;
     }
 

@@ -21,9 +21,12 @@ internal sealed class QuestionGate(
     IOptions<SlackOptions> options)
 {
     /// <summary>Hands the question on. Whoever brings it hears once what became of it: at once, or from the journal's writer.</summary>
-    public void Submit(Question question, ISubmitter submitter)
+    /// <param name="question">What was asked.</param>
+    /// <param name="submitter">Who brings it.</param>
+    /// <param name="hasPlace">Whether a place was reserved for it before.</param>
+    public void Submit(Question question, ISubmitter submitter, bool hasPlace = false)
     {
-        if (!queue.TryReserve())
+        if (!hasPlace && !queue.TryReserve())
         {
             // Perhaps people talk among themselves: they must not hear of a queue.
             if (IsForJamie(question)) submitter.Refused(Refuse(question, Saying.QueueFull, AnsweringMetrics.QueueFull, LogLevel.Warning));

@@ -6,11 +6,10 @@ namespace JamieDaemon.Slack.SocketMode;
 public sealed class SocketModeState(TimeProvider time)
 {
     private readonly Lock _lock = new();
-    private readonly Channel<Silence> _silences = Channel.CreateUnbounded<Silence>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Silence> _silences = Channel.CreateUnbounded<Silence>();
     private int _live;
     private bool _hasHeard;
     private long _since = time.GetTimestamp();
-    private DateTimeOffset _silentFrom;
 
     /// <summary>Sockets that have said hello and are open.</summary>
     public int Live
@@ -53,7 +52,7 @@ public sealed class SocketModeState(TimeProvider time)
     {
         lock (_lock)
         {
-            if (_live == 0) _silences.Writer.TryWrite(new Silence(_hasHeard ? _silentFrom : null, time.GetUtcNow()));
+            if (_live == 0) _silences.Writer.TryWrite(new Silence(_hasHeard ? _since : null, time.GetTimestamp()));
             _hasHeard = true;
             NumConnections = numConnections;
             Fatal = null;
@@ -65,7 +64,7 @@ public sealed class SocketModeState(TimeProvider time)
     {
         lock (_lock)
         {
-            if (--_live == 0) (_since, _silentFrom) = (time.GetTimestamp(), time.GetUtcNow());
+            if (--_live == 0) _since = time.GetTimestamp();
         }
     }
 }

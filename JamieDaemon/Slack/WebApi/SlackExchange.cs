@@ -17,20 +17,21 @@ internal sealed class SlackExchange : IDisposable
 
     // A response_url is a secret, and a span shows its path.
     private readonly HttpClient _secretUrls;
+    private readonly SlackClock _clock;
     private readonly TimeProvider _time;
     private readonly TimeSpan _timeout;
     private readonly AuthenticationHeaderValue _bot;
     private readonly AuthenticationHeaderValue _app;
     private readonly Dictionary<SlackMethod, Uri> _addresses;
 
-    public SlackExchange(NetworkHandlers handlers, SlackOptions options, TimeProvider time)
+    public SlackExchange(NetworkHandlers handlers, SlackOptions options, SlackClock clock, TimeProvider time)
     {
         // Its spans are recorded, but their ids are nobody's business there.
         var handler = handlers.Create();
         handler.ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator();
         _api = Client(handler);
         _secretUrls = Client(handlers.CreateUntraced());
-        _time = time;
+        (_clock, _time) = (clock, time);
         _timeout = options.CallTimeout;
         _bot = new AuthenticationHeaderValue("Bearer", options.BotToken);
         _app = new AuthenticationHeaderValue("Bearer", options.AppToken);
@@ -51,6 +52,7 @@ internal sealed class SlackExchange : IDisposable
         try
         {
             using var response = await (call.Target is null ? _api : _secretUrls).SendAsync(request, deadline.Token);
+            _clock.Read(response.Headers.Date);
             return await ReadAsync(call.Method, response, type);
         }
         catch (OperationCanceledException e)

@@ -18,8 +18,9 @@ public static class SlackWebApiExtensions
         services.AddJobTelemetry();
         services.TryAddSingleton<SlackApiMetrics>();
         services.TryAddSingleton(provider => new SlackOrigin(Options(provider).ApiUrl));
+        services.TryAddSingleton<SlackClock>();
         services.TryAddSingleton(provider => new SlackExchange(
-            provider.GetRequiredService<NetworkHandlers>(), Options(provider), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<NetworkHandlers>(), Options(provider), provider.GetRequiredService<SlackClock>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new SlackCaller(
             provider.GetRequiredService<SlackExchange>(),
             new CallLanes(provider.GetRequiredService<TimeProvider>()),
