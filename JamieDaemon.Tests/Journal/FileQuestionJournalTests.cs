@@ -64,15 +64,14 @@ public sealed class FileQuestionJournalTests : IDisposable
             }
         }
 
-        using (Open()) await Eventually.HoldsAsync(() => SizeOfFiles() < 2_000_000);
+        using (Open()) await Eventually.HoldsAsync(() => Directory.GetFiles(JournalPath, "segment-*").Length == 0);
 
         Assert.That(SizeOfFiles(), Is.LessThan(2_000_000), "8 MB of answered questions are gone");
         using (var journal = Open()) Assert.That(journal.TakeRecent(), Has.Count.EqualTo(JournalCompactor.AlwaysRemembered + 50));
 
         _time.Advance(TimeSpan.FromMinutes(61));
-        using (Open())
-        {
-        }
+        var before = SizeOfBase();
+        using (Open()) await Eventually.HoldsAsync(() => SizeOfBase() < before);
 
         using var later = Open();
         Assert.That(later.TakeRecent(), Is.EqualTo(Enumerable.Range(51, JournalCompactor.AlwaysRemembered).Select(i => Questions.Numbered(i).Key)));
@@ -136,6 +135,8 @@ public sealed class FileQuestionJournalTests : IDisposable
     private string JournalPath => _folder.File("journal");
 
     private FileQuestionJournal Open() => new(JournalPath, new JournalMetrics(_readings.Jamie), _time, NullLoggerFactory.Instance);
+
+    private long SizeOfBase() => new FileInfo(Directory.GetFiles(JournalPath, "base-*.journal").Single()).Length;
 
     private long SizeOfFiles() => Directory.EnumerateFiles(JournalPath).Sum(file => new FileInfo(file).Length);
 
