@@ -14,7 +14,7 @@ internal static class ChaosCommand
         var kills = NumberOption.Optional("--kills", "How often the daemon is killed; once in six seconds unless said", 0, 10_000);
         var seed = NumberOption.WithDefault("--seed", "Of every random choice", value: 1, 0, int.MaxValue);
         var daemon = DaemonOption.Create();
-        var withoutJournal = new Option<bool>("--without-journal") { Description = "Keep questions in memory only, to see the run turn red" };
+        var withoutJournal = new Option<bool>("--without-journal") { Description = "Keep questions in memory only, and look for none that were missed, to see the run turn red" };
         var command = new Command("chaos", "Kill the daemon again and again while everything around it breaks; exit code 0 when nothing was lost or said twice")
         {
             seconds, kills, seed, daemon, withoutJournal,
@@ -23,7 +23,7 @@ internal static class ChaosCommand
         {
             var duration = TimeSpan.FromSeconds(parsed.GetValue(seconds));
             var plan = new ChaosPlan(duration, parsed.GetValue(kills) ?? (int)(duration.TotalSeconds / 6), parsed.GetValue(seed));
-            var run = new ChaosRun(plan, parsed.GetValue(daemon) ?? DaemonBinary.Default, parsed.GetValue(withoutJournal) ? ["Journal:Directory="] : [], time);
+            var run = new ChaosRun(plan, parsed.GetValue(daemon) ?? DaemonBinary.Default, parsed.GetValue(withoutJournal) ? ["Journal:Directory=", "Slack:CatchUp=00:00:00"] : [], time);
             return RunAsync(console, plan, run, time, cancellationToken);
         });
         return command;
