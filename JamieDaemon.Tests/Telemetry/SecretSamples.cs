@@ -26,7 +26,7 @@ internal static class SecretSamples
         "«github_§pat_11ABCDEFG0aBcDeFgHiJkL_mNoPqRsTuVwXyZ0123456789abcdefghijklmnopqrstuvwx»",
         "«gh§s_16C7e42F292c6912E7710c838347Ae178B4a»",
         "CI: «gl§pat-a1B2c3D4e5F6g7H8i9J0»",
-        "//registry.npmjs.org/:_authToken=«np§m_a1B2c3D4e5F6g7H8i9J0a1B2c3D4e5F6g7H8»",
+        "//npm.example.com/:_authToken=«np§m_a1B2c3D4e5F6g7H8i9J0a1B2c3D4e5F6g7H8»",
         "«py§pi-AgEIcHlwaS5vcmcCJDRkNWZlNmI3»",
         "docker login -p «dckr_§pat_aBcDeF123456-aBcDeF1234567»",
         // Clouds and models
