@@ -43,7 +43,7 @@ internal static class ChaosCommand
         var figures = ChaosJudge.Judge(result);
         LoadTable.Write(console, plan.ToString(), figures);
         var missed = figures.Count(figure => !figure.Holds);
-        console.MarkupLine(missed == 0 ? "[green]Nothing was lost, and nothing said twice.[/]" : $"[red]{missed} promises are broken.[/]");
+        console.MarkupLine(missed == 0 ? "[green]Every promise is kept.[/]" : $"[red]{missed} promises are broken.[/]");
         return missed == 0 ? 0 : 1;
     }
 }

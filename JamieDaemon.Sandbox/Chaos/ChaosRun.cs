@@ -58,8 +58,7 @@ internal sealed class ChaosRun(ChaosPlan plan, string daemonPath, IReadOnlyList<
             "Answering:Workers=40", "Answering:QueueCapacity=10000", $"Ollama:Parallel={AtOnce}", "Slack:SocketStagger=00:00:00.100",
             // A model that has stalled is given up while the run lasts.
             "Ollama:FirstByteTimeout=00:00:10", "Ollama:IdleTimeout=00:00:03",
-            "Slack:StreamsPerMinute=10000", "Slack:AppendsPerMinute=100000", "Slack:StatusesPerMinute=10000", "Slack:ProgressEditsPerMinute=10000",
-            .. settings,
+            .. LoadSetup.WithoutSlackLimits, .. settings,
         ],
     };
 

@@ -48,12 +48,7 @@ public sealed record LoadPlan(string Name, int Count, double Rate)
     public TimeSpan? EndToEndLimit { get; init; }
 
     /// <summary>Settings of the daemon in this run: without Slack's limits every answer may stream, with them as many as shipped.</summary>
-    public IReadOnlyList<string> Settings => SlackLimits
-        ? []
-        :
-        [
-            "Slack:StreamsPerMinute=10000", "Slack:AppendsPerMinute=100000", "Slack:StatusesPerMinute=10000", "Slack:ProgressEditsPerMinute=10000",
-        ];
+    public IReadOnlyList<string> Settings => SlackLimits ? [] : LoadSetup.WithoutSlackLimits;
 
     public override string ToString() => $"{Name}: {Count} mentions at {Rate:0.#}/s after {Warmup} to warm up, model {Model}"
         + (SlackLimits ? ", under Slack's published limits" : "") + (Faults ? ", with faults" : "");

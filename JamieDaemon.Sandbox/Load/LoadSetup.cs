@@ -10,6 +10,12 @@ internal sealed record LoadSetup
     /// <summary>More than enough at once for any plan: 300 questions a second of 100 ms are 30.</summary>
     public const int AtOnce = 512;
 
+    /// <summary>Settings of a daemon that need not spare a workspace which limits nothing.</summary>
+    public static readonly string[] WithoutSlackLimits =
+    [
+        "Slack:StreamsPerMinute=10000", "Slack:AppendsPerMinute=100000", "Slack:StatusesPerMinute=10000", "Slack:ProgressEditsPerMinute=10000",
+    ];
+
     public string Daemon { get; init; } = DaemonBinary.Default;
 
     /// <summary>Settings that differ from the defaults.</summary>

@@ -24,26 +24,13 @@ public sealed class RestartTests : IDisposable
         foreach (var ts in asked) Assert.That(Answers(jamie, ts).ToList(), Has.Count.EqualTo(1).And.None.Contains("restarted"));
     }
 
-    [Test]
-    public async Task A_message_that_was_begun_is_finished_and_not_posted_again()
+    [TestCase("true", TestName = "A_stream_that_was_begun_becomes_the_answer")]
+    [TestCase("false", TestName = "A_message_that_was_begun_is_finished_and_not_posted_again")]
+    public async Task What_was_begun_becomes_the_answer(string nativeStreams)
     {
         var words = string.Join(' ', Enumerable.Repeat("slowly", 60));
-        await using var jamie = await StartAsync(SlowModel.Saying(words), "Answering:DrainTime=00:00:00", "Slack:NativeStreams=false", "Slack:FirstWordsAfter=00:00:00.01");
-        var ts = jamie.Slack.Mention("general", "oncall", "how does it go?");
-        var begun = await jamie.WhenAnsweredAsync(ts, text => text.StartsWith("slowly", StringComparison.Ordinal));
-
-        await jamie.RestartAsync();
-
-        var whole = await jamie.WhenAnsweredAsync(ts, text => text.StartsWith(words, StringComparison.Ordinal));
-        Assert.That(whole.Ts, Is.EqualTo(begun.Ts));
-        Assert.That(Answers(jamie, ts).Count(), Is.EqualTo(1));
-    }
-
-    [Test]
-    public async Task A_stream_that_was_begun_becomes_the_answer()
-    {
-        var words = string.Join(' ', Enumerable.Repeat("slowly", 60));
-        await using var jamie = await StartAsync(SlowModel.Saying(words), "Answering:DrainTime=00:00:00", "Slack:FirstWordsAfter=00:00:00.01");
+        await using var jamie = await StartAsync(
+            SlowModel.Saying(words), "Answering:DrainTime=00:00:00", "Slack:FirstWordsAfter=00:00:00.01", $"Slack:NativeStreams={nativeStreams}");
         var ts = jamie.Slack.Mention("general", "oncall", "how does it go?");
         var begun = await jamie.WhenAnsweredAsync(ts, text => text.StartsWith("slowly", StringComparison.Ordinal));
 

@@ -98,31 +98,23 @@ internal sealed class QuestionGate(
     /// <summary>Waits for the record of one question to be safe, on whichever thread that is known.</summary>
     private sealed class Receipt(QuestionGate gate, ISubmitter submitter, Activity? span) : IJournalReceipt
     {
-        public void Accepted(Question question)
-        {
-            var before = Enter();
-            gate.Accepted(question, submitter);
-            Leave(before);
-        }
+        public void Accepted(Question question) => InSpan(() => gate.Accepted(question, submitter));
 
-        public void Refused(Question question)
-        {
-            var before = Enter();
-            gate.Unrecorded(question, submitter);
-            Leave(before);
-        }
+        public void Refused(Question question) => InSpan(() => gate.Unrecorded(question, submitter));
 
-        private Activity? Enter()
+        private void InSpan(Action tell)
         {
             var before = Activity.Current;
             Activity.Current = span;
-            return before;
-        }
-
-        private void Leave(Activity? before)
-        {
-            span?.Dispose();
-            Activity.Current = before;
+            try
+            {
+                tell();
+            }
+            finally
+            {
+                span?.Dispose();
+                Activity.Current = before;
+            }
         }
     }
 }
