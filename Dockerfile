@@ -3,6 +3,7 @@
 #   docker run --read-only --cap-drop ALL --stop-timeout 60 --env-file jamie.env jamie:0.1.0
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 WORKDIR /src
+ENV DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 # Packages change seldom; until they do, this layer is kept.
 COPY global.json Directory.Build.props Directory.Packages.props ./
@@ -46,5 +47,6 @@ WORKDIR /var/lib/jamie
 # A number: Kubernetes' runAsNonRoot cannot tell who a name is.
 USER 65532:65532
 EXPOSE 9090
-HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 CMD ["/app/JamieDaemon", "health"]
+# Asked for the first time after the interval, long after the start.
+HEALTHCHECK --interval=30s --timeout=5s --retries=3 CMD ["/app/JamieDaemon", "health"]
 ENTRYPOINT ["/app/JamieDaemon"]
