@@ -19,7 +19,7 @@ internal sealed class ChaosClock(DirectoryInfo folder)
         var library = Folders.Select(static folder => Path.Combine(folder, Library)).FirstOrDefault(File.Exists)
             ?? throw new SandboxException($"The chaos run moves the daemon's clock with {Library}, which is not here. On Debian: apt-get install faketime.");
         Set(TimeSpan.Zero);
-        return [("LD_PRELOAD", library), ("FAKETIME_TIMESTAMP_FILE", _file), ("FAKETIME_CACHE_DURATION", "1"), ("FAKETIME_DONT_FAKE_MONOTONIC", "1")];
+        return [("LD_PRELOAD", library), ("FAKETIME_TIMESTAMP_FILE", _file), ("FAKETIME_CACHE_DURATION", "1"), ("FAKETIME_DONT_FAKE_MONOTONIC", "1"), ("FAKETIME_FORCE_MONOTONIC_FIX", "0")];
     }
 
     /// <summary>Makes the clock differ so much from ours, within a second.</summary>

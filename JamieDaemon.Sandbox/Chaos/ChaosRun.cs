@@ -27,9 +27,12 @@ internal sealed class ChaosRun(ChaosPlan plan, string daemonPath, IReadOnlyList<
         {
             var clock = new ChaosClock(home);
             await using var model = await ChaosModel.StartAsync(AtOnce, plan.Seed, time, cancellationToken);
-            await using var daemon = new ChaosDaemon(SettingsFor(slack, options, model.Url, clock), home, slack.Sockets, time);
+            var witness = new JournalWitness(home);
+            await using var daemon = new ChaosDaemon(SettingsFor(slack, options, model.Url, clock), home, slack.Sockets, witness, time);
             await daemon.StartAsync(cancellationToken);
             var result = await RunAsync(slack, model, daemon, clock, cancellationToken);
+            witness.Look();
+            result = result with { Posted = witness.Posted() };
             if (result.IsBroken) return result with { Home = home.FullName };
             home.Delete(recursive: true);
             return result;

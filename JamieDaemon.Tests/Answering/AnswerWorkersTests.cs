@@ -93,6 +93,8 @@ public sealed class AnswerWorkersTests
 
         public Task AdvanceAsync(string questionId, AnswerStep step) => Task.CompletedTask;
 
+        public Task ChangeAsync(string questionId, string text) => Task.CompletedTask;
+
         public void Complete(Question question) => throw new IOException("no disk");
     }
 

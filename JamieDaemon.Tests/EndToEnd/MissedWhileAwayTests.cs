@@ -112,6 +112,16 @@ public sealed class MissedWhileAwayTests : IDisposable
     }
 
     [Test]
+    public async Task A_conversation_of_several_people_is_looked_through_too()
+    {
+        await using var jamie = await StartAsync(Forgetful());
+        jamie.Slack.AddChannel(new SlackChannel("", "mpdm-oncall--developer--jamie-1") { IsGroupDirect = true });
+        await GoDeafAsync(jamie);
+        var ts = jamie.Slack.Mention("mpdm-oncall--developer--jamie-1", "oncall", "between us?");
+        await WhenLateAsync(jamie, ts, "between us?");
+    }
+
+    [Test]
     public async Task A_kind_of_conversation_that_may_not_be_listed_costs_that_kind_only()
     {
         var granted = RunningJamie.Granted();

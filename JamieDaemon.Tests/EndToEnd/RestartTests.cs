@@ -24,6 +24,23 @@ public sealed class RestartTests : IDisposable
         foreach (var ts in asked) Assert.That(Answers(jamie, ts).ToList(), Has.Count.EqualTo(1).And.None.Contains("restarted"));
     }
 
+    [Test]
+    public async Task What_was_changed_while_it_waited_is_answered_in_its_new_words_by_the_next_one()
+    {
+        await using var jamie = await StartAsync(
+            new ModelServerOptions { Answer = static prompt => $"You ask: {prompt.Question}", TokenDelay = TimeSpan.FromMilliseconds(100) }, "Answering:Workers=1", "Answering:DrainTime=00:00:00.2");
+        jamie.Slack.Mention("general", "oncall", "first?");
+        await Eventually.HoldsAsync(() => jamie.Model.Record.Open > 0);
+        var ts = jamie.Slack.Mention("general", "oncall", "why is checkout slow?");
+        await jamie.Slack.Sockets.WhenAsync(sockets => sockets.Acks.Count >= 2, Limits.Token);
+        jamie.Slack.EditMessage("general", ts, $"<@{jamie.Slack.Team.BotUserId}> why is search slow?");
+        await jamie.Slack.Sockets.WhenAsync(sockets => sockets.Acks.Count >= 3, Limits.Token);
+
+        await jamie.RestartAsync();
+
+        await jamie.WhenAnsweredAsync(ts, text => text.StartsWith("You ask: why is search slow?", StringComparison.Ordinal));
+    }
+
     [TestCase("true", TestName = "A_stream_that_was_begun_becomes_the_answer")]
     [TestCase("false", TestName = "A_message_that_was_begun_is_finished_and_not_posted_again")]
     public async Task What_was_begun_becomes_the_answer(string nativeStreams)

@@ -36,6 +36,25 @@ public sealed class FileQuestionJournalTests : IDisposable
     }
 
     [Test]
+    public async Task Other_words_outlive_the_process_and_a_summary_and_leave_the_step_as_it_is()
+    {
+        using (var journal = Open())
+        {
+            await AcceptAsync(journal, Questions.Numbered(1));
+            await AcceptAsync(journal, Questions.Numbered(2));
+            await journal.AdvanceAsync("q1", AnswerStep.Posting);
+            await journal.ChangeAsync("q1", "why is search slow?");
+            await journal.ChangeAsync("gone", "nobody's words");
+        }
+
+        using (Open()) await Eventually.HoldsAsync(() => Directory.GetFiles(JournalPath, "segment-*").Length == 0);
+
+        using var next = Open();
+        Assert.That(next.TakeUnanswered().Select(owed => (owed.Question.Text, owed.Step)), Is.EqualTo(
+            new (string, AnswerStep?)[] { ("why is search slow?", AnswerStep.Posting), (Questions.Numbered(2).Text, null) }));
+    }
+
+    [Test]
     public async Task Any_number_of_processes_later_it_is_still_owed_once()
     {
         using (var journal = Open()) await AcceptAsync(journal, Questions.Numbered(1));

@@ -80,6 +80,34 @@ public sealed class JournalWriterTests
     }
 
     [Test]
+    public async Task Words_that_a_full_disk_has_not_taken_are_written_when_it_has_room_unless_their_question_has_ended()
+    {
+        using var disk = new SlowDisk { Outcome = JournalOutcome.Refused };
+        using var writer = Writer(disk);
+        disk.Release();
+        await ChangeAsync("q1", "first");
+        await ChangeAsync("q1", "last");
+        await ChangeAsync("q2", "of no use");
+        writer.Write(new JournalEntry(new JournalRecord.Completed("q2")));
+        await Write(writer, 1).WaitAsync(Limits.Token);
+        disk.Outcome = JournalOutcome.Safe;
+        await Write(writer, 3).WaitAsync(Limits.Token);
+
+        Assert.That(disk.Written.SelectMany(frames => frames), Is.EqualTo(new JournalRecord[]
+        {
+            new JournalRecord.Changed("q1", "last"), new JournalRecord.Completed("q2"), new JournalRecord.Advanced("q1", AnswerStep.Opening),
+            new JournalRecord.Advanced("q3", AnswerStep.Opening),
+        }));
+
+        async Task ChangeAsync(string id, string text)
+        {
+            var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            writer.Write(new JournalEntry(new JournalRecord.Changed(id, text), Waiter: told));
+            await told.Task.WaitAsync(Limits.Token);
+        }
+    }
+
+    [Test]
     public async Task A_receipt_that_throws_costs_only_itself([Values] bool isAccepted)
     {
         var logger = new CollectingLogger<JournalWriter>();

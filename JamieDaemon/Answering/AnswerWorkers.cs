@@ -43,7 +43,7 @@ public sealed partial class AnswerWorkers(
         queue.Complete(leaveRest: journal.OutlivesTheProcess);
         _drained.CancelAfter(options.Value.DrainTime);
         if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (queue.Count + later.Count + _busy + _left is > 0 and var left)
+        if (questions.Count + _left is > 0 and var left)
         {
             if (journal.OutlivesTheProcess) Log.Left(logger, left);
             else Log.Abandoned(logger, left);

@@ -18,6 +18,9 @@ public interface IQuestionJournal
     /// <summary>Returns when it is safe that the answer has come to this step, or cannot be made so: the answer goes on.</summary>
     Task AdvanceAsync(string questionId, AnswerStep step);
 
+    /// <summary>Returns when it is safe that the question now reads so, or cannot be made so: then the next process answers it as it was asked.</summary>
+    Task ChangeAsync(string questionId, string text);
+
     /// <summary>The answer has ended: the record is no longer needed.</summary>
     void Complete(Question question);
 }

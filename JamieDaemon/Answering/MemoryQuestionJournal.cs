@@ -24,5 +24,7 @@ public sealed class MemoryQuestionJournal : IQuestionJournal
 
     public Task AdvanceAsync(string questionId, AnswerStep step) => Task.CompletedTask;
 
+    public Task ChangeAsync(string questionId, string text) => Task.CompletedTask;
+
     public void Complete(Question question) => _open.TryRemove(question.Id, out _);
 }

@@ -138,14 +138,14 @@ public sealed class OpenQuestion
         return true;
     }
 
-    /// <summary>Puts other words in its place; a run under way is cancelled, to begin anew. <see langword="false"/> when it is too late for that.</summary>
+    /// <summary>Puts other words in its place; a run under way is cancelled, to begin anew. <see langword="false"/> when it is too late for that, or has these words already.</summary>
     internal bool TryChange(string text)
     {
         CancellationTokenSource? run = null;
         lock (_lock)
         {
             if (_stop is not null || _isClosed) return false;
-            if (_question.Text == text) return true;
+            if (_question.Text == text) return false;
             _question = _question with { Text = text };
             if (_isTaken) (run, _run, _isWhole) = (_run, new CancellationTokenSource(), false);
         }

@@ -52,12 +52,16 @@ public sealed class OpenQuestions
     public bool IsDeleted(string questionId) => _open.TryGetValue(questionId, out var open) && open.StopRequest is { Cause: StopCause.Deleted };
 
     /// <summary>Puts other words in place of those of every open question that the condition holds for.</summary>
-    public void ChangeAll(Func<Question, bool> isMeant, string text)
+    /// <returns>The ids of those that had others until now.</returns>
+    public IReadOnlyList<string> ChangeAll(Func<Question, bool> isMeant, string text)
     {
-        foreach (var (_, open) in _open)
+        List<string>? changed = null;
+        foreach (var (id, open) in _open)
         {
-            if (isMeant(open.Question)) open.TryChange(text);
+            if (isMeant(open.Question) && open.TryChange(text)) (changed ??= []).Add(id);
         }
+
+        return changed ?? [];
     }
 
     /// <param name="question">As it was accepted.</param>

@@ -49,12 +49,9 @@ internal sealed partial class FileQuestionJournal : IQuestionJournal, IDisposabl
         _writer.Write(new JournalEntry(new JournalRecord.Accepted(question, _time.GetUtcNow()), new Receipt(_owed, receipt)));
     }
 
-    public Task AdvanceAsync(string questionId, AnswerStep step)
-    {
-        var safe = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _writer.Write(new JournalEntry(new JournalRecord.Advanced(questionId, step), Waiter: safe));
-        return safe.Task;
-    }
+    public Task AdvanceAsync(string questionId, AnswerStep step) => WriteAsync(new JournalRecord.Advanced(questionId, step));
+
+    public Task ChangeAsync(string questionId, string text) => WriteAsync(new JournalRecord.Changed(questionId, text));
 
     public void Complete(Question question)
     {
@@ -69,6 +66,13 @@ internal sealed partial class FileQuestionJournal : IQuestionJournal, IDisposabl
         _writer.Dispose();
         // Else the file is in use; it is closed, and the directory is free, when the process ends.
         if (_writer.HasEnded) _disk.Dispose();
+    }
+
+    private Task WriteAsync(JournalRecord record)
+    {
+        var safe = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _writer.Write(new JournalEntry(record, Waiter: safe));
+        return safe.Task;
     }
 
     private static JournalContent Read(JournalFolder folder, ILogger logger)

@@ -82,6 +82,7 @@ internal static class JournalCompactor
         JournalRecord.Accepted accepted when isOwed(accepted.Question.Id) => accepted,
         JournalRecord.Accepted accepted when accepted.At >= since => new JournalRecord.Remembered(accepted.Question.Key, accepted.At),
         JournalRecord.Advanced advanced when isOwed(advanced.Id) => advanced,
+        JournalRecord.Changed changed when isOwed(changed.Id) => changed,
         JournalRecord.Remembered remembered when remembered.At >= since => remembered,
         _ => null,
     };

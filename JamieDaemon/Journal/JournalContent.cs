@@ -25,6 +25,9 @@ internal sealed class JournalContent
             case JournalRecord.Advanced advanced when _owed.TryGetValue(advanced.Id, out var owed):
                 _owed[advanced.Id] = owed with { Step = advanced.Step };
                 break;
+            case JournalRecord.Changed changed when _owed.TryGetValue(changed.Id, out var owed):
+                _owed[changed.Id] = owed with { Question = owed.Question with { Text = changed.Text } };
+                break;
             case JournalRecord.Completed completed:
                 _owed.Remove(completed.Id);
                 break;

@@ -9,6 +9,7 @@ namespace JamieDaemon.Journal;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
 [JsonDerivedType(typeof(Accepted), "accepted")]
 [JsonDerivedType(typeof(Advanced), "advanced")]
+[JsonDerivedType(typeof(Changed), "changed")]
 [JsonDerivedType(typeof(Completed), "completed")]
 [JsonDerivedType(typeof(Remembered), "remembered")]
 internal abstract record JournalRecord : Discreet
@@ -22,6 +23,11 @@ internal abstract record JournalRecord : Discreet
     /// <param name="Id">The question's.</param>
     /// <param name="Step">What.</param>
     public sealed record Advanced(string Id, AnswerStep Step) : JournalRecord;
+
+    /// <summary>Its author has put other words in its place.</summary>
+    /// <param name="Id">The question's.</param>
+    /// <param name="Text">As in <see cref="Question.Text"/>.</param>
+    public sealed record Changed(string Id, string Text) : JournalRecord;
 
     /// <summary>Its answer has ended: nothing is owed any more.</summary>
     /// <param name="Id">The question's.</param>

@@ -29,6 +29,7 @@ internal sealed partial class JournalWriter : IDisposable
 
     // By the question's id, of which the last word is enough: an hour without a disk must not take an hour's memory.
     private readonly Dictionary<string, JournalRecord> _debts = [];
+    private readonly Dictionary<string, JournalRecord> _changes = [];
     private bool _hasFailed;
 
     public JournalWriter(IJournalDisk disk, ILogger<JournalWriter> logger)
@@ -81,6 +82,7 @@ internal sealed partial class JournalWriter : IDisposable
     private void Commit()
     {
         _frames.ResetWrittenCount();
+        foreach (var change in _changes.Values) Frame(change);
         foreach (var debt in _debts.Values) Frame(debt);
         var isAwaited = _hasFailed;
         foreach (var entry in _batch)
@@ -92,7 +94,12 @@ internal sealed partial class JournalWriter : IDisposable
         if (_frames.WrittenCount == 0) Frame(Probe);
         var outcome = _disk.Append(_frames.WrittenSpan, flush: isAwaited);
         _hasFailed = outcome is not JournalOutcome.Safe;
-        if (!_hasFailed) _debts.Clear();
+        if (!_hasFailed)
+        {
+            _debts.Clear();
+            _changes.Clear();
+        }
+
         foreach (var entry in _batch)
         {
             if (_hasFailed) Owe(entry.Record, outcome);
@@ -110,7 +117,11 @@ internal sealed partial class JournalWriter : IDisposable
             case JournalRecord.Advanced advanced when !_debts.TryGetValue(advanced.Id, out var debt) || debt is not JournalRecord.Completed:
                 _debts[advanced.Id] = advanced;
                 break;
+            case JournalRecord.Changed changed:
+                _changes[changed.Id] = changed;
+                break;
             case JournalRecord.Completed completed:
+                _changes.Remove(completed.Id);
                 _debts[completed.Id] = completed;
                 break;
             default:

@@ -77,7 +77,8 @@ internal sealed class ConversationMethods(SlackTeam team, SlackDirectory directo
         json.WriteBoolean("is_channel", channel.Type == "channel");
         json.WriteBoolean("is_group", channel.Type == "group");
         json.WriteBoolean("is_im", channel.Type == "im");
-        json.WriteBoolean("is_private", channel.IsPrivate);
+        json.WriteBoolean("is_mpim", channel.IsGroupDirect);
+        json.WriteBoolean("is_private", channel.IsPrivate || channel.IsGroupDirect);
         json.WriteBoolean("is_archived", channel.IsArchived);
         json.WriteBoolean("is_member", channel.BotIsMember);
         json.WriteBoolean("is_ext_shared", channel.IsExtShared);

@@ -19,6 +19,11 @@ public sealed class SlackIntakeTests
     private const string Mention = """{"type":"app_mention","user":"U1","text":"<@UJAMIE> why?","ts":"1.2","channel":"C1"}""";
     private const string SameAsMessage = """{"type":"message","channel_type":"channel","user":"U1","text":"<@UJAMIE> why?","ts":"1.2","channel":"C1"}""";
 
+    private const string Changed = """
+        {"type":"message","subtype":"message_changed","channel_type":"channel","channel":"C1","ts":"1.3",
+        "message":{"type":"message","user":"U1","text":"<@UJAMIE> why is search slow?","ts":"1.2"},"previous_message":{"type":"message","user":"U1","text":"<@UJAMIE> why?","ts":"1.2"}}
+        """;
+
     private readonly IAckSender _socket = Substitute.For<IAckSender>();
     private readonly IQuestionJournal _journal = Substitute.For<IQuestionJournal>();
     private readonly OpenQuestions _questions = new();
@@ -91,6 +96,21 @@ public sealed class SlackIntakeTests
         Assert.That((Acknowledged, _queue.Count), Is.EqualTo((1, 0)));
     }
 
+    [Test]
+    public void A_change_is_acknowledged_when_it_is_safe()
+    {
+        KeepInMemory();
+        var safe = new TaskCompletionSource();
+        _journal.ChangeAsync(Arg.Any<string>(), "why is search slow?").Returns(safe.Task);
+        var intake = Intake();
+        intake.Receive(Delivery(Mention));
+        intake.Receive(Delivery(Changed, "Ev2"));
+        Assert.That(Acknowledged, Is.EqualTo(1));
+
+        safe.SetResult();
+        Assert.That(Acknowledged, Is.EqualTo(2));
+    }
+
     private int Acknowledged => _socket.ReceivedCalls().Count();
 
     private void KeepInMemory() => _journal
@@ -108,6 +128,6 @@ public sealed class SlackIntakeTests
         var gate = new QuestionGate(_queue, _journal, allowance, threads, assistants, metrics, new AnsweringMetrics(meter, _queue), Some.Observer(), Options.Create(new SlackOptions()));
         var rules = new IntakeRules(Options.Create(new SlackOptions()), threads, new SlackIdentity());
         return new SlackIntake(
-            new RecentEvents([], new ManualTimeProvider()), gate, _questions, _notices, rules, threads, assistants, new RecentQuestions(), metrics, new ManualTimeProvider(), NullLogger<SlackIntake>.Instance);
+            new RecentEvents([], new ManualTimeProvider()), gate, _questions, _journal, _notices, rules, threads, assistants, new RecentQuestions(), metrics, new ManualTimeProvider(), NullLogger<SlackIntake>.Instance);
     }
 }

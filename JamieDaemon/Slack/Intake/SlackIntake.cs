@@ -12,12 +12,13 @@ namespace JamieDaemon.Slack.Intake;
 /// <remarks>
 /// A question takes a place in the queue, then goes to the journal; only when its record is safe is the envelope acknowledged and the question
 /// queued. What finds no place anywhere is not acknowledged: Slack brings it again (at once, after one and after five minutes).
-/// A stop and a change take effect here and now: they must not wait behind what they are about.
+/// A stop and a change take effect here and now: they must not wait behind what they are about. A change is acknowledged when it is safe, too.
 /// </remarks>
 internal sealed partial class SlackIntake(
     RecentEvents recent,
     QuestionGate gate,
     OpenQuestions questions,
+    IQuestionJournal journal,
     NoticeQueue notices,
     IntakeRules rules,
     ThreadMemory threads,
@@ -52,8 +53,7 @@ internal sealed partial class SlackIntake(
                 delivery.Acknowledge(new DialogError(incomplete.Block, incomplete.Sentence));
                 break;
             case Edited edited:
-                Edit(edited);
-                delivery.Acknowledge();
+                _ = EditAsync(edited, delivery);
                 break;
             case Withdrawn withdrawn:
                 questions.StopAll(new StopMessage(withdrawn.Channel, withdrawn.Message, By: null).Means, new Stop(StopCause.Deleted));
@@ -100,11 +100,12 @@ internal sealed partial class SlackIntake(
     }
 
     /// <summary>Without words a question is its files, if there are any.</summary>
-    private void Edit(Edited edited)
+    private async Task EditAsync(Edited edited, Delivery delivery)
     {
         var place = new StopMessage(edited.Channel, edited.Message, By: null);
         if (edited.Text.Length == 0) questions.StopAll(question => question.Files.Count == 0 && place.Means(question), new Stop(StopCause.Deleted));
-        questions.ChangeAll(place.Means, edited.Text);
+        foreach (var changed in questions.ChangeAll(place.Means, edited.Text)) await journal.ChangeAsync(changed, edited.Text);
+        delivery.Acknowledge();
     }
 
     private void Stop(StopWanted wanted, Delivery delivery)
