@@ -112,6 +112,20 @@ public sealed class MissedWhileAwayTests : IDisposable
     }
 
     [Test]
+    public async Task What_a_thread_takes_back_is_not_answered()
+    {
+        await using var jamie = await StartAsync(Forgetful());
+        await GoDeafAsync(jamie);
+        var discussed = jamie.Slack.Mention("general", "oncall", "is it DNS?");
+        jamie.Slack.Say("general", "developer", "it is not", discussed);
+        var takenBack = jamie.Slack.Mention("general", "oncall", "never mind?");
+        jamie.Slack.Mention("general", "oncall", "stop", takenBack);
+
+        await WhenLateAsync(jamie, discussed, "is it DNS?");
+        Assert.That(Answers(jamie, takenBack), Is.Empty);
+    }
+
+    [Test]
     public async Task A_conversation_of_several_people_is_looked_through_too()
     {
         await using var jamie = await StartAsync(Forgetful());
