@@ -10,7 +10,8 @@ public static class SecretFiles
     /// <summary>What the name of such a variable ends with.</summary>
     public const string Suffix = "_FILE";
 
-    private const string Directory = "CREDENTIALS_DIRECTORY";
+    /// <summary>Where systemd puts a unit's credentials.</summary>
+    internal const string Directory = "CREDENTIALS_DIRECTORY";
 
     /// <summary>No token is longer; a path to something else is told so.</summary>
     private const int MostBytes = 16 * 1024;
