@@ -4,7 +4,7 @@ using JamieDaemon.Sandbox.Slack.SocketMode;
 namespace JamieDaemon.Sandbox.Chaos;
 
 /// <summary>One daemon after another in one home: what one leaves on disk, the next finds.</summary>
-internal sealed class ChaosDaemon(DaemonSettings settings, DirectoryInfo home, SlackSockets sockets, TimeProvider time) : IAsyncDisposable
+internal sealed class ChaosDaemon(DaemonSettings settings, DirectoryInfo home, SlackSockets sockets, JournalWitness witness, TimeProvider time) : IAsyncDisposable
 {
     private DaemonProcess? _now;
 
@@ -22,6 +22,7 @@ internal sealed class ChaosDaemon(DaemonSettings settings, DirectoryInfo home, S
     public async Task ReplaceAsync(CancellationToken cancellationToken)
     {
         await _now!.DisposeAsync();
+        witness.Look();
         await StartAsync(cancellationToken);
     }
 

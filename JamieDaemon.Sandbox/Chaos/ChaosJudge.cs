@@ -8,6 +8,7 @@ internal static class ChaosJudge
     public static IReadOnlyList<LoadFigure> Judge(ChaosResult run) =>
     [
         .. run.Counts.SelectMany(entry => Of(entry.Kind, entry.Count)),
+        LostUnposted(run),
         new("events that Slack gave up", $"{run.GivenUpBySlack}"),
         new("longest silence", $"{run.LongestSilence.TotalSeconds:0.0} s"),
         .. Enum.GetValues<KillPhase>().Select(phase => Kills(run, phase)),
@@ -31,6 +32,13 @@ internal static class ChaosJudge
             kind == ChaosKind.Command ? new($"{name}: lost", $"{count.Lost.Count}") : new($"{name}: lost", $"{count.Lost.Count}", "0", count.Lost.Count == 0),
             new($"{name}: twice", $"{count.Twice.Count}", "0", count.Twice.Count == 0),
         ];
+    }
+
+    /// <summary>What was lost before it was about to be posted could have been answered.</summary>
+    private static LoadFigure LostUnposted(ChaosResult run)
+    {
+        var lost = run.Counts.Where(static entry => entry.Kind == ChaosKind.Command).Sum(entry => entry.Count.Lost.Count(question => !run.Posted.Contains(question.Number)));
+        return new LoadFigure("commands: lost without a \"posting\" record", $"{lost}", "0", lost == 0);
     }
 
     private static LoadFigure Kills(ChaosResult run, KillPhase phase)

@@ -7,6 +7,9 @@ internal sealed record ChaosResult(ChaosPlan Plan)
 
     public required IReadOnlyList<Kill> Kills { get; init; }
 
+    /// <summary>The commands whose answers some daemon was about to post, by its journal.</summary>
+    public IReadOnlySet<int> Posted { get; init; } = new HashSet<int>();
+
     /// <summary>When the first question was asked, as a timestamp of the time provider.</summary>
     public required long Began { get; init; }
 

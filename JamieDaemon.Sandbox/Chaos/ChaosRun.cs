@@ -27,9 +27,12 @@ internal sealed class ChaosRun(ChaosPlan plan, string daemonPath, IReadOnlyList<
         {
             var clock = new ChaosClock(home);
             await using var model = await ChaosModel.StartAsync(AtOnce, plan.Seed, time, cancellationToken);
-            await using var daemon = new ChaosDaemon(SettingsFor(slack, options, model.Url, clock), home, slack.Sockets, time);
+            var witness = new JournalWitness(home);
+            await using var daemon = new ChaosDaemon(SettingsFor(slack, options, model.Url, clock), home, slack.Sockets, witness, time);
             await daemon.StartAsync(cancellationToken);
             var result = await RunAsync(slack, model, daemon, clock, cancellationToken);
+            witness.Look();
+            result = result with { Posted = witness.Posted() };
             if (result.IsBroken) return result with { Home = home.FullName };
             home.Delete(recursive: true);
             return result;
@@ -52,6 +55,8 @@ internal sealed class ChaosRun(ChaosPlan plan, string daemonPath, IReadOnlyList<
         Port = FreePort.Find(),
         Variables = clock.Variables(),
         OutlivesFileSizeLimit = true,
+        // It may begin while Slack is away, and then waits longer and longer between two attempts.
+        HelloWithin = TimeSpan.FromMinutes(1),
         Settings =
         [
             // Fewer workers than questions in work, so that there is a queue to be killed with.
@@ -74,8 +79,11 @@ internal sealed class ChaosRun(ChaosPlan plan, string daemonPath, IReadOnlyList<
         var playing = trouble.RunAsync(ending.Token);
         using var asking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var killing = executioner.RunAsync(asking.Token, cancellationToken);
-        await new LoadGenerator(time).RunAsync(
-            new OpenLoopSchedule(plan.Questions, ChaosPlan.Rate), number => Ask(slack, executioner, _questions[number]), cancellationToken);
+        var load = new LoadGenerator(time).RunAsync(
+            new OpenLoopSchedule(plan.Questions, ChaosPlan.Rate), number => Ask(slack, executioner, _questions[number]), asking.Token);
+        // A daemon that does not come back ends the run: nobody waits for the rest of it.
+        if (await Task.WhenAny(load, killing) == killing && killing.IsFaulted) await asking.CancelAsync();
+        await EndedAsync(load);
         await asking.CancelAsync();
         await EndedAsync(killing);
         await ending.CancelAsync();

@@ -13,6 +13,10 @@ internal sealed class ChaosTrouble(ChaosPlan plan, SlackWorkspace slack, ChaosMo
 
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Full = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Away = TimeSpan.FromSeconds(5);
+
+    /// <summary>Share of calls that fail all the time, each way.</summary>
+    private const double Failing = 0.1;
 
     /// <summary>Whoever was refused is told by then.</summary>
     private static readonly TimeSpan Telling = TimeSpan.FromSeconds(2);
@@ -26,8 +30,8 @@ internal sealed class ChaosTrouble(ChaosPlan plan, SlackWorkspace slack, ChaosMo
     {
         slack.Faults.DuplicateEvery = 5;
         slack.Faults.FragmentBytes = 256;
-        slack.Faults.TooManyRequests = 0.1;
-        slack.Faults.Unavailable = 0.1;
+        slack.Faults.TooManyRequests = Failing;
+        slack.Faults.Unavailable = Failing;
     }
 
     public void End()
@@ -73,6 +77,11 @@ internal sealed class ChaosTrouble(ChaosPlan plan, SlackWorkspace slack, ChaosMo
                 break;
             case Disaster.ClockJumped:
                 clock.Jump(_random);
+                break;
+            case Disaster.WebApiAway:
+                slack.Faults.Unavailable = 1;
+                await Task.Delay(Away, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                slack.Faults.Unavailable = Failing;
                 break;
             default:
                 await model.RestartAsync(cancellationToken);

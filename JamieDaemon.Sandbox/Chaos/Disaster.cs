@@ -24,6 +24,9 @@ internal enum Disaster
     /// <summary>The daemon's clock shows another time from now on, by seconds or by days.</summary>
     ClockJumped,
 
+    /// <summary>For five seconds Slack answers every call 503; half of them take effect all the same.</summary>
+    WebApiAway,
+
     /// <summary>The model is killed in mid-sentence, and started again.</summary>
     ModelRestarted,
 }

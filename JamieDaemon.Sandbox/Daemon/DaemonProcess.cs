@@ -8,15 +8,15 @@ internal sealed class DaemonProcess : IAsyncDisposable
 {
     /// <summary>A little longer than the daemon takes for itself: the drain time of 25 s and 5 s for the rest.</summary>
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(32);
-    private static readonly TimeSpan HelloWithin = TimeSpan.FromSeconds(20);
+    private readonly TimeSpan _helloWithin;
     private readonly DirectoryInfo _home;
     private readonly bool _ownsHome;
     private readonly TimeProvider _time;
 
-    private DaemonProcess(ChildProcess child, DirectoryInfo home, bool ownsHome, int port, TimeProvider time)
+    private DaemonProcess(ChildProcess child, DaemonSettings settings, DirectoryInfo home, bool ownsHome, TimeProvider time)
     {
-        (Child, _home, _ownsHome, _time) = (child, home, ownsHome, time);
-        Observability = new Uri($"http://localhost:{port}/");
+        (Child, _home, _ownsHome, _time, _helloWithin) = (child, home, ownsHome, time, settings.HelloWithin);
+        Observability = new Uri($"http://localhost:{settings.Port}/");
     }
 
     public ChildProcess Child { get; }
@@ -47,7 +47,7 @@ internal sealed class DaemonProcess : IAsyncDisposable
             start.ArgumentList.Add("--" + setting);
         if (settings.OutlivesFileSizeLimit)
             start = Deaf(start);
-        return new DaemonProcess(ChildProcess.Start(start, time), home, ownsHome, settings.Port, time);
+        return new DaemonProcess(ChildProcess.Start(start, time), settings, home, ownsHome, time);
     }
 
     /// <summary>Waits until so many of its sockets are open.</summary>
@@ -56,7 +56,7 @@ internal sealed class DaemonProcess : IAsyncDisposable
     {
         using var hurry = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var open = sockets.WhenAsync(now => now.Open.Count >= count, hurry.Token);
-        var first = await Task.WhenAny(open, Child.Ended, Task.Delay(HelloWithin, _time, hurry.Token));
+        var first = await Task.WhenAny(open, Child.Ended, Task.Delay(_helloWithin, _time, hurry.Token));
         await hurry.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
         if (first != open)

@@ -28,6 +28,9 @@ internal sealed record DaemonSettings
     /// <summary>Whether a full disk (<see cref="FileSizeLimit"/>) is to be an error for it, as on a real one, and not its end.</summary>
     public bool OutlivesFileSizeLimit { get; init; }
 
+    /// <summary>How long it may take to its first sockets.</summary>
+    public TimeSpan HelloWithin { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Settings such as <c>Answering:Workers=8</c>, for the command line.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 }

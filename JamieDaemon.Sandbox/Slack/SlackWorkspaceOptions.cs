@@ -24,7 +24,7 @@ public sealed class SlackWorkspaceOptions
     public IReadOnlySet<string> BotScopes { get; init; } = new HashSet<string>
     {
         "app_mentions:read", "assistant:write", "channels:history", "channels:read", "chat:write", "commands", "files:read",
-        "groups:history", "groups:read", "im:history", "im:read", "im:write", "reactions:write", "usergroups:read", "users:read",
+        "groups:history", "groups:read", "im:history", "im:read", "im:write", "mpim:history", "mpim:read", "reactions:write", "usergroups:read", "users:read",
     };
 
     /// <summary>Scopes the app-level token was granted.</summary>

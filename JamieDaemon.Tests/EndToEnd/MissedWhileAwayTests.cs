@@ -112,6 +112,30 @@ public sealed class MissedWhileAwayTests : IDisposable
     }
 
     [Test]
+    public async Task What_a_thread_takes_back_is_not_answered()
+    {
+        await using var jamie = await StartAsync(Forgetful());
+        await GoDeafAsync(jamie);
+        var discussed = jamie.Slack.Mention("general", "oncall", "is it DNS?");
+        jamie.Slack.Say("general", "developer", "it is not", discussed);
+        var takenBack = jamie.Slack.Mention("general", "oncall", "never mind?");
+        jamie.Slack.Mention("general", "oncall", "stop", takenBack);
+
+        await WhenLateAsync(jamie, discussed, "is it DNS?");
+        Assert.That(Answers(jamie, takenBack), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_conversation_of_several_people_is_looked_through_too()
+    {
+        await using var jamie = await StartAsync(Forgetful());
+        jamie.Slack.AddChannel(new SlackChannel("", "mpdm-oncall--developer--jamie-1") { IsGroupDirect = true });
+        await GoDeafAsync(jamie);
+        var ts = jamie.Slack.Mention("mpdm-oncall--developer--jamie-1", "oncall", "between us?");
+        await WhenLateAsync(jamie, ts, "between us?");
+    }
+
+    [Test]
     public async Task A_kind_of_conversation_that_may_not_be_listed_costs_that_kind_only()
     {
         var granted = RunningJamie.Granted();

@@ -6,6 +6,9 @@ namespace JamieDaemon.Sandbox.Slack.WebApi;
 /// <summary>conversations.history, .replies, .info, .members and .open; users.conversations.</summary>
 internal sealed class ConversationMethods(SlackTeam team, SlackDirectory directory, SlackMessageStore messages)
 {
+    /// <summary>Slack names the first few.</summary>
+    private const int ShownRepliers = 5;
+
     private readonly MessageWriter _writer = new(team);
 
     public IEnumerable<ApiMethod> All =>
@@ -77,7 +80,8 @@ internal sealed class ConversationMethods(SlackTeam team, SlackDirectory directo
         json.WriteBoolean("is_channel", channel.Type == "channel");
         json.WriteBoolean("is_group", channel.Type == "group");
         json.WriteBoolean("is_im", channel.Type == "im");
-        json.WriteBoolean("is_private", channel.IsPrivate);
+        json.WriteBoolean("is_mpim", channel.IsGroupDirect);
+        json.WriteBoolean("is_private", channel.IsPrivate || channel.IsGroupDirect);
         json.WriteBoolean("is_archived", channel.IsArchived);
         json.WriteBoolean("is_member", channel.BotIsMember);
         json.WriteBoolean("is_ext_shared", channel.IsExtShared);
@@ -190,7 +194,12 @@ internal sealed class ConversationMethods(SlackTeam team, SlackDirectory directo
         {
             json.WriteString("thread_ts", message.Ts);
             json.WriteNumber("reply_count", thread.Count - 1);
+            var repliers = thread.Skip(1).Select(reply => reply.User).OfType<string>().Distinct().ToList();
+            json.WriteNumber("reply_users_count", repliers.Count);
             json.WriteString("latest_reply", thread[^1].Ts);
+            json.WriteStartArray("reply_users");
+            foreach (var replier in repliers.Take(ShownRepliers)) json.WriteStringValue(replier);
+            json.WriteEndArray();
         }
 
         json.WriteEndObject();

@@ -41,7 +41,7 @@ internal sealed class CatchUpUnderTest : IAsyncDisposable
             Queue, new MemoryQuestionJournal(), new AskerAllowance(options, slack.Time), threads, new AssistantThreads(), metrics, new AnsweringMetrics(meter, Queue), Some.Observer(), options);
         var questions = new MissedQuestions(
             new RecentEvents([], slack.Time), gate, new LatePlaces(Queue, slack.Time), new NoticeQueue(), new IntakeRules(options, threads, identity), threads, identity, metrics, slack.Time);
-        var search = new AbsenceSearch(new MissedConversations(slack.Client, pace), new MissedMessages(slack.Client, threads, pace), questions, pace, identity, slack.Client);
+        var search = new AbsenceSearch(new MissedConversations(slack.Client, pace), new MissedMessages(slack.Client, threads, identity, pace), questions, pace, identity, slack.Client);
         _worker = new CatchUpWorker(State, new LastHeard(options, NullLogger<LastHeard>.Instance), search, slack.Clock, options, slack.Time, Log);
         Answers = new PathAnswers(slack.Server)
             .On("/api/auth.test", """{"ok":true,"team_id":"T1","user_id":"UJAMIE","bot_id":"B1"}""")

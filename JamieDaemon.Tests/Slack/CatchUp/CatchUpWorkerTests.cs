@@ -1,4 +1,5 @@
 using System.Globalization;
+using JamieDaemon.Slack;
 using JamieDaemon.Tests.Support;
 
 namespace JamieDaemon.Tests.Slack.CatchUp;
@@ -25,6 +26,26 @@ public sealed class CatchUpWorkerTests
         Assert.That(jamie.Queue.Count, Is.EqualTo(2));
         Assert.That(jamie.ReadsOf("C1"), Is.EqualTo(before + 1));
         Assert.That(jamie.Log.Events, Does.Not.Contain("slack.catch_up_incomplete"));
+    }
+
+    [Test]
+    public async Task All_conversations_are_looked_through_before_any_thread()
+    {
+        await using var jamie = await HeardAsync();
+        Silence(jamie, TimeSpan.FromMinutes(5));
+        var asked = SlackTs.Of(jamie.Time.GetUtcNow() - TimeSpan.FromMinutes(1));
+        var message = $$"""{"type":"message","user":"U1","text":"<@UJAMIE> why?","ts":"{{asked}}","latest_reply":"{{asked}}","reply_users_count":1,"reply_users":["U2"]}""";
+        jamie.BeforeRead = channel => channel == "C1" ? jamie.Dated($$"""{"ok":true,"messages":[{{message}}]}""") : null;
+        var (before, read) = (jamie.ReadsOf("C2"), 0);
+        jamie.Answers.On("/api/conversations.replies", context =>
+        {
+            read = jamie.ReadsOf("C2");
+            return jamie.Dated("""{"ok":true,"messages":[]}""")(context);
+        });
+
+        await jamie.AdvanceUntilAsync(() => jamie.Queue.Count == 1);
+
+        Assert.That(read, Is.EqualTo(before + 1));
     }
 
     [Test]

@@ -4,6 +4,7 @@ using JamieDaemon.Slack.WebApi;
 namespace JamieDaemon.Slack.CatchUp;
 
 /// <summary>Looks through the conversations for what was asked in an absence, and has it answered.</summary>
+/// <remarks>First through all of them, then through their threads: in a busy channel those may take minutes, which another channel's question must not wait for.</remarks>
 internal sealed class AbsenceSearch(
     MissedConversations conversations, MissedMessages messages, MissedQuestions questions, CatchUpPace pace, SlackIdentity identity, SlackWebApiClient slack)
 {
@@ -14,52 +15,76 @@ internal sealed class AbsenceSearch(
     public async Task<Look> LookAsync(Absence absence, DateTimeOffset since, HashSet<string> looked, CancellationToken stopping)
     {
         pace.Begin();
-        var problems = new SearchProblems();
+        var look = new Look();
         try
         {
             if (identity.TeamId is null) identity.Learn(await slack.AuthTestAsync(stopping));
         }
         catch (SlackException unknown)
         {
-            problems.Add(unknown);
-            return new Look(0, 0, problems);
+            look.Problems.Add(unknown);
+            return look;
         }
 
-        var (found, left) = (0, 0);
-        foreach (var conversation in await conversations.ListAsync(problems, stopping))
+        var going = new List<(JoinedConversation Conversation, Missed Missed)>();
+        foreach (var conversation in await conversations.ListAsync(look.Problems, stopping))
         {
             if (looked.Contains(conversation.Id)) continue;
-            if (!pace.HasCalls)
+            await TryAsync(look, async () =>
             {
-                left++;
-                problems.AddCut("that would have been more calls");
-                continue;
-            }
+                var missed = await messages.ReadChannelAsync(conversation.Id, since, stopping);
+                await TakeAsync(conversation, missed, isWhole: false);
+                if (missed.Threads.Count > 0) going.Add((conversation, missed));
+                else Seen(missed);
+            });
+        }
 
-            try
+        foreach (var (conversation, missed) in going)
+        {
+            await TryAsync(look, async () =>
             {
-                var (missed, cut) = await messages.ReadAsync(conversation.Id, since, stopping);
-                foreach (var (question, key) in questions.Find(conversation, missed))
-                {
-                    if (await questions.TakeAsync(question, key, absence, stopping)) found++;
-                }
+                await messages.ReadThreadsAsync(missed, stopping);
+                await TakeAsync(conversation, missed, isWhole: true);
+                Seen(missed);
+            });
+        }
 
-                looked.Add(conversation.Id);
-                if (cut is not null) problems.AddCut(cut);
-            }
-            catch (SlackException unread)
+        return look;
+
+        // Of a thread that goes on, the first message waits for the others: they may say stop.
+        async Task TakeAsync(JoinedConversation conversation, Missed missed, bool isWhole)
+        {
+            foreach (var (question, key) in questions.Find(conversation, missed.Messages))
             {
-                left++;
-                problems.Add(unread);
+                if (!isWhole && question.Conversation.Message is { } first && missed.Threads.Contains(first)) continue;
+                if (await questions.TakeAsync(question, key, absence, stopping)) look.Found++;
             }
         }
 
-        return new Look(found, left, problems);
+        void Seen(Missed missed)
+        {
+            looked.Add(missed.Channel);
+            if (missed.Cut is { } cut) look.Problems.AddCut(cut);
+        }
+    }
+
+    private async Task TryAsync(Look look, Func<Task> part)
+    {
+        if (!pace.HasCalls)
+        {
+            look.Left++;
+            look.Problems.AddCut("that would have been more calls");
+            return;
+        }
+
+        try
+        {
+            await part();
+        }
+        catch (SlackException unread)
+        {
+            look.Left++;
+            look.Problems.Add(unread);
+        }
     }
 }
-
-/// <summary>What came of one look.</summary>
-/// <param name="Found">Questions that are answered late.</param>
-/// <param name="Left">Conversations that are known and were not seen.</param>
-/// <param name="Problems">Why.</param>
-internal readonly record struct Look(int Found, int Left, SearchProblems Problems);

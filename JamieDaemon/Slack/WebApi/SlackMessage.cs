@@ -36,6 +36,13 @@ public sealed record SlackMessage : Discreet
     [JsonConverter(typeof(StringOrNothing))]
     public string? LatestReply { get; init; }
 
+    /// <summary>Of a thread's first message: how many people have replied.</summary>
+    [JsonConverter(typeof(NumberOrNothing))]
+    public long ReplyUsersCount { get; init; }
+
+    /// <summary>Of a thread's first message: ids of some of those.</summary>
+    public JsonElement? ReplyUsers { get; init; }
+
     /// <summary>Only present when the call asked for all metadata.</summary>
     [JsonConverter(typeof(ObjectOrNothing<MessageMetadata>))]
     public MessageMetadata? Metadata { get; init; }
