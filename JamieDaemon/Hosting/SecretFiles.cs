@@ -10,8 +10,7 @@ public static class SecretFiles
     /// <summary>What the name of such a variable ends with.</summary>
     public const string Suffix = "_FILE";
 
-    /// <summary>Where systemd puts a unit's credentials.</summary>
-    internal const string Directory = "CREDENTIALS_DIRECTORY";
+    private const string Directory = "CREDENTIALS_DIRECTORY";
 
     /// <summary>No token is longer; a path to something else is told so.</summary>
     private const int MostBytes = 16 * 1024;
