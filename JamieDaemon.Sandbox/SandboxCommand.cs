@@ -1,6 +1,7 @@
 using System.CommandLine;
 using JamieDaemon.Sandbox.Chaos;
 using JamieDaemon.Sandbox.Load;
+using JamieDaemon.Sandbox.Serve;
 using JamieDaemon.Sandbox.Start;
 using JamieDaemon.Sandbox.Terminal;
 using JamieDaemon.Sandbox.Tour;
@@ -62,6 +63,7 @@ internal static class SandboxCommand
             ChaosCommand.Build(console, time),
             StartCommand.Build(console, time),
             ModelCommand.Build(time),
+            ServeCommand.Build(time),
         };
         root.SetAction((parsed, cancellationToken) => parsed.GetValue(tour)
             ? TourVerb.RunAsync(console, time, cancellationToken)

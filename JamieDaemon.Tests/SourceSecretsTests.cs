@@ -16,7 +16,7 @@ public sealed partial class SourceSecretsTests
 
     /// <summary>In the lines of tests and pages that speak of secrets: words in what would be chance in a real one.</summary>
     private static readonly string[] MadeUp =
-        ["canary", "example", "secret", "sandbox", "0123456789", "abcdef", "none-yet", "benchmark", "hunter2", "s3cr", "testtoken", "a1b2c3", "1234567890", "your-", "not-a-", "wrong-place", "fake", "{", "$", "…", "§", "verification", "stagingus", "stagingeu", "deadbeef", "action_token"];
+        ["canary", "example", "secret", "sandbox", "0123456789", "abcdef", "none-yet", "benchmark", "hunter2", "s3cr", "testtoken", "a1b2c3", "1234567890", "your-", "not-a-", "wrong-place", "fake", "{", "$", "…", "§", "verification", "stagingus", "stagingeu", "deadbeef", "action_token", "LoadCredential="];
 
     [Test]
     public async Task No_file_of_the_repository_holds_a_secret()

@@ -22,6 +22,7 @@ internal static class JamieCommand
             ChatVerb.Build(settings),
             DoctorVerb.Build(settings),
             ManifestVerb.Build(settings),
+            HealthVerb.Build(settings),
         };
         root.SetAction((_, _) => RunVerb.RunAsync(settings));
         var parsed = root.Parse(Array.FindAll(args, word => !IsSetting(word)));

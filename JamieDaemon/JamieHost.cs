@@ -1,8 +1,11 @@
 using JamieDaemon.Answering;
 using JamieDaemon.Hosting;
 using JamieDaemon.Hosting.Reload;
+using JamieDaemon.Hosting.Systemd;
 using JamieDaemon.Journal;
 using JamieDaemon.Observability;
+using JamieDaemon.Observability.Health;
+using JamieDaemon.Observability.Otlp;
 using JamieDaemon.Ollama;
 using JamieDaemon.Slack;
 using JamieDaemon.Slack.Notices;
@@ -27,9 +30,15 @@ public static class JamieHost
         AddCore(builder);
         builder.AddSlack();
         // One after another: the sockets say goodbye (2 s), notices, answers, and what tells those who got none (5 s).
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime(builder.Configuration) + NoticeWorkers.DrainTime + TimeSpan.FromSeconds(7));
+        var stopsWithin = DrainTime(builder.Configuration) + NoticeWorkers.DrainTime + TimeSpan.FromSeconds(7);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = stopsWithin);
+        if (Environment.GetEnvironmentVariable(NotifySocket.Variable) is { Length: > 0 } address) AddSystemd(builder, address, stopsWithin);
         return builder;
     }
+
+    /// <summary>A method of its own, so that nobody else pays for it. After the host, telemetry has its time, and a journal whose disk hangs 6 s.</summary>
+    private static void AddSystemd(HostApplicationBuilder builder, string address, TimeSpan hostStopsWithin) =>
+        builder.AddSystemd<HealthCondition>(address, hostStopsWithin + OtlpClosing.Limit + TimeSpan.FromSeconds(6));
 
     /// <summary>Time and settings, and nothing that does anything.</summary>
     internal static HostApplicationBuilder CreateBareBuilder(string[] args)

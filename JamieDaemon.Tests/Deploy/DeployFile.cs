@@ -15,11 +15,5 @@ internal static class DeployFile
 
     public static string Text(string name) => File.ReadAllText(Path(name));
 
-    public static YamlNode Yaml(string name)
-    {
-        var stream = new YamlStream();
-        using var reader = new StringReader(Text(name));
-        stream.Load(reader);
-        return stream.Documents.Single().RootNode;
-    }
+    public static YamlNode Yaml(string name) => YamlNodes.Documents(Text(name)).Single();
 }

@@ -17,6 +17,7 @@ internal sealed class RunningJamie : IAsyncDisposable
     private readonly Action<IServiceCollection> _services;
     private readonly int _port = Support.FreePort.Next();
     private readonly TempFolder _folder = new();
+    private bool _isGuest;
     private IHost _host;
 
     private RunningJamie(SlackWorkspace slack, ModelServer model, string[] settings, Action<IServiceCollection> services)
@@ -46,6 +47,16 @@ internal sealed class RunningJamie : IAsyncDisposable
         var jamie = new RunningJamie(slack, model, settings, services);
         await jamie.StartAsync();
         return jamie;
+    }
+
+    /// <summary>Another daemon in the same workspace, with the same model; to be disposed of first.</summary>
+    public async Task<RunningJamie> StartBesideAsync(params string[] settings)
+    {
+        var other = new RunningJamie(Slack, Model, settings, static _ => { }) { _isGuest = true };
+        var before = Slack.Sockets.Open.Count;
+        await other._host.StartAsync();
+        await Slack.Sockets.WhenAsync(sockets => sockets.Open.Count > before, Limits.Token);
+        return other;
     }
 
     /// <summary>Ends the daemon in good order and starts another one, which finds the journal of the first.</summary>
@@ -131,6 +142,7 @@ internal sealed class RunningJamie : IAsyncDisposable
         await _host.StopAsync();
         _host.Dispose();
         _folder.Dispose();
+        if (_isGuest) return;
         await Slack.DisposeAsync();
         await Model.DisposeAsync();
     }

@@ -22,8 +22,9 @@ internal static partial class JamieSettings
 
     /// <param name="configuration">To add them to; its files are looked for next to the program.</param>
     /// <param name="args">Settings as <c>--Section:Key=value</c>.</param>
+    /// <param name="withSecretFiles">Whoever needs no secret asks for none: the files may be for another user's eyes.</param>
     /// <exception cref="SettingsFileException">A file is missing or broken, or a secret cannot be read from its file.</exception>
-    public static void Add(ConfigurationManager configuration, string[] args)
+    public static void Add(ConfigurationManager configuration, string[] args, bool withSecretFiles = true)
     {
         try
         {
@@ -45,7 +46,7 @@ internal static partial class JamieSettings
 
         configuration
             .AddEnvironmentVariables()
-            .AddInMemoryCollection(SecretFiles.Read(Environment.GetEnvironmentVariable, args))
+            .AddInMemoryCollection(withSecretFiles ? SecretFiles.Read(Environment.GetEnvironmentVariable, args) : [])
             .AddInMemoryCollection(SettingAliases.Read(Environment.GetEnvironmentVariable))
             .AddCommandLine(args);
     }

@@ -35,6 +35,9 @@ public sealed class SlackOptions : IValidatableObject
     [Range(0, MostSockets)]
     public int ExpectedSockets { get; set; }
 
+    /// <summary>Whether other replicas hear the same workspace: an event may reach any of them.</summary>
+    internal bool HasReplicas => ExpectedSockets > Sockets;
+
     /// <summary>The pause between opening one socket and the next, so that Slack never replaces them together.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan SocketStagger { get; set; } = TimeSpan.FromSeconds(10);

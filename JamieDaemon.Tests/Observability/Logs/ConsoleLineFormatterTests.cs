@@ -21,8 +21,27 @@ public sealed class ConsoleLineFormatterTests
             .And.Contain("\nSystem.IO.IOException: the pipe\nbroke")
             .And.Not.Contain("xoxb"));
 
-    private static string Line(ConsoleLineFormatter formatter, Exception exception) => formatter.Line(new LogEvent(
-        new DateTimeOffset(2030, 1, 2, 3, 4, 5, 678, TimeSpan.Zero), LogEventLevel.Warning, exception,
+    [TestCase(LogEventLevel.Debug, 7)]
+    [TestCase(LogEventLevel.Information, 6)]
+    [TestCase(LogEventLevel.Warning, 4)]
+    [TestCase(LogEventLevel.Error, 3)]
+    [TestCase(LogEventLevel.Fatal, 2)]
+    public void For_journald_every_line_begins_with_its_severity(LogEventLevel level, int severity) => Assert.That(
+        Line(new ConsoleLineFormatter(readable: false, colour: false, wholeExceptions: true, severity: true), Broken, level).TrimEnd('\n').Split('\n'),
+        Has.Length.GreaterThan(2).And.All.StartsWith($"<{severity}>"));
+
+    [TestCase("8:4711", "socket:[4711]", true)]
+    [TestCase("8:4711", "socket:[47110]", false)]
+    [TestCase("8:4711", "pipe:[4711]", false)]
+    [TestCase("8:4711", "/dev/pts/0", false)]
+    [TestCase("8:4711", null, false)]
+    [TestCase("4711", "socket:[4711]", false)]
+    [TestCase(null, "socket:[4711]", false)]
+    public void A_console_is_journalds_when_it_is_that_socket(string? variable, string? console, bool expected) =>
+        Assert.That(JournalStream.Is(variable, console), Is.EqualTo(expected));
+
+    private static string Line(ConsoleLineFormatter formatter, Exception exception, LogEventLevel level = LogEventLevel.Warning) => formatter.Line(new LogEvent(
+        new DateTimeOffset(2030, 1, 2, 3, 4, 5, 678, TimeSpan.Zero), level, exception,
         new MessageTemplateParser().Parse("Said {What}"),
         [new("What", new ScalarValue("it\r\ntwice \e[31m")),
          new("SourceContext", new ScalarValue("JamieDaemon.Slack.Home"))]));

@@ -4,7 +4,7 @@ namespace JamieDaemon.Hosting.Reload;
 
 /// <summary>Has the settings read anew on SIGHUP, which would end the process otherwise.</summary>
 /// <remarks>No watch over the files: an editor saves a half-written one, and a ConfigMap comes in pieces. Whoever has changed them says when they are whole.</remarks>
-internal sealed partial class ReloadOnHangup(SettingsReloader settings, ILogger<ReloadOnHangup> logger) : IHostedLifecycleService, IDisposable
+internal sealed partial class ReloadOnHangup(SettingsReloader settings, IEnumerable<IReloadWitness> witnesses, ILogger<ReloadOnHangup> logger) : IHostedLifecycleService, IDisposable
 {
     private PosixSignalRegistration? _hangup;
 
@@ -29,6 +29,7 @@ internal sealed partial class ReloadOnHangup(SettingsReloader settings, ILogger<
     private void OnHangup(PosixSignalContext signal)
     {
         signal.Cancel = true;
+        foreach (var witness in witnesses) witness.ReloadBegins();
         try
         {
             settings.Reload();
@@ -38,6 +39,10 @@ internal sealed partial class ReloadOnHangup(SettingsReloader settings, ILogger<
 #pragma warning restore CA1031
         {
             Log.Broken(logger, bug);
+        }
+        finally
+        {
+            foreach (var witness in witnesses) witness.ReloadEnds();
         }
     }
 

@@ -94,8 +94,8 @@ public static class HealthReportWriter
         json.WriteEndObject();
     }
 
-    // A check that throws is reported with the exception's message as its description.
-    private static string? Description(HealthReportEntry entry) =>
+    /// <summary>A check that throws is reported with the exception's message as its description, which is for the log alone.</summary>
+    internal static string? Description(HealthReportEntry entry) =>
         entry.Exception is { } exception && (entry.Description is null || entry.Description == exception.Message)
             ? "The check itself failed; the log says how."
             : SecretRedactor.Redact(entry.Description);
@@ -125,7 +125,7 @@ public static class HealthReportWriter
         }
     }
 
-    private static string Name(HealthStatus status) => status switch
+    internal static string Name(HealthStatus status) => status switch
     {
         HealthStatus.Healthy => "healthy",
         HealthStatus.Degraded => "degraded",

@@ -9,7 +9,11 @@ namespace JamieDaemon.Observability.Logs;
 /// Writes a log event for the console: for a person at a terminal (local clock, colour, whole exceptions), or as the one line
 /// that journald and container runtimes keep together.
 /// </summary>
-public sealed class ConsoleLineFormatter(bool readable, bool colour, bool wholeExceptions)
+/// <param name="readable">For a person.</param>
+/// <param name="colour">At a terminal that has any.</param>
+/// <param name="wholeExceptions">With their stacks, over several lines.</param>
+/// <param name="severity">Each line begins with its severity, which journald takes off and keeps.</param>
+public sealed class ConsoleLineFormatter(bool readable, bool colour, bool wholeExceptions, bool severity = false)
 {
     public string Line(LogEvent logEvent)
     {
@@ -32,7 +36,9 @@ public sealed class ConsoleLineFormatter(bool readable, bool colour, bool wholeE
             message = SecretRedactor.Redact(logEvent.MessageTemplate.Text);
         }
 
-        return $"{time} {level} {Source(logEvent)}: {ConsoleText.OneLine(message)}{ExceptionText(logEvent.Exception)}\n";
+        var line = $"{time} {level} {Source(logEvent)}: {ConsoleText.OneLine(message)}{ExceptionText(logEvent.Exception)}";
+        var mark = severity ? $"<{Severity(logEvent.Level)}>" : "";
+        return $"{mark}{(severity ? line.ReplaceLineEndings($"\n{mark}") : line)}\n";
     }
 
     private string ExceptionText(Exception? exception)
@@ -55,6 +61,16 @@ public sealed class ConsoleLineFormatter(bool readable, bool colour, bool wholeE
         logEvent.Properties.GetValueOrDefault(Constants.SourceContextPropertyName) is ScalarValue { Value: string source }
             ? source.StartsWith("JamieDaemon.", StringComparison.Ordinal) ? source["JamieDaemon.".Length..] : source
             : "Jamie";
+
+    /// <summary>As syslog counts them, downwards.</summary>
+    private static int Severity(LogEventLevel level) => level switch
+    {
+        LogEventLevel.Verbose or LogEventLevel.Debug => 7,
+        LogEventLevel.Information => 6,
+        LogEventLevel.Warning => 4,
+        LogEventLevel.Error => 3,
+        _ => 2,
+    };
 
     private static int Colour(LogEventLevel level) => level switch
     {

@@ -34,7 +34,7 @@ public static class LogPipeline
         configuration.WriteTo.Conditional(_ => options.Console || files.Directory is null || files.Problem is not null, console =>
         {
             var colour = readable && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-            console.Sink(new ConsoleSink(new ConsoleLineFormatter(readable, colour, wholeExceptions: readable || files.Directory is null), lines));
+            console.Sink(new ConsoleSink(new ConsoleLineFormatter(readable, colour, wholeExceptions: readable || files.Directory is null, JournalStream.IsConsole()), lines));
         });
         return configuration.CreateLogger();
     }

@@ -36,7 +36,7 @@ internal sealed partial class CatchUpWorker(
     private volatile bool _isBehind = true;
 
     /// <summary>With more replicas another one has heard what this one has not.</summary>
-    private bool IsOn => options.Value is { CatchUp.Ticks: > 0 } slackOptions && slackOptions.ExpectedSockets <= slackOptions.Sockets;
+    private bool IsOn => options.Value is { CatchUp.Ticks: > 0, HasReplicas: false };
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {

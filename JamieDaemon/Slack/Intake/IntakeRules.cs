@@ -9,6 +9,9 @@ internal sealed class IntakeRules(IOptions<SlackOptions> options, ThreadMemory t
     /// <summary>The slash command that is ours.</summary>
     public string Command => options.Value.Command;
 
+    /// <inheritdoc cref="SlackOptions.HasReplicas"/>
+    public bool HasReplicas => options.Value.HasReplicas;
+
     /// <summary>Who Jamie is where the event happened.</summary>
     internal Self SelfIn(EventsApiPayload payload) => Self.Of(payload, identity);
 

@@ -16,6 +16,7 @@ internal static class QuestionReader
         if (NotAPersonsTurn(message, self) is { } reason) return new Ignored(reason);
 
         var text = message.Text ?? "";
+        if (rules.HasReplicas && ComesAsMentionToo(message, text, self)) return new Ignored("its app_mention is taken, by whichever replica that reaches");
         var team = payload.TeamId ?? message.Team ?? "";
         var key = TurnKey.OfMessage(team, channel, ts);
         var where = new Conversation(team, channel, message.ThreadTs, ts);
@@ -75,6 +76,10 @@ internal static class QuestionReader
             _ => Address.NotJamie,
         };
     }
+
+    /// <summary>Two events of one turn may reach two replicas, which cannot know of each other in time: then one of the two must do. A direct message is no mention.</summary>
+    private static bool ComesAsMentionToo(SlackEvent message, string text, Self self) =>
+        message is { Type: "message", ChannelType: "channel" or "group" } && self.IsMentionedIn(text);
 
     private static string? NotAPersonsTurn(SlackEvent message, Self self) => message switch
     {

@@ -67,7 +67,17 @@ internal sealed partial class SlackIntake(
             case Asked turn when recent.TryAdd(turn.Key):
                 // A reply without a mention may not be meant for Jamie; if it is, its answer says so.
                 if (!turn.Question.IsFollowUp) metrics.Seen(turn.Question.Asker);
-                Take(turn.Question with { ReceivedAt = delivery.ReceivedAt, Origin = OriginOf(delivery), Key = turn.Key.Value }, turn.Key, delivery);
+                Take(
+                    turn.Question with
+                    {
+                        ReceivedAt = delivery.ReceivedAt,
+                        Origin = OriginOf(delivery),
+                        Key = turn.Key.Value,
+                        // What Slack delivers again may reach another replica than before, which has answered it.
+                        Recovery = rules.HasReplicas ? new Recovery(Step: null) : null,
+                    },
+                    turn.Key,
+                    delivery);
                 break;
             case Noticed noticed when recent.TryAdd(noticed.Key):
                 metrics.Seen(noticed.Notice.User);

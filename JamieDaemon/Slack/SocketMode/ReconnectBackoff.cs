@@ -3,7 +3,8 @@ namespace JamieDaemon.Slack.SocketMode;
 /// <summary>How long a socket waits before the next attempt.</summary>
 public static class ReconnectBackoff
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    /// <summary>Nobody is heard meanwhile.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     /// <param name="attempt">0 for the first attempt that follows a failure.</param>
     /// <param name="random">A number in [0, 1).</param>
