@@ -1,7 +1,6 @@
 using JamieDaemon.Observability.Endpoint;
 using JamieDaemon.Observability.Health;
 using JamieDaemon.Slack.SocketMode;
-using JamieDaemon.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
@@ -40,9 +39,6 @@ public sealed class HealthPageTests
     {
         Assert.That(Page.Says($"less than {Readiness.StuckAfter.TotalSeconds} s old"), Is.True);
         Assert.That(Page.Says($"after {SocketModeHealthCheck.Patience.TotalSeconds} s without one"), Is.True);
-        Assert.That(
-            Page.Table("What is slow").Select(row => (row[0], row[1])),
-            Is.EquivalentTo(typeof(SlowOptions).GetProperties().Select(setting => ($"Slow:{setting.Name}", $"{setting.GetValue(new SlowOptions())}"))));
     });
 
     [Test]

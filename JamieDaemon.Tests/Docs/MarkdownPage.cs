@@ -12,12 +12,15 @@ internal sealed partial class MarkdownPage(string path)
         [.. Fence().Matches(_text).Where(match => match.Groups["language"].Value == language).Select(match => match.Groups["code"].Value)];
 
     /// <summary>The rows of the table below a heading, each cell without its backticks.</summary>
-    public IReadOnlyList<string[]> Table(string heading) =>
+    public IReadOnlyList<string[]> Table(string heading) => [.. Rows(heading).Select(row => Array.ConvertAll(row, cell => cell.Trim('`')))];
+
+    /// <summary>The same, each cell as it is written.</summary>
+    public IReadOnlyList<string[]> Rows(string heading) =>
         [.. Section(heading).Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(Cells)];
 
-    /// <summary>Where its links lead: files of the repository, and headings.</summary>
+    /// <summary>Where its links lead: files of the repository, and headings. What is code only looks like one.</summary>
     public IReadOnlyList<string> Links() =>
-        [.. Link().Matches(_text).Select(match => match.Groups["target"].Value).Where(target => !target.StartsWith("https://", StringComparison.Ordinal))];
+        [.. Link().Matches(Span().Replace(Fence().Replace(_text, ""), "")).Select(match => match.Groups["target"].Value).Where(target => !Elsewhere().IsMatch(target))];
 
     /// <summary>The anchors of its headings, as GitHub makes them.</summary>
     public IReadOnlyList<string> Anchors() =>
@@ -33,10 +36,16 @@ internal sealed partial class MarkdownPage(string path)
         return after[1].Split("\n## ")[0];
     }
 
-    private static string[] Cells(string row) => [.. row.Trim('|').Split(" | ").Select(cell => cell.Trim().Trim('`'))];
+    private static string[] Cells(string row) => [.. row.Trim('|').Split(" | ").Select(cell => cell.Trim())];
 
     [GeneratedRegex(@"^ *```(?<language>\w*)\n(?<code>.*?)\n *```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Fence();
+
+    [GeneratedRegex(@"`[^`\n]*`", RegexOptions.None, 1000)]
+    private static partial Regex Span();
+
+    [GeneratedRegex(@"^(https?://|mailto:)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Elsewhere();
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();

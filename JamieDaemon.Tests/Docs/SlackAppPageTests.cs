@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using JamieDaemon.Hosting;
 using JamieDaemon.Slack;
 using JamieDaemon.Slack.Access;
@@ -7,7 +6,6 @@ using JamieDaemon.Slack.Intake;
 using JamieDaemon.Slack.SocketMode;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace JamieDaemon.Tests.Docs;
 
@@ -22,25 +20,6 @@ public sealed class SlackAppPageTests
 
     private static IEnumerable<string> Commands => Pages.SelectMany(page => new MarkdownPage(page).Code("")).SelectMany(block => block.Split('\n'))
         .Select(line => line.Trim()).Where(line => line.Contains("--project JamieDaemon ", StringComparison.Ordinal));
-
-    [Test]
-    public void Every_Slack_setting_stands_in_the_table_with_its_default_and_no_other() => Assert.That(
-        Page.Table("Every setting").Select(row => (row[0], row[1])), Is.EquivalentTo(Shipped()));
-
-    [Test]
-    public void Every_variable_of_the_table_sets_its_setting() => Assert.Multiple(() =>
-    {
-        foreach (var row in Page.Table("Every setting"))
-        {
-            var alias = SettingAliases.All.FirstOrDefault(named => named.Setting == row[0]).Variable;
-            var plain = row[0].Replace(":", "__", StringComparison.Ordinal);
-            var isCollection = row[1] is "[]" or "{}";
-            Assert.That(row[2], isCollection ? Does.StartWith(plain + "__") : Is.EqualTo(alias ?? plain), row[0]);
-            if (alias is not null) continue;
-            var set = new Dictionary<string, string?> { [row[2].Replace("__", ":", StringComparison.Ordinal)] = AnotherValue(row[1]) };
-            Assert.That(Bind(set), Is.Not.EqualTo(Bind([])), row[2]);
-        }
-    });
 
     [TestCase("Who may ask", typeof(AccessOptions))]
     [TestCase("Who may ask", typeof(LimitsOptions))]
@@ -96,55 +75,5 @@ public sealed class SlackAppPageTests
         Assert.That(output, Does.Contain("agent_view:").And.Contain("connections:write"));
         var (_, plain, _) = await DaemonProgram.RunAsync("manifest", "--Slack:AgentView=false");
         Assert.That(plain, Does.Not.Contain("agent_view:"));
-    }
-
-    [TestCaseSource(nameof(Pages))]
-    public void Every_link_within_the_repository_leads_somewhere(string path) => Assert.Multiple(() =>
-    {
-        foreach (var link in new MarkdownPage(path).Links())
-        {
-            var parts = link.Split('#');
-            var target = parts[0].Length == 0 ? path : Path.Combine(Path.GetDirectoryName(path)!, parts[0]);
-            Assert.That(File.Exists(Repository.File(target)), Is.True, link);
-            if (parts.Length > 1) Assert.That(new MarkdownPage(target).Anchors(), Does.Contain(parts[1]), link);
-        }
-    });
-
-    /// <summary>As in appsettings.json, which ConfigurationTests hold against the options' own defaults.</summary>
-    private static List<(string Setting, string Default)> Shipped()
-    {
-        using var shipped = JsonDocument.Parse(File.ReadAllText(Repository.File("appsettings.json")));
-        var found = new List<(string, string)>();
-        Add("Slack", shipped.RootElement.GetProperty("Slack"));
-        return found;
-
-        void Add(string name, JsonElement value)
-        {
-            if (value.ValueKind == JsonValueKind.Object && value.EnumerateObject().Any())
-            {
-                foreach (var field in value.EnumerateObject()) Add($"{name}:{field.Name}", field.Value);
-            }
-            else
-            {
-                var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
-                found.Add((name, text.Length > 0 ? text : "required"));
-            }
-        }
-    }
-
-    private static string AnotherValue(string value) => value switch
-    {
-        "true" => "false",
-        "false" => "true",
-        "Threads" => "All",
-        _ when value.Contains(':', StringComparison.Ordinal) => "00:00:42",
-        _ => "42",
-    };
-
-    private static string Bind(Dictionary<string, string?> settings)
-    {
-        var options = new SlackOptions();
-        new ConfigurationBuilder().AddInMemoryCollection(settings).Build().GetSection("Slack").Bind(options);
-        return JsonSerializer.Serialize(options);
     }
 }

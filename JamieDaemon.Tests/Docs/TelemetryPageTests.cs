@@ -1,4 +1,3 @@
-using JamieDaemon.Hosting;
 using JamieDaemon.Observability;
 
 namespace JamieDaemon.Tests.Docs;
@@ -7,14 +6,6 @@ namespace JamieDaemon.Tests.Docs;
 public sealed class TelemetryPageTests
 {
     private static readonly MarkdownPage Page = new("docs/telemetry.md");
-
-    [Test]
-    public void The_settings_are_those_that_a_variable_stands_for()
-    {
-        var listed = Page.Table("Settings").Select(row => (row[0], $"Observability:{row[1]}"));
-        Assert.That(listed, Is.EqualTo(SettingAliases.All.Where(alias => alias.Setting.StartsWith("Observability:", StringComparison.Ordinal))), "in the order in which they count");
-        foreach (var variable in SettingAliases.Environment) Assert.That(Page.Says($"`{variable}`"), variable);
-    }
 
     [Test]
     public void OpenTelemetrys_variables_are_those_that_are_read()

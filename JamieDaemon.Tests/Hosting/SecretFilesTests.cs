@@ -64,11 +64,9 @@ public sealed class SecretFilesTests
     }
 
     [Test]
-    public void The_readme_names_them_all()
-    {
-        var rows = new MarkdownPage("README.md").Table("Settings").Where(row => row[0].EndsWith(SecretFiles.Suffix, StringComparison.Ordinal)).Select(row => (row[0], row[1]));
-        Assert.That(rows, Is.EqualTo(SecretFiles.All.Select(secret => ($"{secret.Variable}_FILE", secret.Credential))));
-    }
+    public void The_documentation_names_them_all() => Assert.That(
+        new MarkdownPage("docs/configuration.md").Table("Secrets in files").Select(row => (row[0], row[1], row[2])),
+        Is.EqualTo(SecretFiles.All.Select(secret => (secret.Variable + SecretFiles.Suffix, secret.Credential, secret.Setting))));
 
     [Test]
     public async Task A_daemon_whose_secret_cannot_be_read_ends_with_78_and_says_which()

@@ -8,8 +8,13 @@ namespace JamieDaemon.Tests.Support;
 internal static class Judge
 {
     /// <summary>Runs the program on the input and answers its exit code and everything it printed.</summary>
+    /// <param name="program">Its name.</param>
+    /// <param name="arguments">For it.</param>
+    /// <param name="input">On its standard input.</param>
+    /// <param name="debianPackage">What brings it.</param>
+    /// <param name="limit">How long it may take; <see cref="Limits.Token"/> otherwise.</param>
     public static async Task<(int ExitCode, string Output)> AskAsync(
-        string program, string[] arguments, byte[] input, string debianPackage)
+        string program, string[] arguments, byte[] input, string debianPackage, CancellationToken? limit = null)
     {
         var path = Need(program, debianPackage);
         var start = new ProcessStartInfo(path, arguments)
@@ -24,7 +29,7 @@ internal static class Judge
         var errors = process.StandardError.ReadToEndAsync();
         await process.StandardInput.BaseStream.WriteAsync(input);
         process.StandardInput.Close();
-        await process.WaitForExitAsync(Limits.Token);
+        await process.WaitForExitAsync(limit ?? Limits.Token);
         return (process.ExitCode, await output + await errors);
     }
 
