@@ -1,5 +1,5 @@
-using JamieDaemon.Slack.CatchUp;
 using JamieDaemon.Slack;
+using JamieDaemon.Slack.CatchUp;
 using JamieDaemon.Slack.Intake;
 using JamieDaemon.Slack.WebApi;
 using JamieDaemon.Tests.Support;
