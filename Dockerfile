@@ -26,6 +26,7 @@ ARG VERSION=unreleased
 ARG REVISION=
 LABEL org.opencontainers.image.title="Jamie" \
       org.opencontainers.image.description="Answers the questions of people on call, in Slack, from a model of your own" \
+      org.opencontainers.image.licenses="Apache-2.0" \
       org.opencontainers.image.version="$VERSION" \
       org.opencontainers.image.revision="$REVISION" \
       org.opencontainers.image.base.name="mcr.microsoft.com/dotnet/runtime:10.0-noble-chiseled"
@@ -47,6 +48,6 @@ WORKDIR /var/lib/jamie
 # A number: Kubernetes' runAsNonRoot cannot tell who a name is.
 USER 65532:65532
 EXPOSE 9090
-# Asked for the first time after the interval, long after the start.
-HEALTHCHECK --interval=30s --timeout=5s --retries=3 CMD ["/app/JamieDaemon", "health"]
+# Whether it gets things done, for whoever restarts what is unhealthy: no restart mends Slack or the model. First asked after the interval, long after the start.
+HEALTHCHECK --interval=30s --timeout=5s --retries=3 CMD ["/app/JamieDaemon", "health", "--live"]
 ENTRYPOINT ["/app/JamieDaemon"]

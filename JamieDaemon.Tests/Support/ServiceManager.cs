@@ -18,14 +18,15 @@ internal sealed class ServiceManager : IDisposable
     public string Address { get; }
 
     /// <summary>The next datagram, as the lines it holds.</summary>
-    public async Task<string[]> NextAsync() => Encoding.UTF8.GetString(_buffer, 0, await _socket.ReceiveAsync(_buffer, Limits.Token)).Split('\n');
+    public Task<string[]> NextAsync() => NextAsync(Limits.Token);
 
     /// <summary>The first datagram with that line; those before it are passed over.</summary>
     public async Task<string[]> WhenAsync(Func<string, bool> line)
     {
+        var limit = Limits.Token;
         while (true)
         {
-            if (await NextAsync() is var lines && lines.Any(line)) return lines;
+            if (await NextAsync(limit) is var lines && lines.Any(line)) return lines;
         }
     }
 
@@ -36,6 +37,8 @@ internal sealed class ServiceManager : IDisposable
         while (_socket.Available > 0) waiting.Add(Encoding.UTF8.GetString(_buffer, 0, _socket.Receive(_buffer)));
         return waiting;
     }
+
+    private async Task<string[]> NextAsync(CancellationToken limit) => Encoding.UTF8.GetString(_buffer, 0, await _socket.ReceiveAsync(_buffer, limit)).Split('\n');
 
     public void Dispose() => _socket.Dispose();
 }
