@@ -3,11 +3,10 @@ using System.Xml.Linq;
 using JamieDaemon.Telemetry;
 using JamieDaemon.Tests.Docs;
 using JamieDaemon.Tests.Support;
-using YamlDotNet.RepresentationModel;
 
 namespace JamieDaemon.Tests;
 
-/// <summary>There is one version, that of Directory.Build.props.</summary>
+/// <summary>There is one version, that of Directory.Build.props. ChartFilesTests compare the chart, <c>.ci/image</c> the image's label.</summary>
 public sealed partial class VersionTests
 {
     private static readonly string Version = XDocument.Load(Repository.File("Directory.Build.props")).Descendants("Version").Single().Value;
@@ -27,18 +26,6 @@ public sealed partial class VersionTests
         Assert.That(exitCode, Is.Zero);
         Assert.That(output.Trim(), Does.Match($"^{Regex.Escape(Version)}{commit}$"));
     }
-
-    [Test]
-    public void Every_chart_has_it() => Assert.Multiple(() =>
-    {
-        foreach (var file in Files.Where(file => Path.GetFileName(file) == "Chart.yaml"))
-        {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(File.ReadAllText(file)));
-            var chart = stream.Documents.Single().RootNode;
-            Assert.That($"{chart["version"]} {chart["appVersion"]}", Is.EqualTo($"{Version} {Version}"), file);
-        }
-    });
 
     [Test]
     public void Every_image_and_archive_that_is_named_with_a_version_has_it() => Assert.Multiple(() =>
