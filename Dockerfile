@@ -1,6 +1,6 @@
 # The daemon in a container, for linux/amd64:
 #   docker build --build-arg VERSION="$(dotnet msbuild JamieDaemon -getProperty:Version)" --tag jamie:0.1.0 .
-#   docker run --read-only --cap-drop ALL --stop-timeout 60 --env-file jamie.env jamie:0.1.0
+#   docker run --read-only --cap-drop ALL --stop-timeout 60 --volume jamie:/var/lib/jamie --volume jamie-logs:/var/log/jamie --env-file jamie.env jamie:0.1.0
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 WORKDIR /src
 ENV DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1

@@ -18,8 +18,8 @@ internal sealed class ChaosTrouble(ChaosPlan plan, SlackWorkspace slack, ChaosMo
     /// <summary>Share of calls that fail all the time, each way.</summary>
     private const double Failing = 0.1;
 
-    /// <summary>Whoever was refused is told by then.</summary>
-    private static readonly TimeSpan Telling = TimeSpan.FromSeconds(2);
+    /// <summary>Whoever was refused is told by then, though every tenth attempt stops the others for a second.</summary>
+    private static readonly TimeSpan Telling = TimeSpan.FromSeconds(8);
 
     private readonly Random _random = new(plan.Seed + 1);
 

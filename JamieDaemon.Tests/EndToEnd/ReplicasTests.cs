@@ -28,6 +28,29 @@ public sealed class ReplicasTests
         Assert.That(mentions.Select(mention => answers[mention].Count()), Is.All.EqualTo(1));
     }
 
+    [Test]
+    public async Task What_is_said_below_a_mention_is_answered_whichever_replica_it_reaches()
+    {
+        await using var one = await RunningJamie.StartAsync(RunningJamie.Granted(), settings: Settings);
+        await using var other = await one.StartBesideAsync(Settings);
+        // Both have seen these threads as others' own.
+        var threads = Enumerable.Range(0, 8).Select(number => one.Slack.Say("general", "developer", $"thread {number}")).ToList();
+        foreach (var thread in threads) one.Slack.Say("general", "oncall", "something", thread);
+        await one.Slack.Sockets.WhenAsync(sockets => sockets.Acks.Count >= 16, Limits.Token);
+
+        foreach (var thread in threads)
+        {
+            one.Slack.Mention("general", "oncall", "what is it?", thread);
+            one.Slack.Say("general", "oncall", "and what else?", thread);
+        }
+
+        foreach (var thread in threads)
+        {
+            await one.WhenAnsweredAsync(thread, text => text.Contains("what is it?", StringComparison.Ordinal));
+            await one.WhenAnsweredAsync(thread, text => text.Contains("and what else?", StringComparison.Ordinal));
+        }
+    }
+
     private static bool IsAnswer(SlackMessage message) => message is { BotId: not null, EphemeralFor: null } && message.Said.Contains("You asked", StringComparison.Ordinal);
 
     private static async Task<bool> IsIdleAsync(RunningJamie jamie) =>

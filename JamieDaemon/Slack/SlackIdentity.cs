@@ -19,6 +19,9 @@ public sealed class SlackIdentity
     /// <summary>Whether the message is Jamie's own. Until Slack has said who Jamie is, none is: metadata alone proves nothing, any app can write it.</summary>
     public bool Wrote(SlackMessage message) => _self?.BotId is { Length: > 0 } self && message.BotId == self;
 
+    /// <summary>Whether the text names Jamie. Until Slack has said who Jamie is, none does.</summary>
+    public bool IsNamedIn(string? text) => _self?.UserId is { Length: > 0 } self && text?.Contains($"<@{self}", StringComparison.Ordinal) == true;
+
     /// <summary>Whether the person is of Jamie's own workspace, or of its organisation (Enterprise Grid).</summary>
     public bool IsColleague(SlackUser person) => _self is { } self
         && (person.TeamId == self.TeamId || (self.EnterpriseId is { Length: > 0 } ours && person.EnterpriseUser?.EnterpriseId == ours));

@@ -108,7 +108,7 @@ public sealed class PlacesTests
     {
         var program = Path.GetFileName(UnitFile.Value("ExecStart"));
         Assert.That(Dockerfile.Command("ENTRYPOINT"), Is.EqualTo(new[] { $"/app/{program}" }));
-        Assert.That(Dockerfile.Command("HEALTHCHECK"), Is.EqualTo(new[] { $"/app/{program}", HealthVerb.Build([]).Name }));
+        Assert.That(Dockerfile.Command("HEALTHCHECK"), Is.EqualTo(new[] { $"/app/{program}", HealthVerb.Build([]).Name, "--live" }));
         Assert.That(typeof(HealthVerb).Assembly.GetName().Name, Is.EqualTo(program));
         Assert.That(_statefulSet.Jamie().Child("command"), Is.Null);
         Assert.That(_manifests.OfKind("Pod").Single().Jamie().List("args").Select(word => word.ToString()), Is.EqualTo(new[] { DoctorVerb.Build([]).Name }));

@@ -20,6 +20,7 @@ public sealed class ExcusedAnswerTests
         new TestCaseData(false, true, Unknown, Apology).SetArgDisplayNames("in a thread, when it may stand"),
         new TestCaseData(false, false, new SlackRateLimitedException("chat.update", TimeSpan.FromHours(1)), Apology).SetArgDisplayNames("in a thread, when Slack limits it for long"),
         new TestCaseData(true, false, Away, Apology).SetArgDisplayNames("of a command, when nothing of it is seen"),
+        new TestCaseData(false, false, Unknown, new AnswerEnding.Refused("not you")).SetArgDisplayNames("that is a refusal, when it may have been seen"),
     ];
 
     private static IEnumerable<TestCaseData> GivenUp =>
@@ -27,7 +28,6 @@ public sealed class ExcusedAnswerTests
         new TestCaseData(true, false, Unknown, Apology).SetArgDisplayNames("of a command, when it may have been seen"),
         new TestCaseData(true, true, Away, Apology).SetArgDisplayNames("of a command, when a part of it is seen"),
         new TestCaseData(false, false, Away, new AnswerEnding.Stopped(By: "U1")).SetArgDisplayNames("that was stopped"),
-        new TestCaseData(false, false, Away, new AnswerEnding.Refused("not you")).SetArgDisplayNames("that was refused"),
     ];
 
     [TestCaseSource(nameof(PutOff))]

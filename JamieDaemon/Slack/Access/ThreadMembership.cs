@@ -20,8 +20,9 @@ internal sealed partial class ThreadMembership(
         {
             var page = await slack.ConversationsRepliesAsync(
                 new ConversationsReplies { Channel = channel, Ts = thread, Limit = MostMessages }, options.Value.ContextPatience, cancellationToken);
-            if (page.Messages.FirstOrDefault(identity.Wrote) is { } first) memory.Joined(channel, thread, first.Ts);
-            else memory.IsOthers(channel, thread);
+            if (page.Messages.FirstOrDefault(IsJamies) is { } first) memory.Joined(channel, thread, first.Ts);
+            // The mention that makes it Jamie's may reach another replica.
+            else if (!options.Value.HasReplicas) memory.IsOthers(channel, thread);
             return memory.TookPart(channel, thread, message) == true;
         }
         catch (SlackApiException unread)
@@ -34,6 +35,9 @@ internal sealed partial class ThreadMembership(
             throw new UndeliveredException(passing.Message, passing);
         }
     }
+
+    /// <summary>Where another replica answers, what it was asked stands in the thread before its answer does.</summary>
+    private bool IsJamies(SlackMessage message) => identity.Wrote(message) || (options.Value.HasReplicas && identity.IsNamedIn(message.Text));
 
     private static partial class Log
     {

@@ -39,9 +39,12 @@ internal sealed partial class ExcusedAnswer(IAnswer inner, Question question, Wh
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
-    /// <summary>What stands in a thread is found again by its marks; what only the asker sees is not, so nothing of it may have arrived.</summary>
+    /// <summary>
+    /// What stands in a thread is found again by its marks; what only the asker sees is not, so nothing of it may have arrived. But a refusal that is said twice harms
+    /// nobody, and who waits for one that is never said does not know.
+    /// </summary>
     private bool MayComeLater(AnswerEnding ending, SlackException away) =>
-        ending is AnswerEnding.Completed or AnswerEnding.Apologised
+        ending is AnswerEnding.Completed or AnswerEnding.Apologised or AnswerEnding.Refused
         && (question.ReplyUrl is null ? away is not SlackApiException : away is SlackUnavailableException && !inner.HasWords);
 
     private async Task ExcuseAsync(string text)

@@ -17,6 +17,11 @@
     valueFrom:
       secretKeyRef:
         {{- toYaml .Values.filebeat.apiKeySecret | nindent 8 }}
+  {{- if or .Values.extraCa.pem .Values.extraCa.existingConfigMap }}
+  # Go reads what is in it besides the system's bundle; Filebeat's own setting (ssl.certificate_authorities) would take the bundle's place.
+  - name: SSL_CERT_DIR
+    value: /etc/jamie/ca
+  {{- end }}
   securityContext:
     {{- toYaml .Values.securityContext | nindent 4 }}
   resources:
@@ -29,4 +34,9 @@
     mountPath: /tmp
   - name: logs
     mountPath: /var/log/jamie
+  {{- if or .Values.extraCa.pem .Values.extraCa.existingConfigMap }}
+  - name: ca
+    mountPath: /etc/jamie/ca
+    readOnly: true
+  {{- end }}
 {{- end }}

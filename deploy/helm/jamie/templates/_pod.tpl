@@ -47,8 +47,8 @@
 - name: Network__ExtraCaFile
   value: /etc/jamie/ca/ca.pem
 {{- end }}
-{{- with .Values.extraEnv }}
-{{ toYaml . }}
+{{- if .Values.extraEnv }}
+{{ include "jamie.extraEnv" . }}
 {{- end }}
 {{- end }}
 

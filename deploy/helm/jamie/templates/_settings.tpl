@@ -7,6 +7,9 @@
 {{/* The credentials that there are, a list as JSON. */}}
 {{- define "jamie.credentials" -}}
 {{- if .Values.secret.existingName }}
+{{- if .Values.secret.create }}
+{{- fail "secret.existingName and secret.create are both set, and only one can be: what is to be created would be left out" }}
+{{- end }}
 {{- .Values.secret.existingKeys | toJson }}
 {{- else }}
 {{- $create := .Values.secret.create }}
@@ -58,4 +61,10 @@
 {{- fail (printf "replicaCount times Slack:Sockets is %d, and Slack allows an app 10 sockets" $sockets) }}
 {{- end }}
 {{- if gt $replicas 1 }}{{ $sockets }}{{ else }}0{{ end }}
+{{- end }}
+
+{{/* A duration of Prometheus': a number and a unit. */}}
+{{- define "jamie.milliseconds" -}}
+{{- $unit := regexFind "[a-z]+$" . }}
+{{- mul (trimSuffix $unit . | float64) (get (dict "ms" 1 "s" 1000 "m" 60000 "h" 3600000) $unit) }}
 {{- end }}
