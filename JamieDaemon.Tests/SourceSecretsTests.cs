@@ -80,7 +80,7 @@ public sealed partial class SourceSecretsTests
 
     private static async Task<string> GitAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("git", ["-C", Repository.Folder("."), .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Judge.Need("git", "git"), ["-C", Repository.Folder("."), .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true };
         using var git = Process.Start(start)!;
         var output = await git.StandardOutput.ReadToEndAsync(Limits.Token);
         await git.WaitForExitAsync(Limits.Token);

@@ -66,12 +66,20 @@ internal static class ChaosAudit
                 message.Said.Contains(Refusal, StringComparison.Ordinal) && message.Channel == commands == (kind == ChaosKind.Command)));
     }
 
-    /// <summary>By asker: in a private conversation an apology stands for itself, below the question, and does not name it.</summary>
-    private static Dictionary<string, int> Apologies(ChaosKind kind, SlackWorkspace slack) => slack.Users.ToDictionary(
-        user => user.Name,
-        user => kind != ChaosKind.Direct ? 0 : slack.Messages.In(user.DirectChannel).Count(message =>
-            message is { EphemeralFor: null, ThreadTs: null } && message.BotId == slack.Team.BotId && LoadQuestion.NumberOf(message.Said) is null
-            && message.Said.Contains("Sorry", StringComparison.Ordinal)));
+    /// <summary>By asker: in a private conversation an apology stands for itself, below the question, and does not name it; that of a command is whispered where it was given.</summary>
+    private static Dictionary<string, int> Apologies(ChaosKind kind, SlackWorkspace slack)
+    {
+        var commands = slack.Channel(ChaosQuestion.CommandRoom[1..]).Id;
+        return slack.Users.ToDictionary(user => user.Name, user => kind switch
+        {
+            ChaosKind.Direct => slack.Messages.In(user.DirectChannel).Count(message => message is { EphemeralFor: null, ThreadTs: null } && message.BotId == slack.Team.BotId && IsApology(message)),
+            ChaosKind.Command => slack.Messages.EphemeralFor(user.Id).Count(message => message.Channel == commands && IsApology(message)),
+            _ => 0,
+        });
+    }
+
+    private static bool IsApology(SlackMessage message) =>
+        LoadQuestion.NumberOf(message.Said) is null && message.Said.Contains("Sorry", StringComparison.Ordinal) && !message.Said.Contains(Refusal, StringComparison.Ordinal);
 
     private static bool TakeOne(Dictionary<string, int> those, string asker) => those[asker]-- > 0;
 

@@ -166,7 +166,7 @@ public sealed partial class CanaryTests
 
     private static async Task EndAsync(Process daemon)
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{daemon.Id}"]);
+        Signal.Term(daemon);
         await daemon.WaitForExitAsync(Limits.Token);
     }
 

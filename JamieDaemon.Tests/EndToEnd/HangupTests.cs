@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Sandbox.Slack;
 using JamieDaemon.Tests.Support;
@@ -31,19 +30,19 @@ public sealed class HangupTests
             var user = slack.User("oncall").Id;
 
             await File.WriteAllTextAsync(file, $$"""{ "Slack": { "Access": { "DeniedUsers": ["{{user}}"] } } }""");
-            await SendAsync("HUP", daemon.Id);
+            Signal.Hup(daemon);
             await WhenAsync(port, "jamie_config_reloads_total{status=\"success\"} 1\n");
             var refused = slack.Mention("general", "oncall", "may I?");
             await slack.Messages.WhenAsync(message => message.EphemeralFor == user, Limits.Token);
 
             await File.WriteAllTextAsync(file, """{ "Slack": { "Access": { "DeniedUsers": "nobody" } }, "Answering": { "Workers": 0 } }""");
-            await SendAsync("HUP", daemon.Id);
+            Signal.Hup(daemon);
             await WhenAsync(port, "jamie_config_reloads_total{status=\"error\"} 1\n");
             slack.Mention("general", "oncall", "and now?");
             await Eventually.HoldsAsync(() => slack.Messages.EphemeralFor(user).Count == 2);
 
             File.Delete(file);
-            await SendAsync("HUP", daemon.Id);
+            Signal.Hup(daemon);
             await WhenAsync(port, "jamie_config_reloads_total{status=\"success\"} 2\n");
             var ts = slack.Mention("general", "oncall", "at last?");
             await slack.Messages.WhenAsync(message => message.ThreadTs == ts && message.BotId is not null && message.Said.Contains("at last?", StringComparison.Ordinal), Limits.Token);
@@ -70,7 +69,7 @@ public sealed class HangupTests
         var ts = jamie.Slack.Mention("general", "oncall", "will you finish?");
         await jamie.Slack.Messages.WhenAsync(message => message.ThreadTs == ts && message.Said.StartsWith("slowly", StringComparison.Ordinal), Limits.Token);
 
-        await SendAsync("TERM", jamie.Daemon.Child.Id);
+        Signal.Term(jamie.Daemon.Child.Id);
 
         await WhenReadyAsync(jamie, isReady: false);
         Assert.That(jamie.Slack.Messages.Thread(jamie.Slack.Channel("general").Id, ts)[^1].Said, Does.Not.Contain(words), "it is still at work");
@@ -85,11 +84,4 @@ public sealed class HangupTests
 
     private static Task WhenAsync(int port, string line) => Eventually.HoldsAsync(
         async () => (await Http.GetStringAsync(new Uri($"http://localhost:{port}/metrics"), Limits.Token)).Contains(line, StringComparison.Ordinal));
-
-    private static async Task SendAsync(string signal, int process)
-    {
-        using var kill = Process.Start("kill", ["-s", signal, $"{process}"]);
-        await kill.WaitForExitAsync(Limits.Token);
-        Assert.That(kill.ExitCode, Is.Zero);
-    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using JamieDaemon.Hosting.Systemd;
 using JamieDaemon.Tests.Support;
 
@@ -25,11 +24,11 @@ public sealed class SystemdTests
             await manager.WhenAsync(line => line.StartsWith("STATUS=Not ready: slack is unhealthy (no socket yet", StringComparison.Ordinal) && line.Contains("metrics is degraded", StringComparison.Ordinal));
             await manager.WhenAsync(line => line == "WATCHDOG=1");
 
-            await SendAsync("HUP", daemon.Id);
+            Signal.Hup(daemon);
             Assert.That(await manager.WhenAsync(line => line == "RELOADING=1"), Has.Some.StartsWith("MONOTONIC_USEC="));
             await manager.WhenAsync(line => line == "READY=1");
 
-            await SendAsync("TERM", daemon.Id);
+            Signal.Term(daemon);
             Assert.That(await manager.WhenAsync(line => line == "STOPPING=1"), Does.Contain("EXTEND_TIMEOUT_USEC=46000000"));
             await daemon.WaitForExitAsync(Limits.Token);
             Assert.That(daemon.ExitCode, Is.Zero);
@@ -43,15 +42,8 @@ public sealed class SystemdTests
     [Test]
     public void Started_by_somebody_else_it_has_nothing_of_that_in_it()
     {
-        Assert.That(Environment.GetEnvironmentVariable(NotifySocket.Variable), Is.Null.Or.Empty);
+        if (Environment.GetEnvironmentVariable(NotifySocket.Variable) is { Length: > 0 }) Assert.Ignore("These tests were started by a service manager themselves.");
         var types = JamieHost.CreateBuilder([]).Services.Select(service => service.ServiceType.FullName);
         Assert.That(types, Has.None.Contains(".Systemd."));
-    }
-
-    private static async Task SendAsync(string signal, int process)
-    {
-        using var kill = Process.Start("kill", ["-s", signal, $"{process}"]);
-        await kill.WaitForExitAsync(Limits.Token);
-        Assert.That(kill.ExitCode, Is.Zero);
     }
 }

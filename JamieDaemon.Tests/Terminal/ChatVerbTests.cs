@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Tests.Support;
@@ -135,7 +134,7 @@ public sealed class ChatVerbTests
         await Eventually.HoldsAsync(() => model.Record.Open == 1);
 
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1), TimeProvider.System);
-        Interrupt(chat);
+        Signal.Int(chat);
         Assert.That(await model.Record.Ends.ReadAsync(limit.Token), Is.EqualTo(GenerationEnd.Aborted));
 
         using var reply = JsonDocument.Parse(await chat.StandardOutput.ReadToEndAsync(Limits.Token));
@@ -151,8 +150,8 @@ public sealed class ChatVerbTests
         using var chat = DaemonProgram.Start(["chat", "Hello", $"--Ollama:Url={model.Url}"]);
         await Eventually.HoldsAsync(() => model.Record.Open == 1);
 
-        Interrupt(chat);
-        Interrupt(chat);
+        Signal.Int(chat);
+        Signal.Int(chat);
         await chat.WaitForExitAsync(Limits.Token);
 
         Assert.That(chat.ExitCode, Is.Not.Zero);
@@ -216,10 +215,4 @@ public sealed class ChatVerbTests
     }
 
     private static Task<ModelServer> StartAsync(ModelServerOptions options) => ModelServer.StartAsync(options, CancellationToken.None);
-
-    private static void Interrupt(Process process)
-    {
-        using var kill = Process.Start("kill", ["-s", "INT", $"{process.Id}"]);
-        kill.WaitForExit();
-    }
 }
