@@ -32,9 +32,10 @@ public sealed class RestartTests : IDisposable
         jamie.Slack.Mention("general", "oncall", "first?");
         await Eventually.HoldsAsync(() => jamie.Model.Record.Open > 0);
         var ts = jamie.Slack.Mention("general", "oncall", "why is checkout slow?");
-        await jamie.Slack.Sockets.WhenAsync(sockets => sockets.Acks.Count >= 2, Limits.Token);
+        // Each mention is two envelopes.
+        await jamie.Slack.Sockets.WhenAsync(sockets => sockets.Acks.Count >= 4, Limits.Token);
         jamie.Slack.EditMessage("general", ts, $"<@{jamie.Slack.Team.BotUserId}> why is search slow?");
-        await jamie.Slack.Sockets.WhenAsync(sockets => sockets.Acks.Count >= 3, Limits.Token);
+        await jamie.Slack.Sockets.WhenAsync(sockets => sockets.Acks.Count >= 5, Limits.Token);
 
         await jamie.RestartAsync();
 

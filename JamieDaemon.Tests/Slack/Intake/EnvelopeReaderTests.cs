@@ -34,17 +34,6 @@ public sealed class EnvelopeReaderTests
     }
 
     [Test]
-    public void With_replicas_a_mention_is_taken_by_one_of_its_two_events()
-    {
-        _options.ExpectedSockets = 4;
-        Asked("""{"type":"app_mention","user":"U1","text":"<@UJAMIE> why?","ts":"1.2","channel":"C1"}""");
-        Asked("""{"type":"message","channel_type":"im","user":"U1","text":"<@UJAMIE> why?","ts":"1.2","channel":"D1"}""");
-        var twin = Read((SocketModeEnvelope)SocketModeReader.Read(Envelopes.Around(
-            """{"event":{"type":"message","channel_type":"channel","user":"U1","text":"<@UJAMIE> why?","ts":"1.2","channel":"C1"}}""")));
-        Assert.That(twin, Is.TypeOf<Ignored>());
-    }
-
-    [Test]
     public void A_message_is_told_apart_by_its_place()
     {
         var (one, same, other) = (AskedAt("1.2"), AskedAt("1.2"), AskedAt("1.3"));
