@@ -38,12 +38,12 @@ internal static class LoadJudge
         ]
         : [new("longest time without a socket", Text(run.LongestGap), "0 ms", run.LongestGap == TimeSpan.Zero)];
 
-    /// <summary>A soak leaves behind what is kept for an hour, by which each of its questions is recognised: it has a measure of its own.</summary>
+    /// <summary>A soak leaves behind what is kept for an hour, by which each of its questions is recognised: it has a measure of its own. And where all goes wrong, all is held for longer.</summary>
     private static LoadFigure Memory(LoadResult run)
     {
         var megabytes = run.DaemonMemory / 1e6;
         const string Name = "daemon's memory after";
-        return run.Plan.IsSoak ? new(Name, $"{megabytes:0.0} MB") : new(Name, $"{megabytes:0.0} MB", $"< {MemoryLimit:0} MB", megabytes < MemoryLimit);
+        return run.Plan is { IsSoak: true } or { Faults: true } ? new(Name, $"{megabytes:0.0} MB") : new(Name, $"{megabytes:0.0} MB", $"< {MemoryLimit:0} MB", megabytes < MemoryLimit);
     }
 
     private static LoadFigure Held(string name, TimeSpan? value, TimeSpan? limit) => limit is null
