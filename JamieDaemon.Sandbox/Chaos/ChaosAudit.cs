@@ -32,7 +32,7 @@ internal static class ChaosAudit
             var said = answers[question.Number].ToList();
             if (said.Count > 1) twice.Add(question);
             else if (said.Exists(message => question.Words.IsWhole(message.Said))) whole++;
-            else if (said.Exists(message => message.Said.Contains(Refusal, StringComparison.Ordinal))) refused++;
+            else if (said.Exists(IsRefusal)) refused++;
             else if (said.Exists(message => message.Said.Contains("Sorry", StringComparison.Ordinal))) told++;
             else if (TakeOne(refusals, question.Asker)) refused++;
             else if (TakeOne(apologies, question.Asker)) told++;
@@ -56,14 +56,13 @@ internal static class ChaosAudit
         from message in slack.Messages.EphemeralFor(user.Id)
         select message;
 
-    /// <summary>By asker: those in the channel of the commands are theirs, all others belong to questions in threads.</summary>
+    /// <summary>By asker: whispered, those in the channel of the commands theirs and all others for questions in threads; in a private conversation said there.</summary>
     private static Dictionary<string, int> Refusals(ChaosKind kind, SlackWorkspace slack)
     {
         var commands = slack.Channel(ChaosQuestion.CommandRoom[1..]).Id;
-        return slack.Users.ToDictionary(
-            user => user.Name,
-            user => slack.Messages.EphemeralFor(user.Id).Count(message =>
-                message.Said.Contains(Refusal, StringComparison.Ordinal) && message.Channel == commands == (kind == ChaosKind.Command)));
+        return slack.Users.ToDictionary(user => user.Name, user => kind == ChaosKind.Direct
+            ? slack.Messages.In(user.DirectChannel).Count(message => message is { EphemeralFor: null, ThreadTs: null } && IsRefusal(message))
+            : slack.Messages.EphemeralFor(user.Id).Count(message => IsRefusal(message) && message.Channel == commands == (kind == ChaosKind.Command)));
     }
 
     /// <summary>By asker: in a private conversation an apology stands for itself, below the question, and does not name it; that of a command is whispered where it was given.</summary>
@@ -79,7 +78,9 @@ internal static class ChaosAudit
     }
 
     private static bool IsApology(SlackMessage message) =>
-        LoadQuestion.NumberOf(message.Said) is null && message.Said.Contains("Sorry", StringComparison.Ordinal) && !message.Said.Contains(Refusal, StringComparison.Ordinal);
+        LoadQuestion.NumberOf(message.Said) is null && message.Said.Contains("Sorry", StringComparison.Ordinal) && !IsRefusal(message);
+
+    private static bool IsRefusal(SlackMessage message) => message.Said.Contains(Refusal, StringComparison.Ordinal);
 
     private static bool TakeOne(Dictionary<string, int> those, string asker) => those[asker]-- > 0;
 

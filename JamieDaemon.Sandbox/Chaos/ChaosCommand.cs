@@ -40,7 +40,7 @@ internal static class ChaosCommand
         }
 
         if (result.Home is { } home) console.WriteLine($"The daemon's logs and journal are in {home}.");
-        var figures = ChaosJudge.Judge(result);
+        var figures = ChaosJudge.Judge(result, time);
         LoadTable.Write(console, plan.ToString(), figures);
         var missed = figures.Count(figure => !figure.Holds);
         console.MarkupLine(missed == 0 ? "[green]Every promise is kept.[/]" : $"[red]{missed} promises are broken.[/]");

@@ -5,10 +5,10 @@ namespace JamieDaemon.Sandbox.Chaos;
 /// <summary>Holds what a run has come to against what is promised.</summary>
 internal static class ChaosJudge
 {
-    public static IReadOnlyList<LoadFigure> Judge(ChaosResult run) =>
+    public static IReadOnlyList<LoadFigure> Judge(ChaosResult run, TimeProvider time) =>
     [
         .. run.Counts.SelectMany(entry => Of(entry.Kind, entry.Count)),
-        LostUnposted(run),
+        .. LostUnposted(run, time),
         new("events that Slack gave up", $"{run.GivenUpBySlack}"),
         new("longest silence", $"{run.LongestSilence.TotalSeconds:0.0} s"),
         .. Enum.GetValues<KillPhase>().Select(phase => Kills(run, phase)),
@@ -34,11 +34,16 @@ internal static class ChaosJudge
         ];
     }
 
-    /// <summary>What was lost before it was about to be posted could have been answered.</summary>
-    private static LoadFigure LostUnposted(ChaosResult run)
+    /// <summary>What was lost before it was about to be posted could have been answered; but what was refused has no record, and its refusal goes with the process.</summary>
+    private static LoadFigure[] LostUnposted(ChaosResult run, TimeProvider time)
     {
-        var lost = run.Counts.Where(static entry => entry.Kind == ChaosKind.Command).Sum(entry => entry.Count.Lost.Count(question => !run.Posted.Contains(question.Number)));
-        return new LoadFigure("commands: lost without a \"posting\" record", $"{lost}", "0", lost == 0);
+        var lost = run.Counts.Where(static entry => entry.Kind == ChaosKind.Command).SelectMany(static entry => entry.Count.Lost).Where(question => !run.Posted.Contains(question.Number)).ToList();
+        var refused = lost.Count(question => run.MayBeRefused(question, time));
+        return
+        [
+            new("  refused for a full disk, and killed before that was said", $"{refused}"),
+            new("  without a \"posting\" record", $"{lost.Count - refused}", "0", lost.Count == refused),
+        ];
     }
 
     private static LoadFigure Kills(ChaosResult run, KillPhase phase)

@@ -97,6 +97,7 @@ internal sealed class ChaosRun(ChaosPlan plan, string daemonPath, IReadOnlyList<
             Began = _questions[0].SentAt,
             GivenUpBySlack = slack.Sockets.Lost,
             Disasters = trouble.Happened,
+            FullDisks = trouble.FullDisks,
             LongestSilence = _questions.Where(question => question.WholeAt != 0).Max(question => time.GetElapsedTime(question.SentAt, question.WholeAt)),
             DaemonMemory = daemon.MemoryBytes,
         };

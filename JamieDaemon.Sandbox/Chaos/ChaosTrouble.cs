@@ -26,6 +26,9 @@ internal sealed class ChaosTrouble(ChaosPlan plan, SlackWorkspace slack, ChaosMo
     /// <summary>How often each has happened.</summary>
     public Dictionary<Disaster, int> Happened { get; } = Enum.GetValues<Disaster>().ToDictionary(static disaster => disaster, static _ => 0);
 
+    /// <summary>From when to when the disk took nothing, as timestamps of the time provider.</summary>
+    public List<(long From, long To)> FullDisks { get; } = [];
+
     public void Begin()
     {
         slack.Faults.DuplicateEvery = 5;
@@ -95,9 +98,11 @@ internal sealed class ChaosTrouble(ChaosPlan plan, SlackWorkspace slack, ChaosMo
         await disk.WaitAsync(cancellationToken);
         try
         {
+            var from = time.GetTimestamp();
             daemon.FillDisk(isFull: true);
             await Task.Delay(Full, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             daemon.FillDisk(isFull: false);
+            FullDisks.Add((from, time.GetTimestamp()));
             await Task.Delay(Telling, time, cancellationToken);
         }
         finally
