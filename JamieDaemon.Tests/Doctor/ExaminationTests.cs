@@ -9,7 +9,8 @@ public sealed class ExaminationTests
     public async Task What_hangs_or_breaks_is_a_row_and_holds_up_no_other()
     {
         using var never = new ManualResetEventSlim();
-        var findings = await new Examination(TimeProvider.System, TimeSpan.FromMilliseconds(200)).RunAsync(
+        var time = new ManualTimeProvider();
+        var examination = new Examination(time, TimeSpan.FromSeconds(6)).RunAsync(
         [
             new Checkup("deaf", _ => new TaskCompletionSource<Finding>().Task),
             new Checkup("blocked", _ =>
@@ -19,12 +20,16 @@ public sealed class ExaminationTests
             }),
             new Checkup("broken", _ => throw new InvalidCastException("oops")),
             new Checkup("well", _ => Task.FromResult(Finding.Ok("well", "fine"))),
-        ]).WaitAsync(Limits.Token);
+        ]);
+        await Eventually.HoldsAsync(() => time.TimerCount == 2);
+        time.Advance(TimeSpan.FromSeconds(6));
+        var findings = await examination.WaitAsync(Limits.Token);
         never.Set();
         Assert.That(findings.Select(finding => (finding.Name, finding.State)), Is.EqualTo(new[]
         {
             ("deaf", FindingState.Fail), ("blocked", FindingState.Fail), ("broken", FindingState.Unknown), ("well", FindingState.Ok),
         }));
+        Assert.That(findings[0].Found, Is.EqualTo("no answer within 6 s"));
         Assert.That(findings[2].Found, Does.Contain("InvalidCastException: oops"));
     }
 

@@ -16,7 +16,7 @@ public sealed class StopTests
         jamie.Slack.Say("general", "developer", "stop", threadTs: ts);
 
         await jamie.Model.Record.Ends.ReadAsync(Limits.Token);
-        Assert.That(TimeProvider.System.GetElapsedTime(said), Is.LessThan(TimeSpan.FromSeconds(1)));
+        Assert.That(TimeProvider.System.GetElapsedTime(said), Is.LessThan(Limits.AtOnce));
         Assert.That(jamie.Model.Record.Count(GenerationEnd.Aborted), Is.EqualTo(1));
         await ExpectStoppedAsync(jamie, ts);
     }

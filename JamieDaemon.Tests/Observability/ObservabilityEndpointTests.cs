@@ -80,8 +80,8 @@ public sealed class ObservabilityEndpointTests
     {
         await using var port = await new PortUnderTest().StartAsync();
         var answers = await port.SendRawAsync(
-            "HEAD /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n",
-            "GET /nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            "HEAD /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+            "GET /nothing HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
         var second = answers.IndexOf("HTTP/1.1 404", StringComparison.Ordinal);
         Assert.That(answers, Does.StartWith("HTTP/1.1 200"));
         Assert.That(answers[..second], Does.EndWith("\r\n\r\n").And.Not.Contain("# TYPE"));
@@ -177,7 +177,7 @@ public sealed class ObservabilityEndpointTests
             var client = new TcpClient { ReceiveBufferSize = 1024 };
             await client.ConnectAsync("127.0.0.1", port.Port, Limits.Token);
             // One half of them never ends its request, the other never reads its answer.
-            var request = i % 2 == 0 ? "GET /metrics HT" : "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n";
+            var request = i % 2 == 0 ? "GET /metrics HT" : "GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
             await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), Limits.Token);
             stuck.Add(client);
         }
@@ -188,7 +188,7 @@ public sealed class ObservabilityEndpointTests
     }
 
     [TestCase("GET http://ab?cd/ HTTP/1.1\r\nHost: x\r\n\r\n")]
-    [TestCase("GET /%u12 HTTP/1.1\r\nHost: localhost\r\n\r\n")]
+    [TestCase("GET /%u12 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")]
     [TestCase("\u0016\u0003\u0001\u0002\0\u0001\0\r\n\r\n")]
     [TestCase("GET /metrics HTTP/1.1\r\n\r\n")]
     [Rule(ExpositionRule.Robust)]
@@ -283,7 +283,7 @@ public sealed class ObservabilityEndpointTests
             try
             {
                 await client.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
-                await client.GetStream().WriteAsync("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray(),
+                await client.GetStream().WriteAsync("GET /health/live HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"u8.ToArray(),
                     cancellationToken);
             }
             catch (Exception exception) when (exception is SocketException or IOException or OperationCanceledException)

@@ -3,5 +3,8 @@ namespace JamieDaemon.Tests.Support;
 /// <summary>How long a test waits for something that should happen before it fails.</summary>
 internal static class Limits
 {
+    /// <summary>What a person would call at once or within a second, measured while a hundred other tests want the same two cores.</summary>
+    public static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(5);
+
     public static CancellationToken Token => new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System).Token;
 }

@@ -133,7 +133,7 @@ public sealed class ChatVerbTests
         using var chat = DaemonProgram.Start(["chat", "--json", "Hello", $"--Ollama:Url={model.Url}"]);
         await Eventually.HoldsAsync(() => model.Record.Open == 1);
 
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1), TimeProvider.System);
+        using var limit = new CancellationTokenSource(Limits.AtOnce, TimeProvider.System);
         Signal.Int(chat);
         Assert.That(await model.Record.Ends.ReadAsync(limit.Token), Is.EqualTo(GenerationEnd.Aborted));
 

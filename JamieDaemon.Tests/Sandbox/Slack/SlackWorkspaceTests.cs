@@ -77,7 +77,7 @@ public sealed class SlackWorkspaceTests
     {
         var app = await RawSlackApp.StartAsync();
         using var socket = await app.ConnectAsync();
-        await app.Slack.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(1), TimeProvider.System);
+        await app.Slack.DisposeAsync().AsTask().WaitAsync(Limits.AtOnce, TimeProvider.System);
         await Assert.ThatAsync(socket.TryReceiveAsync, Throws.InstanceOf<WebSocketException>());
     }
 

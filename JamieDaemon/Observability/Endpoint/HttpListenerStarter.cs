@@ -37,7 +37,9 @@ public static class HttpListenerStarter
         var listener = new HttpListener();
         try
         {
-            // A prefix answers only to the Host it names.
+            // A prefix answers only to the Host it names, and only at the first address of that name: where "localhost" is ::1
+            // first, "Host: localhost" at 127.0.0.1 gets HttpListener's own 404, and nothing can be added to change that
+            // (GetEPListener in https://github.com/dotnet/runtime/blob/main/src/libraries/System.Net.HttpListener/src/System/Net/Managed/HttpEndPointManager.cs).
             string[] hosts = address is "localhost" or "127.0.0.1" ? ["localhost", "127.0.0.1"] : ["+"];
             foreach (var host in hosts) listener.Prefixes.Add($"http://{host}:{port}/");
             listener.Start();
