@@ -3,25 +3,42 @@ using System.Net.Sockets;
 
 namespace JamieDaemon.Sandbox.Daemon;
 
-/// <summary>Finds a TCP port nobody listens on. Somebody may take it before it is used; the daemon survives that.</summary>
+/// <summary>Finds a TCP port nobody listens on, another one each time. Somebody may take it before it is used; the daemon survives that.</summary>
 internal static class FreePort
 {
-    public static int Find() => TryListen(0)!.Value;
+    // Below those that Linux hands out itself (ip_local_port_range, 32768 and up): a client's own end cannot take one of these meanwhile, and no
+    // client that knocks at a port where nobody listens yet is connected with itself (TCP's simultaneous open, RFC 9293, 3.5).
+    private const int First = 15_000;
+    private const int Count = 17_000;
+
+    // Each process begins elsewhere.
+    private static int s_at = Environment.ProcessId * 97;
+
+    public static int Find()
+    {
+        for (var tries = 0; tries < Count; tries++)
+        {
+            var port = First + (int)((uint)Interlocked.Increment(ref s_at) % Count);
+            if (IsFree(port)) return port;
+        }
+
+        throw new InvalidOperationException($"Not one port between {First} and {First + Count} is free.");
+    }
 
     /// <summary>The preferred port when it is free, else any.</summary>
-    public static int Find(int preferred) => TryListen(preferred) ?? Find();
+    public static int Find(int preferred) => IsFree(preferred) ? preferred : Find();
 
-    private static int? TryListen(int port)
+    private static bool IsFree(int port)
     {
         using var listener = new TcpListener(IPAddress.Any, port);
         try
         {
             listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
+            return true;
         }
-        catch (SocketException) when (port != 0)
+        catch (SocketException)
         {
-            return null;
+            return false;
         }
     }
 }

@@ -25,6 +25,9 @@ public sealed class SlackFaults
     /// </summary>
     public bool ForgetsUnheard { get; set; }
 
+    /// <summary>Answers every websocket handshake with 503, whatever its ticket.</summary>
+    public bool RefusesHandshakes { get; set; }
+
     /// <summary>How long every Web API call waits before it takes effect.</summary>
     public TimeSpan ApiDelay { get; set; }
 
@@ -41,5 +44,5 @@ public sealed class SlackFaults
     internal ScriptedAnswer? TakeAnswer(string method) =>
         !_scripts.IsEmpty && _scripts.TryGetValue(method, out var script) && script.TryDequeue(out var answer) ? answer : null;
 
-    internal int? TakeRefusal() => _refusals.TryDequeue(out var status) ? status : null;
+    internal int? TakeRefusal() => RefusesHandshakes ? 503 : _refusals.TryDequeue(out var status) ? status : null;
 }

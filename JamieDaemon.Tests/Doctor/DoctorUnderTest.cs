@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JamieDaemon.Sandbox.Daemon;
 using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Sandbox.Slack;
 using JamieDaemon.Tests.EndToEnd;
@@ -19,7 +20,7 @@ internal sealed class DoctorUnderTest : IAsyncDisposable
 
     public ModelServer Model { get; }
 
-    public int Port { get; } = FreePort.Next();
+    public int Port { get; } = FreePort.Find();
 
     public string[] Settings =>
     [

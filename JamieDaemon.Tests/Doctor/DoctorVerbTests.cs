@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using JamieDaemon.Journal;
+using JamieDaemon.Sandbox.Daemon;
 using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Sandbox.Slack;
 using JamieDaemon.Tests.Docs;
@@ -94,7 +95,7 @@ public sealed class DoctorVerbTests
     public async Task Of_several_Ollamas_the_one_that_is_down_is_named()
     {
         var place = await DoctorUnderTest.StartAsync();
-        var dead = FreePort.Next();
+        var dead = FreePort.Find();
         await FailsAsync(place, $"ollama 127.0.0.1:{dead}", "does not answer", "Start Ollama there", $"--Ollama:Url={place.Model.Url},http://127.0.0.1:{dead}");
     }
 
@@ -145,7 +146,7 @@ public sealed class DoctorVerbTests
     public async Task Where_nothing_answers_two_rows_fail_and_what_hangs_on_them_is_unknown()
     {
         await using var place = await DoctorUnderTest.StartAsync();
-        var says = await place.ExamineAsync($"--Slack:ApiUrl=http://127.0.0.1:{FreePort.Next()}/api/", $"--Ollama:Url=http://127.0.0.1:{FreePort.Next()}");
+        var says = await place.ExamineAsync($"--Slack:ApiUrl=http://127.0.0.1:{FreePort.Find()}/api/", $"--Ollama:Url=http://127.0.0.1:{FreePort.Find()}");
 
         Assert.That((says.Code, says.Failing), Is.EqualTo((1, new[] { "slack", "ollama" })));
         Assert.That(

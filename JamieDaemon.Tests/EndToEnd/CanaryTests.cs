@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
+using JamieDaemon.Sandbox.Daemon;
 using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Sandbox.Slack;
 using JamieDaemon.Sandbox.Slack.Files;
@@ -94,7 +95,7 @@ public sealed partial class CanaryTests
         await using var collector = await OtlpReceiver.StartAsync();
         await using var logfire = await OtlpReceiver.StartAsync();
         using var home = new TempFolder();
-        var address = new Uri($"http://localhost:{FreePort.Next()}/");
+        var address = new Uri($"http://localhost:{FreePort.Find()}/");
         using var daemon = DaemonProgram.Start(
             ("SLACK_BOT_TOKEN", options.BotToken), ("SLACK_APP_TOKEN", options.AppToken), ("SLACK_API_URL", slack.ApiUrl.AbsoluteUri), ("OLLAMA_URL", model.Url.AbsoluteUri),
             ("OLLAMA_AUTHORIZATION", Of("the model's Authorization")), ("LOGFIRE_TOKEN", Of("Logfire's token")), ("LOGFIRE_BASE_URL", logfire.Url),

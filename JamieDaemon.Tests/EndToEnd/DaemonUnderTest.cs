@@ -34,7 +34,7 @@ internal sealed class DaemonUnderTest : IAsyncDisposable
                 ModelUrl = model.Url,
                 ModelName = "bruno-sre",
                 Tokens = options,
-                Port = Support.FreePort.Next(),
+                Port = FreePort.Find(),
                 Settings = ["Observability:ScrapeCache=00:00:00", .. settings],
             },
             TimeProvider.System);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using JamieDaemon.Hosting;
+using JamieDaemon.Sandbox.Daemon;
 using JamieDaemon.Tests.Hosting;
 using JamieDaemon.Tests.Support;
 using Microsoft.AspNetCore.Http;
@@ -32,7 +33,7 @@ public sealed class DeadCollectorTests
         using var logs = new TempFolder();
         await using var collector = await OtlpReceiver.StartAsync();
         if (answer is not null) collector.Answer = answer;
-        var url = answer is null ? $"http://127.0.0.1:{FreePort.Next()}" : collector.Url;
+        var url = answer is null ? $"http://127.0.0.1:{FreePort.Find()}" : collector.Url;
         // Only where nobody answers: on a busy machine an answer may take as long.
         string[] patience = answer == HttpAnswers.Hang ? ["OTEL_EXPORTER_OTLP_TIMEOUT=400"] : [];
         await using (var jamie = await RunningJamie.StartAsync(settings: [$"Observability:Otlp:Endpoint={url}", $"Observability:Logs:Directory={logs.Path}", .. Hasty, .. patience]))
@@ -104,7 +105,8 @@ public sealed class DeadCollectorTests
     private static (string Status, string Why) Otlp(string health)
     {
         using var read = JsonDocument.Parse(health);
-        var component = read.RootElement.GetProperty("components").GetProperty("otlp");
+        // Until the first look at them there are no components.
+        if (!read.RootElement.GetProperty("components").TryGetProperty("otlp", out var component)) return ("", "");
         return (component.GetProperty("status").GetString()!, component.GetProperty("description").GetString()!);
     }
 }

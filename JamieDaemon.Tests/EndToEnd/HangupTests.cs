@@ -1,3 +1,4 @@
+using JamieDaemon.Sandbox.Daemon;
 using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Sandbox.Slack;
 using JamieDaemon.Tests.Support;
@@ -19,7 +20,7 @@ public sealed class HangupTests
         using var folder = new TempFolder();
         await using var slack = await SlackWorkspace.StartAsync(RunningJamie.Granted(), Limits.Token);
         await using var model = await ModelServer.StartAsync(new ModelServerOptions { TokenDelay = TimeSpan.Zero }, Limits.Token);
-        var port = FreePort.Next();
+        var port = FreePort.Find();
         using var daemon = DaemonProgram.Start(
             ("ENVIRONMENT", environment), ("SLACK_BOT_TOKEN", "xoxb-sandbox"), ("SLACK_APP_TOKEN", "xapp-sandbox"), ("SLACK_API_URL", slack.ApiUrl.AbsoluteUri),
             ("OLLAMA_URL", model.Url.AbsoluteUri), ("Observability__Port", $"{port}"), ("Observability__Address", "localhost"), ("Observability__ScrapeCache", "00:00:00"),

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using JamieDaemon.Sandbox.Daemon;
 using JamieDaemon.Sandbox.Slack;
 using JamieDaemon.Tests.Support;
 
@@ -38,7 +39,7 @@ public sealed class HealthTests
     {
         await using var slack = await SlackWorkspace.StartAsync(RunningJamie.Granted(), Limits.Token);
         using var folder = new TempFolder();
-        var port = FreePort.Next();
+        var port = FreePort.Find();
         using var daemon = DaemonProgram.Start(
             ("SLACK_BOT_TOKEN", "xoxb-sandbox"), ("SLACK_APP_TOKEN", "xapp-sandbox"), ("SLACK_API_URL", "http://127.0.0.1:1/api/"),
             ("OLLAMA_URL", "http://127.0.0.1:1"), ("Observability__Port", $"{port}"), ("Observability__Address", "localhost"),

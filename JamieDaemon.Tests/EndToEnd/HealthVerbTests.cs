@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using JamieDaemon.Doctor;
 using JamieDaemon.Observability.Endpoint;
+using JamieDaemon.Sandbox.Daemon;
 using JamieDaemon.Sandbox.Slack;
 using JamieDaemon.Tests.Support;
 using Microsoft.AspNetCore.Http;
@@ -48,7 +49,7 @@ public sealed class HealthVerbTests
     [TestCase(true, """{"status":"no_answer","description":"no answer from 127.0.0.1:""")]
     public async Task Where_nobody_listens_that_is_said(bool json, string expected)
     {
-        var (code, output) = await AskAsync(FreePort.Next(), json: json);
+        var (code, output) = await AskAsync(FreePort.Find(), json: json);
         Assert.That(code, Is.EqualTo(1));
         Assert.That(output, Does.StartWith(expected).And.Contain("Is Jamie running"));
         if (json) Assert.That(() => JsonDocument.Parse(output).Dispose(), Throws.Nothing);
@@ -80,7 +81,7 @@ public sealed class HealthVerbTests
     public async Task Of_the_settings_only_the_port_has_to_be_right()
     {
         using var daemon = DaemonProgram.Start(
-            ["health", "--Answering:Workers=0", $"--Observability:Port={FreePort.Next()}"], ("SLACK_BOT_TOKEN_FILE", "/there/is/no/such/file"), ("HTTP_PROXY", "http://127.0.0.1:1"));
+            ["health", "--Answering:Workers=0", $"--Observability:Port={FreePort.Find()}"], ("SLACK_BOT_TOKEN_FILE", "/there/is/no/such/file"), ("HTTP_PROXY", "http://127.0.0.1:1"));
         var output = await daemon.StandardOutput.ReadToEndAsync(Limits.Token);
         await daemon.WaitForExitAsync(Limits.Token);
         Assert.That(daemon.ExitCode, Is.EqualTo(1));

@@ -39,6 +39,7 @@ public sealed class MissedWhileAwayTests : IDisposable
         jamie.Slack.Mention("incidents", "oncall", "stop");
         var stopped = jamie.Slack.Mention("incidents", "oncall", "what of the other?");
         jamie.Slack.Mention("incidents", "oncall", "stop", stopped);
+        HearAgain(jamie);
 
         await WhenLateAsync(jamie, mention, "what is a canary?");
         await WhenLateAsync(jamie, before, "and what of this?");
@@ -66,6 +67,7 @@ public sealed class MissedWhileAwayTests : IDisposable
         await GoDeafAsync(jamie);
         var acked = jamie.Slack.Sockets.Acks.Count;
         var ts = jamie.Slack.Mention("general", "oncall", "once?");
+        HearAgain(jamie);
         await jamie.WhenAnsweredAsync(ts, IsAnswer("once?"));
 
         // One mention is two events.
@@ -120,6 +122,7 @@ public sealed class MissedWhileAwayTests : IDisposable
         jamie.Slack.Say("general", "developer", "it is not", discussed);
         var takenBack = jamie.Slack.Mention("general", "oncall", "never mind?");
         jamie.Slack.Mention("general", "oncall", "stop", takenBack);
+        HearAgain(jamie);
 
         await WhenLateAsync(jamie, discussed, "is it DNS?");
         Assert.That(Answers(jamie, takenBack), Is.Empty);
@@ -132,6 +135,7 @@ public sealed class MissedWhileAwayTests : IDisposable
         jamie.Slack.AddChannel(new SlackChannel("", "mpdm-oncall--developer--jamie-1") { IsGroupDirect = true });
         await GoDeafAsync(jamie);
         var ts = jamie.Slack.Mention("mpdm-oncall--developer--jamie-1", "oncall", "between us?");
+        HearAgain(jamie);
         await WhenLateAsync(jamie, ts, "between us?");
     }
 
@@ -144,6 +148,7 @@ public sealed class MissedWhileAwayTests : IDisposable
         await using var jamie = await StartAsync(options);
         await GoDeafAsync(jamie);
         var ts = jamie.Slack.Mention("general", "oncall", "still?");
+        HearAgain(jamie);
         await WhenLateAsync(jamie, ts, "still?");
     }
 
@@ -154,6 +159,7 @@ public sealed class MissedWhileAwayTests : IDisposable
         await using var jamie = await StartAsync(Forgetful(), setting);
         await GoDeafAsync(jamie);
         jamie.Slack.Mention("general", "oncall", "lost?");
+        HearAgain(jamie);
         await jamie.Slack.Sockets.WhenAsync(sockets => sockets.Open.Count > 0, Limits.Token);
         var heard = jamie.Slack.Mention("general", "oncall", "heard?");
         await jamie.WhenAnsweredAsync(heard, IsAnswer("heard?"));
@@ -170,10 +176,12 @@ public sealed class MissedWhileAwayTests : IDisposable
 
     private static async Task GoDeafAsync(RunningJamie jamie)
     {
-        jamie.Slack.Faults.RefuseHandshakes(503, 503, 503);
+        jamie.Slack.Faults.RefusesHandshakes = true;
         jamie.Slack.Sockets.KillAll();
         await jamie.Slack.Sockets.WhenAsync(sockets => sockets.Open.Count == 0, Limits.Token);
     }
+
+    private static void HearAgain(RunningJamie jamie) => jamie.Slack.Faults.RefusesHandshakes = false;
 
     private static Func<string, bool> IsAnswer(string question) => text => text.Contains("You asked", StringComparison.Ordinal) && text.Contains(question, StringComparison.Ordinal);
 

@@ -1,3 +1,4 @@
+using JamieDaemon.Sandbox.Daemon;
 using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Sandbox.Slack;
 using JamieDaemon.Tests.Support;
@@ -32,7 +33,7 @@ public sealed class ProcessTests
         using var daemon = DaemonProgram.Start(
             ("SLACK_BOT_TOKEN", "xoxb-sandbox"), ("SLACK_APP_TOKEN", "xapp-sandbox"), ("SLACK_API_URL", slack.ApiUrl.AbsoluteUri),
             ("OLLAMA_URL", model.Url.AbsoluteUri), ("OTEL_EXPORTER_OTLP_ENDPOINT", "https://otlp.test:4318"), ("OTEL_BSP_SCHEDULE_DELAY", "20"), ("HTTPS_PROXY", proxy.Address.Address!.AbsoluteUri), ("Network__ExtraCaFile", authority.PemFile),
-            ("Observability__Port", $"{FreePort.Next()}"), ("Observability__Address", "localhost"), ("Observability__Logs__Directory", logs.Path), ("Journal__Directory", ""));
+            ("Observability__Port", $"{FreePort.Find()}"), ("Observability__Address", "localhost"), ("Observability__Logs__Directory", logs.Path), ("Journal__Directory", ""));
         try
         {
             await slack.Sockets.WhenAsync(sockets => sockets.Open.Count > 0, Limits.Token);

@@ -1,3 +1,4 @@
+using JamieDaemon.Sandbox.Daemon;
 using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Sandbox.Slack;
 using JamieDaemon.Slack;
@@ -15,7 +16,7 @@ internal sealed class RunningJamie : IAsyncDisposable
 
     private readonly string[] _settings;
     private readonly Action<IServiceCollection> _services;
-    private readonly int _port = Support.FreePort.Next();
+    private readonly int _port = FreePort.Find();
     private readonly TempFolder _folder = new();
     private bool _isGuest;
     private IHost _host;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using JamieDaemon.Hosting;
+using JamieDaemon.Sandbox.Daemon;
 using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Sandbox.Slack;
 using JamieDaemon.Tests.Support;
@@ -89,7 +90,7 @@ public sealed class TelemetryProcessTests
         await using var slack = await SlackWorkspace.StartAsync(RunningJamie.Granted(), Limits.Token);
         await using var model = await ModelServer.StartAsync(new ModelServerOptions { TokenDelay = TimeSpan.Zero }, Limits.Token);
         using var logs = new TempFolder();
-        var port = FreePort.Next();
+        var port = FreePort.Find();
         using var daemon = DaemonProgram.Start(
         [
             ("SLACK_BOT_TOKEN", "xoxb-sandbox"), ("SLACK_APP_TOKEN", "xapp-sandbox"), ("SLACK_API_URL", slack.ApiUrl.AbsoluteUri), ("OLLAMA_URL", model.Url.AbsoluteUri),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JamieDaemon.Sandbox.Daemon;
 using JamieDaemon.Sandbox.Slack;
 using JamieDaemon.Tests.Observability.Logs;
 using JamieDaemon.Tests.Support;
@@ -43,7 +44,7 @@ public sealed class UnhandledExceptionTests
     {
         using var folder = new TempFolder();
         await using var slack = await SlackWorkspace.StartAsync(RunningJamie.Granted(), Limits.Token);
-        var port = FreePort.Next();
+        var port = FreePort.Find();
         using var daemon = ChildProgram.Start(
         [
             "die", how, $"--Slack:ApiUrl={slack.ApiUrl}", "--Slack:BotToken=xoxb-sandbox", "--Slack:AppToken=xapp-sandbox", "--Ollama:Url=http://127.0.0.1:1",

@@ -1,4 +1,5 @@
 using JamieDaemon.Hosting;
+using JamieDaemon.Sandbox.Daemon;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -22,7 +23,7 @@ public sealed class RunVerbTests
         var builder = JamieHost.CreateBuilder(
         [
             "--Slack:BotToken=xoxb-1", "--Slack:AppToken=xapp-1", "--Slack:ApiUrl=http://127.0.0.1:9/api/", "--Slack:StateDirectory=", "--Journal:Directory=", "--Observability:Address=localhost",
-            $"--Observability:Port={FreePort.Next()}", $"--Observability:Logs:Directory={logs.Path}", "--Observability:Logs:Console=false", .. settings,
+            $"--Observability:Port={FreePort.Find()}", $"--Observability:Logs:Directory={logs.Path}", "--Observability:Logs:Console=false", .. settings,
         ]);
         builder.Services.AddHostedService<Broken>();
         return builder;

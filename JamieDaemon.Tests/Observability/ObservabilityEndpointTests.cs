@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using JamieDaemon.Observability;
+using JamieDaemon.Sandbox.Daemon;
 using JamieDaemon.Tests.Observability.Prometheus;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -126,7 +127,7 @@ public sealed class ObservabilityEndpointTests
     {
         var time = new ManualTimeProvider();
         var logs = new CollectingLoggerProvider();
-        var holder = new TcpListener(IPAddress.Any, FreePort.Next());
+        var holder = new TcpListener(IPAddress.Any, FreePort.Find());
         holder.Start();
         await using var port = await new PortUnderTest(((IPEndPoint)holder.LocalEndpoint).Port, time, logs: logs).StartAsync();
         var endpoint = port.Services.GetRequiredService<ObservabilityEndpoint>();
@@ -153,7 +154,7 @@ public sealed class ObservabilityEndpointTests
     public async Task Clients_that_knock_during_the_start_do_not_keep_the_port_from_opening()
     {
         using var stop = new CancellationTokenSource();
-        var number = FreePort.Next();
+        var number = FreePort.Find();
         var storm = Enumerable.Range(0, 4).Select(_ => Task.Run(() => KnockAsync(number, stop.Token))).ToArray();
         for (var i = 0; i < 5; i++)
         {

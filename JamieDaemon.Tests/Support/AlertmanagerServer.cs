@@ -11,7 +11,7 @@ internal sealed class AlertmanagerServer : IAsyncDisposable
 
     private AlertmanagerServer(string configuration)
     {
-        Address = $"127.0.0.1:{FreePort.Next()}";
+        Address = $"127.0.0.1:{FreePort.Find()}";
         File.WriteAllText(_folder.File("alertmanager.yml"), configuration);
         _program = ChildProcess.Start(
             new ProcessStartInfo(

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using JamieDaemon.Observability;
 using JamieDaemon.Observability.Health;
+using JamieDaemon.Sandbox.Daemon;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -17,7 +18,7 @@ internal sealed class PortUnderTest : IAsyncDisposable
     public PortUnderTest(
         int? port = null, TimeProvider? time = null, Action<IServiceCollection>? more = null, ILoggerProvider? logs = null)
     {
-        Port = port ?? FreePort.Next();
+        Port = port ?? FreePort.Find();
         var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Testing" });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {

@@ -15,7 +15,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
 
     private PrometheusServer(string configuration, IEnumerable<(string Name, string Text)> files)
     {
-        var port = FreePort.Next();
+        var port = FreePort.Find();
         _address = new Uri($"http://127.0.0.1:{port}/api/v1/");
         File.WriteAllText(_folder.File("prometheus.yml"), configuration);
         foreach (var (name, text) in files) File.WriteAllText(_folder.File(name), text);

@@ -1,5 +1,6 @@
 using System.Net;
 using JamieDaemon.Hosting;
+using JamieDaemon.Sandbox.Daemon;
 using JamieDaemon.Slack;
 using JamieDaemon.Slack.WebApi;
 using JamieDaemon.Telemetry;
@@ -48,20 +49,13 @@ internal sealed class ScriptedSlack : IAsyncDisposable
 
     /// <summary>The server listens, but the client is told of a port where nobody does.</summary>
     public static async Task<ScriptedSlack> StartUnreachableAsync() =>
-        new(await ScriptedHttpServer.StartAsync(), new Uri($"http://127.0.0.1:{FreePort()}/api/"));
+        new(await ScriptedHttpServer.StartAsync(), new Uri($"http://127.0.0.1:{FreePort.Find()}/api/"));
 
     public async ValueTask DisposeAsync()
     {
         _exchange.Dispose();
         Meters.Dispose();
         await Server.DisposeAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private sealed class HalfRandom : Random

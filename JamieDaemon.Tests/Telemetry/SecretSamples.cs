@@ -60,6 +60,7 @@ internal static class SecretSamples
         "Bearer «canary0» for the API",
         "x-api-key: «9f86d081884c7d65»",
         "curl -u admin:«hunter2» https://x.example.com",
+        "curl -u «ghp_A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8:x-oauth-basic» https://api.github.com/user",
         "mysql --password «hunter2» -h db",
         "--from-literal=password=«hunter2»",
         // Assignments
@@ -93,6 +94,9 @@ internal static class SecretSamples
         "redis://:«s3cret»@cache:6379/0",
         "amqp://jamie:«pa/ss»@mq:5672/",
         "https://«a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0»@git.example.com/x.git",
+        "https://«a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0:x-oauth-basic»@github.com/x/y.git",
+        "git clone https://«ghp_A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8:x-oauth-basic»@github.com/x/y.git",
+        "https://oauth2:«glpat-A1b2C3d4E5f6G7h8I9j0»@gitlab.example.com/x.git",
         "Server=db;Database=x;User Id=sa;Password=«p@ss=w0rd»;Encrypt=true",
         "Server=db;Uid=sa;Pwd=«secret»;",
         "DefaultEndpointsProtocol=https;AccountName=x;AccountKey=«Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq==»;EndpointSuffix=core.windows.net",

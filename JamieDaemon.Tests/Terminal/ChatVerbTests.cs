@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JamieDaemon.Sandbox.Daemon;
 using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Tests.Support;
 
@@ -195,7 +196,7 @@ public sealed class ChatVerbTests
     public async Task The_metrics_of_a_chat_outside_Slack_are_served_when_a_port_is_given()
     {
         await using var model = await StartAsync(new() { TokenDelay = TimeSpan.Zero });
-        var port = FreePort.Next();
+        var port = FreePort.Find();
         using var terminal = new PseudoTerminal(["chat", "--metrics-port", $"{port}", $"--Ollama:Url={model.Url}", "--Observability:Address=localhost"]);
         await terminal.TypeAsync("Hello\n");
         await terminal.UntilAsync("You asked");

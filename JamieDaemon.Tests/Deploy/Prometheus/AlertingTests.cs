@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JamieDaemon.Sandbox.Daemon;
 using JamieDaemon.Tests.Support;
 
 namespace JamieDaemon.Tests.Deploy.Prometheus;
@@ -12,7 +13,7 @@ public sealed class AlertingTests
         await using var people = await ScriptedHttpServer.StartAsync();
         await using var alertmanager = AlertmanagerServer.Start(Routes(people.Url));
         using var logs = new TempFolder();
-        var (port, nobody) = (FreePort.Next(), FreePort.Next());
+        var (port, nobody) = (FreePort.Find(), FreePort.Find());
         using var daemon = DaemonProgram.Start(
             ("SLACK_BOT_TOKEN", "xoxb-sandbox"), ("SLACK_APP_TOKEN", "xapp-sandbox"), ("SLACK_API_URL", $"http://localhost:{nobody}/api/"),
             ("OLLAMA_URL", $"http://localhost:{nobody}/"), ("Observability__Port", $"{port}"), ("Observability__Address", "localhost"),

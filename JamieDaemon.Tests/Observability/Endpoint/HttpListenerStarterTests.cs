@@ -1,5 +1,6 @@
 using System.Net;
 using JamieDaemon.Observability.Endpoint;
+using JamieDaemon.Sandbox.Daemon;
 using JamieDaemon.Tests.Support;
 
 namespace JamieDaemon.Tests.Observability.Endpoint;
@@ -12,7 +13,7 @@ public sealed class HttpListenerStarterTests
     [TestCase("127.0.0.1")]
     public async Task Whatever_an_address_is_called_this_machine_gets_an_answer(string address)
     {
-        var port = FreePort.Next();
+        var port = FreePort.Find();
         using var listener = HttpListenerStarter.Start(address, port);
         using var client = new HttpClient();
         foreach (var host in (string[])["localhost", "127.0.0.1"])

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using JamieDaemon.Sandbox.Daemon;
 using JamieDaemon.Tests.Support;
 
 namespace JamieDaemon.Tests.Sandbox.Daemon;
@@ -33,7 +34,7 @@ public sealed partial class LeashTests
     }
 
     /// <summary>On a port of its own: two sandboxes that start together would both find the usual one free.</summary>
-    private static Process StartSandbox() => SandboxProgram.Start("--port", FreePort.Next().ToString());
+    private static Process StartSandbox() => SandboxProgram.Start("--port", FreePort.Find().ToString());
 
     /// <summary>A connection to the daemon's own port, which lasts as long as the daemon does.</summary>
     private static async Task<TcpClient> ConnectAsync(StreamReader output)

@@ -1,3 +1,4 @@
+using JamieDaemon.Sandbox.Daemon;
 using JamieDaemon.Tests.Support;
 
 namespace JamieDaemon.Tests.Sandbox.Serve;
@@ -14,7 +15,7 @@ public sealed class ServeCommandTests
         {
             var settings = new List<(string Name, string Value)>
             {
-                ("Observability__Port", $"{FreePort.Next()}"), ("Observability__Logs__Directory", folder.File("logs")), ("Journal__Directory", folder.File("journal")), ("Slack__StateDirectory", ""),
+                ("Observability__Port", $"{FreePort.Find()}"), ("Observability__Logs__Directory", folder.File("logs")), ("Journal__Directory", folder.File("journal")), ("Slack__StateDirectory", ""),
             };
             while (await sandbox.StandardOutput.ReadLineAsync(Limits.Token) is { Length: > 0 } line)
                 settings.Add((line[..line.IndexOf('=', StringComparison.Ordinal)], line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..]));

@@ -34,10 +34,10 @@ internal static class SpokenSecret
     {
         var value = SecretValue.Read(text, start, isStrict: true);
         if (value.End <= value.Start) return default;
-        var colon = text[value.Start..value.End].IndexOf(':');
-        if (colon <= 0 || value.Start + colon + 1 == value.End) return default;
-        var password = text[(value.Start + colon + 1)..value.End];
-        return Placeholder.Is(password) || !password.ContainsAnyExceptInRange('0', '9') ? default : new Found(value.Start + colon + 1, value.End);
+        var colon = value.Start + text[value.Start..value.End].IndexOf(':');
+        if (colon <= value.Start || colon + 1 == value.End) return default;
+        var password = text[(colon + 1)..value.End];
+        return Placeholder.Is(password) || !password.ContainsAnyExceptInRange('0', '9') ? default : UserInfo.OfBoth(text[..value.End], value.Start, colon);
     }
 
     private static bool IsOption(ReadOnlySpan<char> before)

@@ -31,10 +31,23 @@ internal static class UserInfo
         if (colon >= 0 && colon < sign)
         {
             var password = address[(colon + 1)..sign];
-            return password.IsEmpty || Placeholder.Is(password) ? default : new Found(start + colon + 1, start + sign);
+            return password.IsEmpty || Placeholder.Is(password) ? default : OfBoth(text[..(start + sign)], start, start + colon);
         }
 
-        var user = address[..sign];
-        return user.Length >= ShortestToken && user.ContainsAnyInRange('0', '9') && !user.ContainsAnyExcept(TokenLetters) ? new Found(start, start + sign) : default;
+        return IsToken(address[..sign]) ? new Found(start, start + sign) : default;
     }
+
+    /// <summary>
+    /// The password up to the text's end, and of the user before its colon what is secret too: in <c>https://TOKEN:x-oauth-basic@github.com</c>
+    /// the token would be passed over.
+    /// </summary>
+    public static Found OfBoth(ReadOnlySpan<char> text, int start, int colon)
+    {
+        var user = text[start..colon];
+        var secret = IsToken(user) ? new Found(0, user.Length) : SecretFinder.Next(user, 0);
+        return new Found(secret.IsFound ? start + secret.Start : colon + 1, text.Length);
+    }
+
+    private static bool IsToken(ReadOnlySpan<char> user) =>
+        user.Length >= ShortestToken && user.ContainsAnyInRange('0', '9') && !user.ContainsAnyExcept(TokenLetters);
 }
