@@ -176,6 +176,8 @@ public sealed class MissedWhileAwayTests : IDisposable
 
     private static async Task GoDeafAsync(RunningJamie jamie)
     {
+        // A daemon that has never heard anything does not know since when it has not.
+        await Eventually.HoldsAsync(() => jamie.LiveSockets == 2);
         jamie.Slack.Faults.RefusesHandshakes = true;
         jamie.Slack.Sockets.KillAll();
         await jamie.Slack.Sockets.WhenAsync(sockets => sockets.Open.Count == 0, Limits.Token);

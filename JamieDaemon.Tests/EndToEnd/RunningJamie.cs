@@ -3,6 +3,7 @@ using JamieDaemon.Sandbox.Model;
 using JamieDaemon.Sandbox.Slack;
 using JamieDaemon.Slack;
 using JamieDaemon.Slack.Manifest;
+using JamieDaemon.Slack.SocketMode;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -34,6 +35,9 @@ internal sealed class RunningJamie : IAsyncDisposable
     public Uri MetricsAddress => new($"http://localhost:{_port}/metrics");
 
     public IServiceProvider Services => _host.Services;
+
+    /// <summary>Those that have said hello, by Jamie's own count; the workspace counts them a moment earlier.</summary>
+    public int LiveSockets => Services.GetRequiredService<SocketModeState>().Live;
 
     public static Task<RunningJamie> StartAsync(
         SlackWorkspaceOptions? slackOptions = null, ModelServerOptions? modelOptions = null, params string[] settings) =>
@@ -121,7 +125,7 @@ internal sealed class RunningJamie : IAsyncDisposable
     private async Task StartAsync()
     {
         await _host.StartAsync();
-        await Slack.Sockets.WhenAsync(sockets => sockets.Open.Count > 0, Limits.Token);
+        await Eventually.HoldsAsync(() => LiveSockets > 0);
     }
 
     /// <summary>A workspace that grants what the manifest asks for and nothing more.</summary>
