@@ -29,7 +29,7 @@ public sealed class DeliveryTests
     public async Task A_question_that_is_edited_before_anybody_saw_a_word_is_answered_in_its_new_words()
     {
         await using var jamie = await StartAsync();
-        var ts = await AskAsync(jamie, TimeSpan.FromSeconds(2));
+        var ts = await AskAsync(jamie, Limits.AtOnce);
         jamie.Slack.EditMessage("general", ts, $"<@{jamie.Slack.Team.BotUserId}> the edited one");
         await UntilNothingIsOpenAsync(jamie);
         Assert.That(Answers(jamie, ts).Single().Said, Does.EndWith("about the edited one"));
@@ -39,7 +39,7 @@ public sealed class DeliveryTests
     public async Task An_answer_that_is_stopped_before_anybody_saw_a_word_is_not_shown()
     {
         await using var jamie = await StartAsync();
-        var ts = await AskAsync(jamie, TimeSpan.FromSeconds(2));
+        var ts = await AskAsync(jamie, Limits.AtOnce);
         jamie.Slack.Say("general", "oncall", "stop", threadTs: ts);
         await UntilNothingIsOpenAsync(jamie);
         var answer = Answers(jamie, ts).Single();
@@ -86,7 +86,7 @@ public sealed class DeliveryTests
     /// <summary>Asks, and comes back when words stand and the last ones take their time.</summary>
     private static async Task<string> StreamAsync(RunningJamie jamie)
     {
-        jamie.Slack.Faults.Next("chat.stopStream", ScriptedAnswer.Late(TimeSpan.FromSeconds(2)));
+        jamie.Slack.Faults.Next("chat.stopStream", ScriptedAnswer.Late(Limits.AtOnce));
         var ts = jamie.Slack.Mention("general", "oncall", "tell me");
         await Eventually.HoldsAsync(() => jamie.Slack.CallsOf("chat.stopStream") > 0);
         Assert.That(Answers(jamie, ts).Single().IsStreaming, Is.True);
