@@ -62,8 +62,7 @@ public sealed class SbomTests
     {
         Judge.Need("npm", "npm");
         using var folder = new TempFolder();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2), TimeProvider.System);
-        var (exitCode, output) = await Judge.AskAsync("bash", [Repository.File(".ci/sbom"), folder.File("jamie.cdx.json")], [], "bash", limit.Token);
+        var (exitCode, output) = await Judge.AskAsync("bash", [Repository.File(".ci/sbom"), folder.File("jamie.cdx.json")], [], "bash");
         Assert.That(exitCode, Is.Zero, output);
         return JsonNode.Parse(await File.ReadAllTextAsync(folder.File("jamie.cdx.json"), Limits.Token))!;
     }

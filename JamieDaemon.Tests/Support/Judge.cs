@@ -12,9 +12,7 @@ internal static class Judge
     /// <param name="arguments">For it.</param>
     /// <param name="input">On its standard input.</param>
     /// <param name="debianPackage">What brings it.</param>
-    /// <param name="limit">How long it may take; <see cref="Limits.Token"/> otherwise.</param>
-    public static async Task<(int ExitCode, string Output)> AskAsync(
-        string program, string[] arguments, byte[] input, string debianPackage, CancellationToken? limit = null)
+    public static async Task<(int ExitCode, string Output)> AskAsync(string program, string[] arguments, byte[] input, string debianPackage)
     {
         var path = Need(program, debianPackage);
         var start = new ProcessStartInfo(path, arguments)
@@ -29,7 +27,7 @@ internal static class Judge
         var errors = process.StandardError.ReadToEndAsync();
         await process.StandardInput.BaseStream.WriteAsync(input);
         process.StandardInput.Close();
-        await process.WaitForExitAsync(limit ?? Limits.Token);
+        await process.WaitForExitAsync(Limits.OfProgram);
         return (process.ExitCode, await output + await errors);
     }
 

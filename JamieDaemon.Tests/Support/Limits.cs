@@ -7,4 +7,7 @@ internal static class Limits
     public static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(5);
 
     public static CancellationToken Token => new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System).Token;
+
+    /// <summary>For what another program does, which has as much of the two cores as the tests leave it.</summary>
+    public static CancellationToken OfProgram => new CancellationTokenSource(TimeSpan.FromMinutes(2), TimeProvider.System).Token;
 }
