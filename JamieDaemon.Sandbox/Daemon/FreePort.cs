@@ -12,13 +12,13 @@ internal static class FreePort
     private const int Count = 17_000;
 
     // Each process begins elsewhere.
-    private static int s_at = Environment.ProcessId * 97;
+    private static int _at = Environment.ProcessId * 97;
 
     public static int Find()
     {
         for (var tries = 0; tries < Count; tries++)
         {
-            var port = First + (int)((uint)Interlocked.Increment(ref s_at) % Count);
+            var port = First + (int)((uint)Interlocked.Increment(ref _at) % Count);
             if (IsFree(port)) return port;
         }
 
