@@ -20,6 +20,12 @@ public sealed class ChartValuesTests
         "Ollama:Authorization", "Network:ExtraCaFile", "Observability:Address", "Observability:Port", "Observability:Logs:Directory", "Observability:Logfire:Token",
     ];
 
+    /// <summary>By whatever name they would come as a variable.</summary>
+    private static IEnumerable<string> VariablesOfTheChart => OfTheChart.Select(setting => setting.Replace(":", "__", StringComparison.Ordinal))
+        .Concat(SettingAliases.All.Where(alias => OfTheChart.Contains(alias.Setting)).Select(alias => alias.Variable))
+        .Concat(SecretFiles.All.SelectMany(secret => new[] { secret.Variable, secret.Variable + SecretFiles.Suffix }))
+        .Distinct();
+
     private static readonly JsonNode Schema = JsonNode.Parse(File.ReadAllText(ChartFiles.Path("values.schema.json")))!;
 
     private static IEnumerable<TestCaseData> ValueSets => ChartFiles.ValueSets.Select(file => new TestCaseData(file).SetArgDisplayNames(Path.GetFileName(file)));
@@ -77,6 +83,10 @@ public sealed class ChartValuesTests
         Assert.That(SettingProblems.Find(builder.Services, host.Services), Is.Empty);
         Assert.That(builder.Configuration["Ollama:Model"], Is.EqualTo(ValueIn(file, "ollama", "model")));
     }
+
+    [TestCaseSource(nameof(VariablesOfTheChart))]
+    public async Task What_the_chart_sets_itself_is_no_extra_variable(string variable) =>
+        Assert.That(await HelmTemplate.RefusalAsync($"extraEnv: [{{name: {variable}, value: x}}]"), Does.Contain($"extraEnv may not have {variable}:"));
 
     [Test]
     public async Task Channels_of_the_schema_have_the_settings_of_a_channel()
