@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Tests.Hosting;
 
-[CancelAfter(20_000)]
+[CancelAfter(Limits.Milliseconds)]
 public sealed class NetworkHandlersTests
 {
     [Test]

@@ -64,7 +64,7 @@ internal sealed class ManualTimeProvider : TimeProvider
                 return Task.CompletedTask;
             var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _watchers.Add((holds, seen));
-            return seen.Task.WaitAsync(TimeSpan.FromSeconds(20), System);
+            return seen.Task.WaitAsync(Limits.Token);
         }
     }
 

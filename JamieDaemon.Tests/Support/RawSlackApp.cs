@@ -5,12 +5,12 @@ using JamieDaemon.Sandbox.Slack;
 
 namespace JamieDaemon.Tests.Support;
 
-/// <summary>A sandbox workspace and an app in it, made of HttpClient and websockets; it waits half a minute at most.</summary>
+/// <summary>A sandbox workspace and an app in it, made of HttpClient and websockets; it waits no longer than a test may.</summary>
 internal sealed class RawSlackApp : IAsyncDisposable
 {
     public const string BotToken = "xoxb-sandbox";
     public const string AppToken = "xapp-sandbox";
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(30), TimeProvider.System);
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMilliseconds(Limits.Milliseconds), TimeProvider.System);
     private readonly List<RawSlackSocket> _sockets = [];
 
     private RawSlackApp(SlackWorkspace slack) => Slack = slack;

@@ -57,8 +57,7 @@ internal sealed class ScriptedHttpServer : IAsyncDisposable
     }
 
     /// <summary>The next request in the order of arrival; a test that waits in vain fails instead of hanging.</summary>
-    public Task<RecordedRequest> NextAsync() =>
-        _arrivals.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
+    public Task<RecordedRequest> NextAsync() => _arrivals.Reader.ReadAsync(Limits.Token).AsTask();
 
     public async ValueTask DisposeAsync()
     {

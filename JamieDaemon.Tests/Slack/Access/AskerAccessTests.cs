@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace JamieDaemon.Tests.Slack.Access;
 
 /// <summary>What Slack is asked about people, over HTTP, and what becomes of its answers.</summary>
-[CancelAfter(20_000)]
+[CancelAfter(Limits.Milliseconds)]
 public sealed class AskerAccessTests
 {
     private const string Colleague = """{"ok":true,"user":{"id":"U1","team_id":"T1"}}""";

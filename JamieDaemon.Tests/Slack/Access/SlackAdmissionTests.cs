@@ -15,7 +15,7 @@ using NSubstitute;
 
 namespace JamieDaemon.Tests.Slack.Access;
 
-[CancelAfter(20_000)]
+[CancelAfter(Limits.Milliseconds)]
 public sealed class SlackAdmissionTests
 {
     private static readonly Question Reply = Some.Question() with { IsFollowUp = true, Conversation = new Conversation("T1", "C1", "1.0", "3.0") };

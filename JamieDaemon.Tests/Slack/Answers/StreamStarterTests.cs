@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace JamieDaemon.Tests.Slack.Answers;
 
 /// <summary>Streams of which Slack did not say whether they are open, several of them in one thread.</summary>
-[CancelAfter(20_000)]
+[CancelAfter(Limits.Milliseconds)]
 public sealed class StreamStarterTests
 {
     private const string Replies = "/api/conversations.replies";

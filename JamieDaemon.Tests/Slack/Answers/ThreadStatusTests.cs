@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace JamieDaemon.Tests.Slack.Answers;
 
 /// <summary>Two answers in one thread, call by call.</summary>
-[CancelAfter(20_000)]
+[CancelAfter(Limits.Milliseconds)]
 public sealed class ThreadStatusTests
 {
     private readonly BusyThreads _threads = new();

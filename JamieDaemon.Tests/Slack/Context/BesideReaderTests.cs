@@ -6,7 +6,7 @@ using JamieDaemon.Tests.Support;
 namespace JamieDaemon.Tests.Slack.Context;
 
 /// <summary>What an answer in a private thread knows of the channel that its asker looks at.</summary>
-[CancelAfter(20_000)]
+[CancelAfter(Limits.Milliseconds)]
 public sealed class BesideReaderTests
 {
     private static readonly Question Asked = Some.Question(kind: QuestionKind.DirectMessage) with

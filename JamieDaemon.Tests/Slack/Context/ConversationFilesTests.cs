@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace JamieDaemon.Tests.Slack.Context;
 
-[CancelAfter(20_000)]
+[CancelAfter(Limits.Milliseconds)]
 public sealed class ConversationFilesTests
 {
     private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];

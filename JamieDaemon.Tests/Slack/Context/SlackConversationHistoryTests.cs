@@ -5,7 +5,7 @@ using JamieDaemon.Tests.Support;
 
 namespace JamieDaemon.Tests.Slack.Context;
 
-[CancelAfter(20_000)]
+[CancelAfter(Limits.Milliseconds)]
 public sealed class SlackConversationHistoryTests
 {
     private const string Alert =

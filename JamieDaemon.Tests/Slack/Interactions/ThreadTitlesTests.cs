@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace JamieDaemon.Tests.Slack.Interactions;
 
-[CancelAfter(20_000)]
+[CancelAfter(Limits.Milliseconds)]
 public sealed class ThreadTitlesTests
 {
     private readonly AssistantThreads _threads = new();

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace JamieDaemon.Tests.Slack.Notices;
 
 /// <summary>The daemon's own desk behind the loops, in front of a Slack that answers as each test wants it.</summary>
-[CancelAfter(20_000)]
+[CancelAfter(Limits.Milliseconds)]
 public sealed class NoticeWorkersTests
 {
     private readonly ManualTimeProvider _time = new();

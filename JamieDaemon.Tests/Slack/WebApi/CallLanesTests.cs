@@ -3,7 +3,7 @@ using JamieDaemon.Tests.Support;
 
 namespace JamieDaemon.Tests.Slack.WebApi;
 
-[CancelAfter(10_000)]
+[CancelAfter(Limits.Milliseconds)]
 public sealed class CallLanesTests
 {
     private static readonly SlackCall Here = new(SlackMethod.ChatPostMessage, "C1");

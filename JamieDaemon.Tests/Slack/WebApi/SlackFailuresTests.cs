@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace JamieDaemon.Tests.Slack.WebApi;
 
 /// <summary>What a call does about failures: name them, repeat what is safe, and never post twice.</summary>
-[CancelAfter(20_000)]
+[CancelAfter(Limits.Milliseconds)]
 public sealed class SlackFailuresTests
 {
     private static readonly ChatPostMessage Message = new() { Channel = "C1", Text = "hello" };

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace JamieDaemon.Tests.Slack.WebApi;
 
 /// <summary>Downloads over real connections.</summary>
-[CancelAfter(20_000)]
+[CancelAfter(Limits.Milliseconds)]
 public sealed class SlackFileClientTests
 {
     private static readonly byte[] Log = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 1000).Select(i => $"line {i:0000}\n")));

@@ -4,7 +4,7 @@ using JamieDaemon.Tests.Support;
 namespace JamieDaemon.Tests.Slack.WebApi;
 
 /// <summary>Rate limits over real HTTP.</summary>
-[CancelAfter(20_000)]
+[CancelAfter(Limits.Milliseconds)]
 public sealed class SlackRateLimitsTests
 {
     private static readonly TimeSpan Seven = TimeSpan.FromSeconds(7);

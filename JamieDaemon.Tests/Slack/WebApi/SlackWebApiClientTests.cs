@@ -6,7 +6,7 @@ using JamieDaemon.Tests.Support;
 namespace JamieDaemon.Tests.Slack.WebApi;
 
 /// <summary>What goes over the wire, and what comes back.</summary>
-[CancelAfter(20_000)]
+[CancelAfter(Limits.Milliseconds)]
 public sealed class SlackWebApiClientTests
 {
     private const string Json = "application/json; charset=utf-8";
