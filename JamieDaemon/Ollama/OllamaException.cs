@@ -62,10 +62,10 @@ public sealed class OllamaUnreachableException(Uri server, string reason, HttpRe
     public override bool IsTransient => true;
 }
 
-/// <summary>Each server has failed so often of late that it is sent no questions. Passing: they are probed all the time.</summary>
+/// <summary>Each server that may have the model has failed so often of late that it is sent no questions. Passing: they are probed all the time.</summary>
 public sealed class OllamaCircuitOpenException(int servers)
     : OllamaException(
-        (servers == 1 ? "The Ollama server keeps failing" : $"All {servers} Ollama servers keep failing")
+        (servers == 1 ? "The Ollama server keeps failing" : "Every Ollama server that may have the model keeps failing")
         + ": no question is sent there until a probe has passed. The events ollama.unreachable and ollama.circuit_opened tell why.",
         HttpRequestError.ConnectionError)
 {

@@ -121,6 +121,30 @@ public sealed class FailoverTests
     }
 
     [Test]
+    public async Task Nobody_waits_longer_because_a_server_is_well_that_lacks_the_model()
+    {
+        var first = await StartAsync();
+        await using var second = await StartAsync();
+        using var servers = new EndpointsUnderTest(_time);
+        using var client = servers.Ask(first.Url, second.Url);
+        var rare = new ChatOptions { ModelId = "rare" };
+        await servers.Servers[0].Models.LearnAsync(["bruno-sre", "rare"], Limits.Token);
+        await servers.Servers[1].Models.LearnAsync(["bruno-sre"], Limits.Token);
+        await first.DisposeAsync();
+        for (var i = 0; i < 2; i++) await Assert.ThatAsync(() => client.GetResponseAsync("?", rare), Throws.TypeOf<OllamaUnreachableException>());
+
+        var waiting = client.GetResponseAsync("?", rare);
+        for (var i = 0; i < 10; i++)
+        {
+            await _time.WaitForTimerAsync(TimeSpan.FromSeconds(1));
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await Assert.ThatAsync(() => waiting.WaitAsync(Limits.Token), Throws.TypeOf<OllamaCircuitOpenException>());
+        Assert.That((await client.GetResponseAsync("and you?")).Text, Does.Contain("and you?"), "the second one answers what it can");
+    }
+
+    [Test]
     public async Task A_server_that_comes_back_answers_whoever_waits_and_no_question_was_its_probe()
     {
         var gone = await StartAsync();

@@ -102,7 +102,7 @@ public sealed partial class BalancedChatClient : StreamedChatClient
     {
         if (_line.AnyLeft(place)) return;
         if (failure is not null) ExceptionDispatchInfo.Throw(failure);
-        if (Outage.IsWorthWaiting(_endpoints.All)) return;
+        if (_line.IsWorthWaiting(place)) return;
         _metrics.Refused(model);
         throw new OllamaCircuitOpenException(_endpoints.All.Count);
     }

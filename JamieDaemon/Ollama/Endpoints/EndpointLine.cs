@@ -58,9 +58,21 @@ internal sealed class EndpointLine
         return false;
     }
 
+    /// <summary>Whether a server that is sent no questions now is worth waiting for. That one is well which lacks the model helps nobody.</summary>
+    public bool IsWorthWaiting(Place place)
+    {
+        var mustHave = AnyMayHave(place.Model);
+        foreach (var endpoint in _endpoints)
+        {
+            if (!Lacks(endpoint, place, mustHave) && Outage.IsWorthWaiting(endpoint)) return true;
+        }
+
+        return false;
+    }
+
     private static bool IsLeft(OllamaEndpoint endpoint, Place place, bool mustHave)
     {
-        if (!endpoint.Circuit.IsClosed || (mustHave && endpoint.Models.Has(place.Model) == false)) return false;
+        if (!endpoint.Circuit.IsClosed || Lacks(endpoint, place, mustHave)) return false;
         for (var i = 0; i < place.Tried.Count; i++)
         {
             if (ReferenceEquals(place.Tried[i], endpoint)) return false;
@@ -68,6 +80,8 @@ internal sealed class EndpointLine
 
         return true;
     }
+
+    private static bool Lacks(OllamaEndpoint endpoint, Place place, bool mustHave) => mustHave && endpoint.Models.Has(place.Model) == false;
 
     private static bool IsBetter(OllamaEndpoint one, OllamaEndpoint other) =>
         one.Busy < other.Busy || (one.Busy == other.Busy && !one.Circuit.IsDoubtful && other.Circuit.IsDoubtful);

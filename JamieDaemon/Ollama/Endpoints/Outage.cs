@@ -9,14 +9,7 @@ internal static class Outage
     /// </summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether it makes sense to wait on. A server that loads its model is as good as there: the question's own deadline limits that.</summary>
-    public static bool IsWorthWaiting(IReadOnlyList<OllamaEndpoint> endpoints)
-    {
-        foreach (var endpoint in endpoints)
-        {
-            if (endpoint.Circuit.OpenFor is not { } open || open < Grace || endpoint.Watch.Status.State == OllamaState.Loading) return true;
-        }
-
-        return false;
-    }
+    /// <summary>Whether it makes sense to wait on for a server. One that loads its model is as good as there: the question's own deadline limits that.</summary>
+    public static bool IsWorthWaiting(OllamaEndpoint endpoint) =>
+        endpoint.Circuit.OpenFor is not { } open || open < Grace || endpoint.Watch.Status.State == OllamaState.Loading;
 }
