@@ -104,10 +104,10 @@ internal sealed class OllamaUpdateReader(string model, Uri server, bool mayThink
         _ => OllamaEmptyReason.Silence,
     };
 
-    private static ChatFinishReason? FinishReason(string? reason) => reason switch
+    /// <summary>Some servers give none. The answer is whole all the same, and by its reason everybody knows that it is.</summary>
+    private static ChatFinishReason FinishReason(string? reason) => reason switch
     {
-        null or "" => null,
-        "stop" => ChatFinishReason.Stop,
+        null or "" or "stop" => ChatFinishReason.Stop,
         "length" => ChatFinishReason.Length,
         _ => new ChatFinishReason(reason),
     };

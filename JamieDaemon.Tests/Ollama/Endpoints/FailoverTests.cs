@@ -145,6 +145,22 @@ public sealed class FailoverTests
     }
 
     [Test]
+    public async Task A_whole_answer_speaks_for_its_server_also_when_its_end_has_no_reason()
+    {
+        await using var server = RawServer.Lines("""{"message":{"role":"assistant","content":"It is DNS."},"done":false}""", """{"done":true}""");
+        using var servers = new EndpointsUnderTest(_time);
+        using var client = servers.Ask(server.Url);
+        var circuit = servers.Servers[0].Circuit;
+        circuit.Failed(new OllamaIncompleteException(server.Url));
+
+        for (var i = 0; i < 3; i++) Assert.That((await client.GetResponseAsync("?")).Text, Is.EqualTo("It is DNS."));
+
+        Assert.That(circuit.IsDoubtful, Is.False);
+        circuit.Failed(new OllamaIncompleteException(server.Url));
+        Assert.That(circuit.IsClosed, Is.True, "two of five");
+    }
+
+    [Test]
     public async Task A_server_that_comes_back_answers_whoever_waits_and_no_question_was_its_probe()
     {
         var gone = await StartAsync();
