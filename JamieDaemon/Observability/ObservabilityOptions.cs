@@ -29,8 +29,8 @@ public sealed class ObservabilityOptions
     [Live]
     public TimeSpan ScrapeCache { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How often the health of the components is looked at, for what probes are told and for what is logged.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    /// <summary>How often the health of the components is looked at, for what probes are told and for what is logged: well before a look counts as stuck.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:00:30")]
     public TimeSpan HealthInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether spans are made and anything is sent; without it there are still metrics, health and logs.</summary>

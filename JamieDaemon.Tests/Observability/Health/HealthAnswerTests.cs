@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using JamieDaemon.Observability;
@@ -22,6 +24,9 @@ public sealed class HealthAnswerTests
         IsStopping = false,
     };
 
+    private static readonly TimeSpan LongestInterval = TimeSpan.Parse(
+        (string)typeof(ObservabilityOptions).GetProperty(nameof(ObservabilityOptions.HealthInterval))!.GetCustomAttribute<System.ComponentModel.DataAnnotations.RangeAttribute>()!.Maximum, CultureInfo.InvariantCulture);
+
     private static IEnumerable<TestCaseData> States() =>
     [
         //    state                                                                                        live  ready                     health
@@ -37,6 +42,7 @@ public sealed class HealthAnswerTests
         State("a late heartbeat", Well with { HeartbeatAge = TimeSpan.FromSeconds(59.9) },                 200,  "200 ready",              "200 healthy"),
         State("a heartbeat that stands still", Well with { HeartbeatAge = TimeSpan.FromSeconds(60) },      503,  "200 ready",              "503 unhealthy"),
         State("a look that never ends", Well with { ReportAge = TimeSpan.FromSeconds(60) },                200,  "503 not_ready stuck",    "200 healthy"),
+        State("just before a look that is as seldom as it may be", Well with { ReportAge = LongestInterval }, 200, "200 ready",             "200 healthy"),
         State("everything ill", Well with { Report = Components(HealthStatus.Unhealthy, HealthStatus.Unhealthy, HealthStatus.Unhealthy, HealthStatus.Unhealthy) },
                                                                                                            200,  "503 not_ready",          "200 unhealthy"),
     ];
