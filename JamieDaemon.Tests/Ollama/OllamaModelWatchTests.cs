@@ -78,6 +78,25 @@ public sealed class OllamaModelWatchTests
     }
 
     [Test]
+    public async Task Since_when_a_model_cannot_be_loaded_is_told_however_often_that_was_tried_again()
+    {
+        await using var server = await ScriptedHttpServer.StartAsync();
+        var answers = new PathAnswers(server).On("/api/tags", """{"models":[{"name":"bruno-sre:latest"}]}""").On("/api/show", """{"capabilities":["completion"]}""")
+            .On("/api/chat", HttpAnswers.Text(500, "application/json", """{"error":"model requires more system memory"}"""));
+        using var ollama = new OllamaUnderTest(server.Url);
+        using var watch = new Watching(ollama);
+        await watch.UntilAsync(OllamaState.Unreachable);
+        var since = watch.Status.Since;
+
+        await watch.LookAgainAsync();
+        await watch.UntilAsync(OllamaState.Unreachable);
+
+        Assert.That(answers.CountOf("/api/chat"), Is.EqualTo(2), "it was tried again");
+        Assert.That(watch.Status.Since, Is.EqualTo(since));
+        Assert.That(watch.Logger.Events, Is.EqualTo(["ollama.unreachable"]));
+    }
+
+    [Test]
     public async Task A_model_that_only_embeds_is_called_unsuitable()
     {
         await using var server = await StartAsync(new() { Models = [SandboxModel.ForEmbedding("bruno-sre", 8)] });

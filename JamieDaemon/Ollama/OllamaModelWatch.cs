@@ -20,7 +20,7 @@ internal sealed partial class OllamaModelWatch(
 {
     private readonly OllamaOptions _options = options.Value;
     private volatile OllamaStatus _status = new(OllamaState.Starting, "Ollama has not been asked yet.", time.GetUtcNow());
-    private OllamaState _said = OllamaState.Starting;
+    private OllamaStatus? _settled;
 
     /// <summary>The latest finding.</summary>
     public OllamaStatus Status => _status;
@@ -115,18 +115,17 @@ internal sealed partial class OllamaModelWatch(
         + $"it has {(names.Count == 0 ? "none" : string.Join(", ", names))}. "
         + $"Run `ollama pull {_options.Model}` there, or set Ollama:Model.");
 
+    /// <summary>What a try to load the model comes back to has gone on all the while.</summary>
     private OllamaStatus At(OllamaState state, string sentence) =>
-        new(state, sentence, state == _status.State ? _status.Since : time.GetUtcNow());
+        new(state, sentence, state == _status.State ? _status.Since : state == _settled?.State ? _settled.Since : time.GetUtcNow());
 
     private void Become(OllamaStatus status)
     {
         _status = status;
-        if (status.State == _said || status.State == OllamaState.Loading)
-        {
-            return;
-        }
-
-        _said = status.State;
+        if (status.State == OllamaState.Loading) return;
+        var isNews = status.State != _settled?.State;
+        _settled = status;
+        if (!isNews) return;
         switch (status.State)
         {
             case OllamaState.Unreachable:
