@@ -50,7 +50,11 @@ public sealed class FindingTests
     [TestCase(63L << 20, "Fail", "63 MiB free")]
     [TestCase(1023L << 20, "Warn", "1023 MiB free")]
     [TestCase(3L << 29, "Ok", "1.5 GiB free")]
-    public void Room(long free, string state, string found) => Is(DirectoryCheckup.Judge("logs", "/var/log/jamie", "", free), state, found);
+    public void Room(long free, string state, string found) => Is(DirectoryCheckup.Judge("journal", "/var/lib/jamie/journal", "", free, "questions are refused"), state, found);
+
+    [Test]
+    public void What_a_full_disk_costs_is_said_of_each_directory() =>
+        Assert.That(DirectoryCheckup.Judge("logs", "/var/log/jamie", "", free: 0, "lines are lost").Fix, Does.EndWith("/var/log/jamie: lines are lost."));
 
     [TestCase(SocketError.AccessDenied, "", "Fail", "may not be opened")]
     [TestCase(SocketError.AddressAlreadyInUse, "{\"status\":\"healthy\",\"version\":\"1.2\",\"uptime_seconds\":1.5,\"telemetry_enabled\":true}", "Ok", "says it is healthy (version 1.2)")]

@@ -64,10 +64,18 @@ internal sealed class Checkups : IDisposable
     {
         var observability = settings.Observability;
         if (settings.Findings.IsRight("Journal:Directory"))
-            yield return new DirectoryCheckup("journal", "Journal:Directory", settings.Journal.Directory, "in memory: a crash loses what was accepted and not answered", "journal.lock");
-        else yield return new UnknownCheckup("journal", "Journal:Directory must be mended first: see settings");
-        yield return new DirectoryCheckup("state", "Slack:StateDirectory", settings.Slack.StateDirectory, "in memory: a restart forgets which model each person has chosen");
-        yield return new DirectoryCheckup("logs", "Observability:Logs:Directory", observability.Logs.Directory, "no files");
+        {
+            yield return new DirectoryCheckup(
+                "journal", "Journal:Directory", settings.Journal.Directory, "in memory: a crash loses what was accepted and not answered", "Jamie refuses questions that it cannot keep", "journal.lock");
+        }
+        else
+        {
+            yield return new UnknownCheckup("journal", "Journal:Directory must be mended first: see settings");
+        }
+
+        yield return new DirectoryCheckup(
+            "state", "Slack:StateDirectory", settings.Slack.StateDirectory, "in memory: a restart forgets which model each person has chosen", "a restart forgets what could not be written");
+        yield return new DirectoryCheckup("logs", "Observability:Logs:Directory", observability.Logs.Directory, "no files", "lines are lost, answers are not");
         if (settings.Findings.IsRight("Observability:Port")) yield return new PortCheckup(http, observability.Port, observability.Address is "localhost" or "127.0.0.1");
         else yield return new UnknownCheckup("port", "Observability:Port must be mended first: see settings");
     }

@@ -7,8 +7,9 @@ namespace JamieDaemon.Doctor;
 /// <param name="setting">As <c>Journal:Directory</c>.</param>
 /// <param name="directory">Empty: none.</param>
 /// <param name="without">What it means that there is none.</param>
+/// <param name="whenFull">What it means that its disk is full.</param>
 /// <param name="lockFile">What a running Jamie holds in it; <see langword="null"/>: nothing.</param>
-internal sealed class DirectoryCheckup(string name, string setting, string directory, string without, string? lockFile = null) : ICheckup
+internal sealed class DirectoryCheckup(string name, string setting, string directory, string without, string whenFull, string? lockFile = null) : ICheckup
 {
     private const long Little = 1L << 30;
     private const long TooLittle = 64L << 20;
@@ -21,10 +22,11 @@ internal sealed class DirectoryCheckup(string name, string setting, string direc
     /// <param name="path">The directory.</param>
     /// <param name="how">What else there is to say of it.</param>
     /// <param name="free">Bytes.</param>
-    public static Finding Judge(string name, string path, string how, long free)
+    /// <param name="whenFull">What it means that there are none.</param>
+    public static Finding Judge(string name, string path, string how, long free, string whenFull)
     {
         var found = $"{path} is writable{how}, {Size(free)} free";
-        return free < TooLittle ? Finding.Fail(name, found, $"Make room on the disk of {path}: Jamie refuses questions that it cannot keep.")
+        return free < TooLittle ? Finding.Fail(name, found, $"Make room on the disk of {path}: {whenFull}.")
             : free < Little ? Finding.Warn(name, found, $"Make room on the disk of {path}.")
             : Finding.Ok(name, found);
     }
@@ -45,7 +47,7 @@ internal sealed class DirectoryCheckup(string name, string setting, string direc
 
             TryToWrite(there);
             var how = there != path ? " once it is made" : lockFile is not null && IsHeld(Path.Combine(path, lockFile)) ? ", in use by a running Jamie" : "";
-            return Judge(name, path, how, new DriveInfo(there).AvailableFreeSpace);
+            return Judge(name, path, how, new DriveInfo(there).AvailableFreeSpace, whenFull);
         }
         catch (Exception failure) when (DiskFailure.IsOne(failure))
         {
