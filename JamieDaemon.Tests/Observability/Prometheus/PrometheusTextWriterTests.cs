@@ -99,8 +99,8 @@ public sealed class PrometheusTextWriterTests
         writer.WriteFamily(Duration);
         writer.BeginSeries([]);
         writer.BeginBuckets(Duration.Name);
-        writer.WriteBucket("0.5", 1);
-        writer.WriteBucket("+Inf", 2);
+        writer.WriteBucket("0.5"u8, 1);
+        writer.WriteBucket("+Inf"u8, 2);
         writer.WriteSample(Duration.Name, "_sum", double.NaN);
         writer.WriteSample(Duration.Name, "_count", 2);
         writer.WriteEnd();

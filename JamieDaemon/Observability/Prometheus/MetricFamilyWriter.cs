@@ -1,3 +1,4 @@
+using System.Text;
 using JamieDaemon.Telemetry;
 using OpenTelemetry.Metrics;
 
@@ -8,14 +9,12 @@ namespace JamieDaemon.Observability.Prometheus;
 /// </summary>
 public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
 {
-    private const string Infinity = "+Inf";
-
     /// <summary>The SDK's label of the series that takes what comes after the last one that a metric may have.</summary>
     private const string Overflow = "otel.metric.overflow";
 
     private readonly SeriesSet _series = new(writer);
     private readonly PrometheusLabels _labels = new();
-    private readonly Dictionary<double, string> _bounds = [];
+    private readonly Dictionary<double, byte[]> _bounds = [];
 
     /// <summary>Series of the family that were left out because the same name and labels were on the page already.</summary>
     public int Duplicates { get; private set; }
@@ -176,7 +175,7 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
     private bool WriteInfiniteBucket(double count, PrometheusExemplar? exemplar)
     {
         var start = writer.Length;
-        return StaysUnlessSeen(start, writer.WriteBucket(Infinity, count, exemplar));
+        return StaysUnlessSeen(start, writer.WriteBucket("+Inf"u8, count, exemplar));
     }
 
     private bool StaysUnlessSeen(int start, int end)
@@ -196,11 +195,12 @@ public sealed class MetricFamilyWriter(PrometheusTextWriter writer)
         }
     }
 
-    private string Bound(double bound)
+    /// <summary>Bounds are few and come back with every series, so their text is remembered.</summary>
+    private byte[] Bound(double bound)
     {
         if (!_bounds.TryGetValue(bound, out var text))
         {
-            _bounds[bound] = text = PrometheusNumbers.Bound(bound);
+            _bounds[bound] = text = Encoding.UTF8.GetBytes(PrometheusNumbers.Bound(bound));
         }
 
         return text;

@@ -78,7 +78,7 @@ public sealed class PrometheusTextWriter
     }
 
     /// <inheritdoc cref="WriteSample(string, string, double, PrometheusExemplar?)"/>
-    public int WriteBucket(string bound, double value, PrometheusExemplar? exemplar = null)
+    public int WriteBucket(ReadOnlySpan<byte> bound, double value, in PrometheusExemplar? exemplar = null)
     {
         _page.Append(_bucket.Written);
         _page.Append(bound);
@@ -88,7 +88,7 @@ public sealed class PrometheusTextWriter
 
     /// <summary>Writes one line of the series.</summary>
     /// <returns>Where the series ends and its value begins.</returns>
-    public int WriteSample(string name, string suffix, double value, PrometheusExemplar? exemplar = null)
+    public int WriteSample(string name, string suffix, double value, in PrometheusExemplar? exemplar = null)
     {
         _page.Append(name);
         _page.Append(suffix);
@@ -117,7 +117,7 @@ public sealed class PrometheusTextWriter
         }
     }
 
-    private int WriteValue(double value, PrometheusExemplar? exemplar)
+    private int WriteValue(double value, in PrometheusExemplar? exemplar)
     {
         var end = Length;
         _page.Append(" "u8);
