@@ -1,6 +1,6 @@
 // Holds values against values.schema.json, as Helm does before it renders anything.
-//   node values.mjs SCHEMA VALUES.json...            each must be accepted
-//   node values.mjs SCHEMA --refuse REFUSED.yaml     each case, laid over values that are accepted, must be refused where it says
+//   node values.mjs SCHEMA VALUES.json...                      each must be accepted
+//   node values.mjs SCHEMA --refuse REFUSED.yaml GOOD.json     each case, laid over values that are accepted, must be refused where it says
 import Ajv from 'ajv';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -20,10 +20,12 @@ const errors = () => accepts.errors.map((error) => `${error.instancePath} ${erro
 let failed = 0;
 
 if (rest[0] === '--refuse') {
-  const { values, cases } = parse(readFileSync(rest[1], 'utf8'));
-  const over = (below, above) => Object.fromEntries([...new Set([...Object.keys(below), ...Object.keys(above)])].map((key) => [key,
-    !(key in above) ? below[key] : isObject(above[key]) && isObject(below[key]) ? over(below[key], above[key]) : above[key]]));
+  const { cases } = parse(readFileSync(rest[1], 'utf8'));
+  const values = JSON.parse(readFileSync(rest[2], 'utf8'));
   const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
+  // As Helm does it: null, or a name with nothing below it, takes what was there away.
+  const over = (below, above) => Object.fromEntries([...new Set([...Object.keys(below), ...Object.keys(above)])].filter((key) => above[key] !== null)
+    .map((key) => [key, !(key in above) ? below[key] : isObject(above[key]) ? over(isObject(below[key]) ? below[key] : {}, above[key]) : above[key]]));
   if (!accepts(values)) throw new Error(`the good values are refused: ${errors()}`);
   for (const { bad, at } of cases) {
     if (!accepts(over(values, bad)) && accepts.errors.some((error) => error.instancePath === at)) continue;

@@ -77,7 +77,7 @@ public sealed class PrometheusTextWriter
         _bucket.Append(_labels.Length > 0 ? ",le=\""u8 : "le=\""u8);
     }
 
-    /// <inheritdoc cref="WriteSample(string, string, double, PrometheusExemplar?)"/>
+    /// <inheritdoc cref="WriteSample(string, string, double, in PrometheusExemplar?)"/>
     public int WriteBucket(ReadOnlySpan<byte> bound, double value, in PrometheusExemplar? exemplar = null)
     {
         _page.Append(_bucket.Written);

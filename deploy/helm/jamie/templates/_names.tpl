@@ -44,7 +44,7 @@
 {{/* What the network policy selects by: the daemon's pods, and that of `helm test`, which must reach what they reach. */}}
 {{- define "jamie.instanceLabels" -}}
 app.kubernetes.io/name: {{ include "jamie.name" . }}
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{- define "jamie.selectorLabels" -}}
