@@ -161,7 +161,7 @@ public sealed class EnvelopeReaderTests
     {
         var stop = (StopWanted)Read(Envelopes.Event(inner));
         var asked = Some.Question();
-        Assert.That(stop.Wish, Is.EqualTo(new StopThread("C1", "1.2", "U2")));
+        Assert.That(stop.Wish with { SaidAt = null }, Is.EqualTo(new StopThread("C1", "1.2", "U2")));
         Assert.That(stop.Wish.Means(asked with { Conversation = new Conversation("T1", "C1", null, "1.2") }), Is.True, "the question opened the thread");
         Assert.That(stop.Wish.Means(asked with { Conversation = new Conversation("T1", "C1", "1.2", "1.4") }), Is.True, "it was asked in the thread");
         Assert.That(stop.Wish.Means(asked with { Conversation = new Conversation("T1", "C1", "1.1", "1.4") }), Is.False, "another thread");
@@ -173,7 +173,7 @@ public sealed class EnvelopeReaderTests
     {
         _options.Listen = ListeningMode.Mentions;
         var stop = (StopWanted)Read(Envelopes.Event("""{"type":"message","channel_type":"channel","user":"U2","text":"stop","ts":"1.5","thread_ts":"1.2","channel":"C1"}"""));
-        Assert.That((stop.Wish, stop.IfNothing), Is.EqualTo((new StopThread("C1", "1.2", "U2"), (Notice?)null)));
+        Assert.That((stop.Wish, stop.IfNothing), Is.EqualTo((new StopThread("C1", "1.2", "U2") { SaidAt = SlackTs.ToTime("1.5") }, (Notice?)null)));
     }
 
     [Test]
