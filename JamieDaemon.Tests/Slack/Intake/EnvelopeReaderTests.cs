@@ -229,7 +229,7 @@ public sealed class EnvelopeReaderTests
         _options.Listen = ListeningMode.Threads;
         var edited = Read(Envelopes.Event(
             $$$"""{"type":"message","subtype":"message_changed","hidden":true,"message":{"type":"message","user":"U1","text":"{{{text}}}","ts":"1.2"},"previous_message":{"ts":"1.2","text":"<@UJAMIE> how?"},"ts":"1.6","channel":"C1"}"""));
-        Assert.That(edited, isQuestion ? Is.EqualTo(new Edited("C1", "1.2", "why?")) : Is.EqualTo(new Withdrawn("C1", "1.2", IsGone: false)));
+        Assert.That(edited, isQuestion ? Is.EqualTo(new Edited("C1", "1.2", "why?")) : Is.EqualTo(new Withdrawn("C1", "1.2", Gone: null)));
     }
 
     [TestCase("<@UJAMIE> stop", typeof(StopWanted))]
@@ -245,7 +245,7 @@ public sealed class EnvelopeReaderTests
     public void A_deleted_question_is_not_wanted_any_more(string inner)
     {
         var asked = Asked("""{"type":"app_mention","user":"U1","text":"<@UJAMIE> why?","ts":"1.2","channel":"C1"}""");
-        Assert.That(Read(Envelopes.Event(inner)), Is.EqualTo(new Withdrawn(asked.Question.Conversation.Channel, asked.Question.Conversation.Message!, IsGone: true)));
+        Assert.That(Read(Envelopes.Event(inner)), Is.EqualTo(new Withdrawn(asked.Question.Conversation.Channel, asked.Question.Conversation.Message!, asked.Key)));
     }
 
     [Test]

@@ -19,6 +19,11 @@ public sealed class SlackIntakeTests
     private const string Mention = """{"type":"app_mention","user":"U1","text":"<@UJAMIE> why?","ts":"1.2","channel":"C1"}""";
     private const string SameAsMessage = """{"type":"message","channel_type":"channel","user":"U1","text":"<@UJAMIE> why?","ts":"1.2","channel":"C1"}""";
 
+    private const string Deleted = """
+        {"type":"message","subtype":"message_deleted","hidden":true,"channel_type":"channel","channel":"C1","ts":"1.3","deleted_ts":"1.2",
+        "previous_message":{"type":"message","user":"U1","text":"<@UJAMIE> why?","ts":"1.2"}}
+        """;
+
     private readonly IAckSender _socket = Substitute.For<IAckSender>();
     private readonly IQuestionJournal _journal = Substitute.For<IQuestionJournal>();
     private readonly OpenQuestions _questions = new();
@@ -104,6 +109,16 @@ public sealed class SlackIntakeTests
 
         safe.SetResult();
         Assert.That(Acknowledged, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void A_question_that_comes_after_its_deletion_is_not_taken()
+    {
+        KeepInMemory();
+        var intake = Intake();
+        intake.Receive(Delivery(Deleted, "Ev2"));
+        intake.Receive(Delivery(Mention, "Ev1"));
+        Assert.That((_queue.Count, Acknowledged), Is.EqualTo((0, 2)));
     }
 
     [TestCase("""{"type":"app_mention","user":"U1","text":"<@UJAMIE> $","thread_ts":"1.2","channel":"C1","ts":"#"}""")]

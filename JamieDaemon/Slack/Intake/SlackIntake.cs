@@ -57,7 +57,13 @@ internal sealed partial class SlackIntake(
                 break;
             case Withdrawn withdrawn:
                 questions.StopAll(new StopMessage(withdrawn.Channel, withdrawn.Message, By: null).Means, new Stop(StopCause.Deleted));
-                if (withdrawn.IsGone) asked.Forget(withdrawn.Channel, withdrawn.Message);
+                if (withdrawn.Gone is { } gone)
+                {
+                    // Slack may deliver what a dead socket has swallowed after its deletion.
+                    recent.TryAdd(gone);
+                    asked.Forget(withdrawn.Channel, withdrawn.Message);
+                }
+
                 delivery.Acknowledge();
                 break;
             case LookedAt looked when recent.TryAdd(looked.Key):
