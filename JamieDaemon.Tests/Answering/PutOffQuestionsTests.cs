@@ -69,7 +69,7 @@ public sealed class PutOffQuestionsTests : IDisposable
     {
         await StartAsync();
         _later.Add(Open(Some.Question("why is checkout slow?")), Away);
-        _questions.ChangeAll(_ => true, "why is search slow?");
+        _questions.ChangeAll(_ => true, "why is search slow?", DateTimeOffset.UnixEpoch);
         Assert.That((await TakeAsync()).Text, Is.EqualTo("why is search slow?"));
     }
 

@@ -218,7 +218,7 @@ public sealed class EnvelopeReaderTests
         var asked = Asked("""{"type":"app_mention","user":"U1","text":"<@UJAMIE> why?","ts":"1.2","channel":"C1"}""");
         var edited = Read(Envelopes.Event(
             """{"type":"message","subtype":"message_changed","hidden":true,"message":{"type":"message","user":"U1","text":"<@UJAMIE> why not?","ts":"1.2"},"previous_message":{"ts":"1.2"},"ts":"1.6","channel":"C1"}"""));
-        Assert.That(edited, Is.EqualTo(new Edited(asked.Question.Conversation.Channel, asked.Question.Conversation.Message!, "why not?")));
+        Assert.That(edited, Is.EqualTo(new Edited(asked.Question.Conversation.Channel, asked.Question.Conversation.Message!, "why not?", SlackTs.ToTime("1.6"))));
     }
 
     [TestCase("why, folks?", false)]
@@ -229,7 +229,7 @@ public sealed class EnvelopeReaderTests
         _options.Listen = ListeningMode.Threads;
         var edited = Read(Envelopes.Event(
             $$$"""{"type":"message","subtype":"message_changed","hidden":true,"message":{"type":"message","user":"U1","text":"{{{text}}}","ts":"1.2"},"previous_message":{"ts":"1.2","text":"<@UJAMIE> how?"},"ts":"1.6","channel":"C1"}"""));
-        Assert.That(edited, isQuestion ? Is.EqualTo(new Edited("C1", "1.2", "why?")) : Is.EqualTo(new Withdrawn("C1", "1.2", Gone: null)));
+        Assert.That(edited, isQuestion ? Is.EqualTo(new Edited("C1", "1.2", "why?", SlackTs.ToTime("1.6"))) : Is.EqualTo(new Withdrawn("C1", "1.2", Gone: null)));
     }
 
     [TestCase("<@UJAMIE> stop", typeof(StopWanted))]

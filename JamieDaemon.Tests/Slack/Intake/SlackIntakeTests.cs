@@ -112,6 +112,18 @@ public sealed class SlackIntakeTests
     }
 
     [Test]
+    public void An_older_change_that_comes_late_is_none([Values("why?", "why is search slow?")] string lastWords)
+    {
+        KeepInMemory();
+        var intake = Intake();
+        intake.Receive(Delivery(Mention));
+        intake.Receive(Delivery(Changed(lastWords, "1.4"), "Ev3"));
+        intake.Receive(Delivery(Changed("why is it slow?", "1.3"), "Ev2"));
+        Assert.That(_queue.InOrder().Single().Question.Text, Is.EqualTo(lastWords));
+        Assert.That(Acknowledged, Is.EqualTo(3));
+    }
+
+    [Test]
     public void A_question_that_comes_after_its_deletion_is_not_taken()
     {
         KeepInMemory();

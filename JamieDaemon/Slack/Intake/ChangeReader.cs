@@ -43,7 +43,7 @@ internal static class ChangeReader
         // While nobody knows who Jamie is, any name may be its own.
         var isNamed = self.IsUnknown && SlackText.BeginsWithMention(text);
         return isNamed || QuestionReader.AddressOf(change.ChannelType ?? (where.Channel.StartsWith('D') ? "im" : null), where, text, self, rules) != QuestionReader.Address.NotJamie
-            ? new Edited(where.Channel, where.Message!, words)
+            ? new Edited(where.Channel, where.Message!, words, SlackTs.ToTime(change.Ts ?? ""))
             : new Withdrawn(where.Channel, where.Message!, Gone: null);
     }
 }

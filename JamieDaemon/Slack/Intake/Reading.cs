@@ -31,7 +31,11 @@ internal sealed record StopWanted(StopWish Wish, TurnKey Key, Notice? IfNothing)
 internal sealed record LookedAt(string Channel, string Thread, string? Beside, TurnKey Key) : Reading;
 
 /// <summary>A message has other words now; if it is a question in work, the question has, and its repetition.</summary>
-internal sealed record Edited(string Channel, string Message, string Text) : Reading;
+/// <param name="Channel">Where it stands.</param>
+/// <param name="Message">Its <c>ts</c> there.</param>
+/// <param name="Text">Its words.</param>
+/// <param name="At">Since when.</param>
+internal sealed record Edited(string Channel, string Message, string Text, DateTimeOffset At) : Reading;
 
 /// <summary>A message is no question any more; if it is one in work, nobody wants the answer, nor that to its repetition.</summary>
 /// <param name="Channel">Where it stands, or stood.</param>

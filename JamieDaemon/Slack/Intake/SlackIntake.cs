@@ -120,7 +120,7 @@ internal sealed partial class SlackIntake(
     {
         var place = new StopMessage(edited.Channel, edited.Message, By: null);
         if (edited.Text.Length == 0) questions.StopAll(question => question.Files.Count == 0 && place.Means(question), new Stop(StopCause.Deleted));
-        foreach (var changed in questions.ChangeAll(place.Means, edited.Text)) await journal.ChangeAsync(changed, edited.Text);
+        foreach (var changed in questions.ChangeAll(place.Means, edited.Text, edited.At)) await journal.ChangeAsync(changed, edited.Text);
         delivery.Acknowledge();
     }
 
