@@ -58,6 +58,25 @@ public sealed class AnswerWorkersTests
         await workers.StopAsync(Limits.Token);
     }
 
+    [Test]
+    public async Task What_is_stopped_while_the_chat_takes_nothing_does_not_come_back([Values(StopCause.Asked, StopCause.Deleted)] StopCause cause)
+    {
+        var admission = Substitute.For<IAdmission>();
+        admission.AdmitAsync(default!, default).ReturnsForAnyArgs(new Admission.Admitted(AnswerStyle.Default));
+        var answer = Substitute.For<IAnswer>();
+        answer.EndAsync(default!, default).ReturnsForAnyArgs(_ =>
+        {
+            _questions.StopAll(static _ => true, new Stop(cause));
+            return Task.FromException(new UndeliveredException("Slack is away", new IOException()));
+        });
+        using var later = new PutOffQuestions(_questions, _queue, TimeProvider.System, NullLogger<PutOffQuestions>.Instance);
+        using var workers = await StartAsync(Substitute.For<IQuestionJournal>(), NullLogger<AnswerWorkers>.Instance, answer, later, admission);
+        Put();
+        await Eventually.HoldsAsync(() => later.Count == 1 && workers.Busy == 0);
+        Assert.That(_questions.TakeStopped(), Has.Count.EqualTo(1), "somebody must end it");
+        await workers.StopAsync(Limits.Token);
+    }
+
     private static Task<HealthCheckResult> CheckAsync(AnswerWorkers workers) => new WorkersHealthCheck(workers).CheckHealthAsync(new HealthCheckContext());
 
     private void Put()
@@ -67,14 +86,14 @@ public sealed class AnswerWorkersTests
     }
 
     private async Task<AnswerWorkers> StartAsync(
-        IQuestionJournal journal, ILogger<AnswerWorkers> logger, IAnswer? answer = null, PutOffQuestions? later = null)
+        IQuestionJournal journal, ILogger<AnswerWorkers> logger, IAnswer? answer = null, PutOffQuestions? later = null, IAdmission? admission = null)
     {
         var sink = Substitute.For<IAnswerSink>();
         if (answer is not null) sink.Begin(default!).ReturnsForAnyArgs(answer);
-        var admission = Substitute.For<IAdmission>();
-        admission.AdmitAsync(default!, default).ReturnsForAnyArgs(new Admission.Refused("not you"));
+        var refusing = Substitute.For<IAdmission>();
+        refusing.AdmitAsync(default!, default).ReturnsForAnyArgs(new Admission.Refused("not you"));
         var answerer = new QuestionAnswerer(
-            admission, Substitute.For<IConversationHistory>(), Substitute.For<IChatClient>(), Substitute.For<IModelCatalog>(), sink, journal,
+            admission ?? refusing, Substitute.For<IConversationHistory>(), Substitute.For<IChatClient>(), Substitute.For<IModelCatalog>(), sink, journal,
             Some.Observer(), _options, TimeProvider.System, NullLogger<QuestionAnswerer>.Instance);
         var workers = new AnswerWorkers(_queue, answerer, _questions, journal, later ?? new PutOffQuestions(_questions, _queue, TimeProvider.System, NullLogger<PutOffQuestions>.Instance), Some.Observer(), new AnswerPace(), _options, TimeProvider.System, logger);
         await workers.StartAsync(Limits.Token);

@@ -46,7 +46,7 @@ public sealed class OpenQuestionTests
         var open = Taken();
         Assert.That(open.TryClose(open.Run), Is.True);
         Assert.That(_questions.Stop(open.Question.Id, new Stop(StopCause.Asked)), Is.False);
-        _questions.ChangeAll(_ => true, "other words");
+        _questions.ChangeAll(_ => true, "other words", DateTimeOffset.UnixEpoch);
         Assert.That(open.Question.Text, Is.Not.EqualTo("other words"));
     }
 
@@ -59,7 +59,7 @@ public sealed class OpenQuestionTests
 
         var changed = Taken();
         var run = changed.Run;
-        _questions.ChangeAll(question => question.Id == changed.Question.Id, "other words");
+        _questions.ChangeAll(question => question.Id == changed.Question.Id, "other words", DateTimeOffset.UnixEpoch);
         Assert.That(changed.TryClose(run), Is.False);
         Assert.That(changed.TryClose(changed.Run), Is.True, "the answer to the other words");
     }

@@ -26,7 +26,7 @@ public sealed class PutOffQuestionsTests : IDisposable
     public async Task A_question_comes_back_after_its_pause_and_looks_for_what_stands()
     {
         await StartAsync();
-        _later.Add(Some.Question("1"), Away);
+        _later.Add(Open(Some.Question("1")), Away);
         for (var second = 1; second < 30; second++) _time.Advance(TimeSpan.FromSeconds(1));
         Assert.That(_queue.Count, Is.Zero);
 
@@ -42,7 +42,7 @@ public sealed class PutOffQuestionsTests : IDisposable
         var question = Some.Question("1");
         for (var attempt = 0; attempt < 6; attempt++)
         {
-            _later.Add(question, Away);
+            _later.Add(Open(question), Away);
             var began = _time.GetUtcNow();
             question = await TakeAsync();
             pauses.Add((_time.GetUtcNow() - began).TotalSeconds);
@@ -56,7 +56,7 @@ public sealed class PutOffQuestionsTests : IDisposable
     {
         await StartAsync();
         _queue.TryReserve();
-        _later.Add(Some.Question("1"), Away);
+        _later.Add(Open(Some.Question("1")), Away);
         _time.Advance(TimeSpan.FromMinutes(1));
         Assert.That(_later.Count, Is.EqualTo(1));
 
@@ -68,8 +68,8 @@ public sealed class PutOffQuestionsTests : IDisposable
     public async Task It_can_be_changed_meanwhile()
     {
         await StartAsync();
-        _later.Add(Some.Question("why is checkout slow?"), Away);
-        _questions.ChangeAll(_ => true, "why is search slow?");
+        _later.Add(Open(Some.Question("why is checkout slow?")), Away);
+        _questions.ChangeAll(_ => true, "why is search slow?", DateTimeOffset.UnixEpoch);
         Assert.That((await TakeAsync()).Text, Is.EqualTo("why is search slow?"));
     }
 
@@ -77,7 +77,7 @@ public sealed class PutOffQuestionsTests : IDisposable
     public async Task It_can_be_stopped_meanwhile_and_does_not_come_back()
     {
         await StartAsync();
-        _later.Add(Some.Question("1"), Away);
+        _later.Add(Open(Some.Question("1")), Away);
         Assert.That(_questions.StopAll(_ => true, new Stop(StopCause.Deleted)), Has.Count.EqualTo(1));
         Assert.That(_questions.TakeStopped(), Has.Count.EqualTo(1), "somebody must end it");
 
@@ -90,10 +90,27 @@ public sealed class PutOffQuestionsTests : IDisposable
     public async Task Its_pause_is_not_the_askers_to_be_late_by()
     {
         await StartAsync();
-        _later.Add(Some.Question("1"), Away);
+        _later.Add(Open(Some.Question("1")), Away);
         _time.Advance(TimeSpan.FromSeconds(29));
         _questions.StopLate(_time, TimeSpan.FromSeconds(10));
         Assert.That(_questions.TakeStopped(), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_came_too_late_and_could_not_even_be_told_so_is_answered_all_the_same()
+    {
+        await StartAsync();
+        var late = Open(Some.Question("1"));
+        late.TryStop(new Stop(StopCause.Late));
+        _later.Add(late, Away);
+        Assert.That((await TakeAsync()).Text, Is.EqualTo("1"));
+    }
+
+    private static OpenQuestion Open(Question question)
+    {
+        var open = new OpenQuestion(question, ifUnwanted: null);
+        open.TryTake();
+        return open;
     }
 
     private async Task StartAsync()

@@ -99,7 +99,7 @@ public sealed class QuestionAnswererTests
         var open = Open();
         var runs = 0;
         var outcome = await Answerer(token => ++runs == 1
-                ? SayUntilCancelled("to the old words", () => _questions.ChangeAll(_ => true, "in other words"), token)
+                ? SayUntilCancelled("to the old words", () => _questions.ChangeAll(_ => true, "in other words", DateTimeOffset.UnixEpoch), token)
                 : Say("to the new words"))
             .AnswerAsync(open, CancellationToken.None);
         Assert.That((outcome, runs, open.Question.Text), Is.EqualTo((AnswerOutcome.Answered, 2, "in other words")));

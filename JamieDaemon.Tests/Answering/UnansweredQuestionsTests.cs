@@ -53,7 +53,7 @@ public sealed class UnansweredQuestionsTests : IDisposable
     public async Task One_can_be_changed_before_it_has_a_place_in_the_queue()
     {
         await StartAsync("why is checkout slow?");
-        _questions.ChangeAll(_ => true, "why is search slow?");
+        _questions.ChangeAll(_ => true, "why is search slow?", DateTimeOffset.UnixEpoch);
         _time.Advance(LastRequests);
         Assert.That(await TakeAsync(), Is.EqualTo("why is search slow?"));
     }

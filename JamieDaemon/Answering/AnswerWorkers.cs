@@ -114,7 +114,7 @@ public sealed partial class AnswerWorkers(
         {
             run.Span.Failed(passing);
             observer.Adjourned(open.Job, JobStatus.Failed, "PutOff", time.GetElapsedTime(question.ReceivedAt));
-            later.Add(open.Question, passing);
+            later.Add(open, passing);
             return false;
         }
 #pragma warning disable CA1031 // The border of a question: whatever it died of, the next one must be answered.

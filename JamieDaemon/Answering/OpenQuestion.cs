@@ -138,15 +138,19 @@ public sealed class OpenQuestion
         return true;
     }
 
-    /// <summary>Puts other words in its place; a run under way is cancelled, to begin anew. <see langword="false"/> when it is too late for that, or has these words already.</summary>
-    internal bool TryChange(string text)
+    /// <summary>
+    /// Puts other words in its place; a run under way is cancelled, to begin anew. <see langword="false"/> when it is too late for that, or it has these
+    /// words already, or later ones: the chat may deliver changes out of their order.
+    /// </summary>
+    internal bool TryChange(string text, DateTimeOffset at)
     {
         CancellationTokenSource? run = null;
         lock (_lock)
         {
-            if (_stop is not null || _isClosed) return false;
-            if (_question.Text == text) return false;
-            _question = _question with { Text = text };
+            if (_stop is not null || _isClosed || at < _question.ChangedAt) return false;
+            var before = _question.Text;
+            _question = _question with { Text = text, ChangedAt = at };
+            if (before == text) return false;
             if (_isTaken) (run, _run, _isWhole) = (_run, new CancellationTokenSource(), false);
         }
 

@@ -52,13 +52,16 @@ public sealed class OpenQuestions
     public bool IsDeleted(string questionId) => _open.TryGetValue(questionId, out var open) && open.StopRequest is { Cause: StopCause.Deleted };
 
     /// <summary>Puts other words in place of those of every open question that the condition holds for.</summary>
+    /// <param name="isMeant">The condition.</param>
+    /// <param name="text">The words.</param>
+    /// <param name="at">When they were written, by the chat's clock.</param>
     /// <returns>The ids of those that had others until now.</returns>
-    public IReadOnlyList<string> ChangeAll(Func<Question, bool> isMeant, string text)
+    public IReadOnlyList<string> ChangeAll(Func<Question, bool> isMeant, string text, DateTimeOffset at)
     {
         List<string>? changed = null;
         foreach (var (id, open) in _open)
         {
-            if (isMeant(open.Question) && open.TryChange(text)) (changed ??= []).Add(id);
+            if (isMeant(open.Question) && open.TryChange(text, at)) (changed ??= []).Add(id);
         }
 
         return changed ?? [];

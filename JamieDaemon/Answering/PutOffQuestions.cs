@@ -27,11 +27,12 @@ public sealed partial class PutOffQuestions(OpenQuestions questions, QuestionQue
         }
     }
 
-    /// <summary>Puts a question off.</summary>
-    /// <param name="question">As it stands now.</param>
+    /// <summary>Puts a question off; one that was stopped while the chat took nothing stays so, and somebody else ends it.</summary>
+    /// <param name="open">The question.</param>
     /// <param name="failure">Why.</param>
-    public void Add(Question question, UndeliveredException failure)
+    internal void Add(OpenQuestion open, UndeliveredException failure)
     {
+        var question = open.Question;
         var attempts = question.Recovery?.Attempts ?? 0;
         var pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(attempts, 10)));
         Log.PutOff(logger, question.Id, failure.Message, pause.TotalSeconds);
@@ -39,6 +40,8 @@ public sealed partial class PutOffQuestions(OpenQuestions questions, QuestionQue
         // It is not known what stands: perhaps a stream that nobody has heard of. And the pause is not the asker's to be late by.
         var again = questions.Add(question with { Recovery = new Recovery(AnswerStep.Opening, attempts + 1), TakenUpAt = due });
         lock (_lock) _later.Enqueue(again, due);
+        // Whose answer was late wants it all the same, as soon as the chat takes it.
+        if (open.StopRequest is { Cause: not StopCause.Late } stop) again.TryStop(stop);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

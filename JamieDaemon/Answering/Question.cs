@@ -42,6 +42,10 @@ public sealed record Question
     /// <summary>When the chat received the turn, by the chat's clock.</summary>
     public required DateTimeOffset AskedAt { get; init; }
 
+    /// <summary>When its author wrote the words that it has now, by the chat's clock, if they were changed since it was asked.</summary>
+    [JsonIgnore]
+    public DateTimeOffset ChangedAt { get; init; }
+
     /// <summary>When this process received it: a <see cref="TimeProvider"/> timestamp, for measuring.</summary>
     [JsonIgnore]
     public long ReceivedAt { get; init; }

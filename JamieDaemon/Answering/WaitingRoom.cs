@@ -71,7 +71,7 @@ public sealed partial class WaitingRoom(
         catch (UndeliveredException passing)
         {
             observer.Adjourned(stopped.Job, JobStatus.Failed, "PutOff", time.GetElapsedTime(stopped.Question.ReceivedAt));
-            later.Add(stopped.Question, passing);
+            later.Add(stopped, passing);
             return;
         }
 #pragma warning disable CA1031 // The border of a question: whatever it died of, the others are seen to.

@@ -23,7 +23,6 @@ internal sealed class CatchUpUnderTest : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly ScriptedSlack _slack;
     private readonly CatchUpWorker _worker;
-    private readonly OpenQuestions _questions = new();
     private readonly ConcurrentQueue<string> _oldest = new();
     private readonly ConcurrentDictionary<string, int> _read = new();
 
@@ -33,14 +32,14 @@ internal sealed class CatchUpUnderTest : IAsyncDisposable
         var options = Options.Create(new SlackOptions { StateDirectory = _folder.Path });
         if (mark is not null) File.WriteAllText(MarkPath, mark);
         State = new SocketModeState(slack.Time);
-        Queue = new QuestionQueue(_questions, Some.Observer(), Options.Create(new AnsweringOptions()));
+        Queue = new QuestionQueue(Questions, Some.Observer(), Options.Create(new AnsweringOptions()));
         var meter = new ServiceCollection().AddJamieMeter().BuildServiceProvider().GetRequiredService<JamieMeter>();
         var metrics = new SlackMetrics(meter, slack.Time);
         var (threads, identity, pace) = (new ThreadMemory(), new SlackIdentity(), new CatchUpPace(slack.Time));
         var gate = new QuestionGate(
             Queue, new MemoryQuestionJournal(), new AskerAllowance(options, slack.Time), threads, new AssistantThreads(), metrics, new AnsweringMetrics(meter, Queue), Some.Observer(), options);
         var questions = new MissedQuestions(
-            new RecentEvents([], slack.Time), gate, new LatePlaces(Queue, slack.Time), new NoticeQueue(), new IntakeRules(options, threads, identity), threads, identity, metrics, slack.Time);
+            new RecentEvents([], slack.Time), gate, Questions, Queue, new LatePlaces(Queue, slack.Time), new NoticeQueue(), new IntakeRules(options, threads, identity), threads, identity, metrics, slack.Time);
         var search = new AbsenceSearch(new MissedConversations(slack.Client, pace), new MissedMessages(slack.Client, threads, identity, pace), questions, pace, identity, slack.Client);
         _worker = new CatchUpWorker(State, new LastHeard(options, NullLogger<LastHeard>.Instance), search, slack.Clock, options, slack.Time, Log);
         Answers = new PathAnswers(slack.Server)
@@ -50,6 +49,8 @@ internal sealed class CatchUpUnderTest : IAsyncDisposable
     }
 
     public SocketModeState State { get; }
+
+    public OpenQuestions Questions { get; } = new();
 
     public QuestionQueue Queue { get; }
 

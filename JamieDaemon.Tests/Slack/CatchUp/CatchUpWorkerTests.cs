@@ -1,4 +1,5 @@
 using System.Globalization;
+using JamieDaemon.Answering;
 using JamieDaemon.Slack;
 using JamieDaemon.Tests.Support;
 
@@ -46,6 +47,41 @@ public sealed class CatchUpWorkerTests
         await jamie.AdvanceUntilAsync(() => jamie.Queue.Count == 1);
 
         Assert.That(read, Is.EqualTo(before + 1));
+    }
+
+    [Test]
+    public async Task What_waits_for_a_place_can_be_stopped()
+    {
+        await using var jamie = await HeardAsync();
+        var places = TakeAll(jamie.Queue);
+        Silence(jamie, TimeSpan.FromMinutes(5));
+        var (first, second) = (SlackTs.Of(jamie.Time.GetUtcNow() - TimeSpan.FromMinutes(2)), SlackTs.Of(jamie.Time.GetUtcNow() - TimeSpan.FromMinutes(1)));
+        jamie.BeforeRead = channel => channel == "C1" ? jamie.Dated($$"""{"ok":true,"messages":[{{Mention(second)}},{{Mention(first)}}]}""") : null;
+        await jamie.AdvanceUntilAsync(() => jamie.Questions.StopAll(question => question.Conversation.Message == second, new Stop(StopCause.Deleted)).Count == 1);
+        Assert.That(jamie.Questions.TakeStopped(), Has.Count.EqualTo(1), "somebody must end it");
+
+        var heard = jamie.Mark;
+        while (places-- > 0) jamie.Queue.Release();
+        await jamie.AdvanceUntilAsync(() => jamie.Mark != heard);
+        Assert.That(jamie.Queue.InOrder().Select(static open => open.Question.Conversation.Message), Is.EqualTo(new[] { first }));
+        Assert.That(jamie.Queue.Count, Is.EqualTo(1), "the other one holds no place");
+
+        static string Mention(string ts) => $$"""{"type":"message","user":"U1","text":"<@UJAMIE> why?","ts":"{{ts}}"}""";
+    }
+
+    [Test]
+    public async Task What_waits_for_a_place_can_be_changed()
+    {
+        await using var jamie = await HeardAsync();
+        var places = TakeAll(jamie.Queue);
+        Silence(jamie, TimeSpan.FromMinutes(5));
+        jamie.Asked["C1"] = jamie.Time.GetUtcNow() - TimeSpan.FromMinutes(1);
+        await jamie.AdvanceUntilAsync(() => jamie.Questions.ChangeAll(static _ => true, "what else?", jamie.Time.GetUtcNow()).Count == 1);
+
+        while (places-- > 0) jamie.Queue.Release();
+        await jamie.AdvanceUntilAsync(() => jamie.Queue.InOrder().Count > 0);
+        Assert.That(jamie.Queue.InOrder().Single().Question.Text, Is.EqualTo("what else?"));
+        Assert.That(jamie.Questions.Count, Is.EqualTo(1));
     }
 
     [Test]
@@ -146,6 +182,14 @@ public sealed class CatchUpWorkerTests
         await jamie.AdvanceUntilAsync(() => jamie.Queue.Count == 1);
 
         Assert.That(jamie.LookedFrom, Is.EqualTo(start - TimeSpan.FromHours(1)).Within(TimeSpan.FromSeconds(10)));
+    }
+
+    /// <returns>How many places others hold now: all.</returns>
+    private static int TakeAll(QuestionQueue queue)
+    {
+        var places = 0;
+        while (queue.TryReserve()) places++;
+        return places;
     }
 
     /// <summary>Its first socket is live, and there was nothing to look for.</summary>

@@ -161,7 +161,7 @@ public sealed class EnvelopeReaderTests
     {
         var stop = (StopWanted)Read(Envelopes.Event(inner));
         var asked = Some.Question();
-        Assert.That(stop.Wish, Is.EqualTo(new StopThread("C1", "1.2", "U2")));
+        Assert.That(stop.Wish with { SaidAt = null }, Is.EqualTo(new StopThread("C1", "1.2", "U2")));
         Assert.That(stop.Wish.Means(asked with { Conversation = new Conversation("T1", "C1", null, "1.2") }), Is.True, "the question opened the thread");
         Assert.That(stop.Wish.Means(asked with { Conversation = new Conversation("T1", "C1", "1.2", "1.4") }), Is.True, "it was asked in the thread");
         Assert.That(stop.Wish.Means(asked with { Conversation = new Conversation("T1", "C1", "1.1", "1.4") }), Is.False, "another thread");
@@ -173,7 +173,7 @@ public sealed class EnvelopeReaderTests
     {
         _options.Listen = ListeningMode.Mentions;
         var stop = (StopWanted)Read(Envelopes.Event("""{"type":"message","channel_type":"channel","user":"U2","text":"stop","ts":"1.5","thread_ts":"1.2","channel":"C1"}"""));
-        Assert.That((stop.Wish, stop.IfNothing), Is.EqualTo((new StopThread("C1", "1.2", "U2"), (Notice?)null)));
+        Assert.That((stop.Wish, stop.IfNothing), Is.EqualTo((new StopThread("C1", "1.2", "U2") { SaidAt = SlackTs.ToTime("1.5") }, (Notice?)null)));
     }
 
     [Test]
@@ -218,7 +218,7 @@ public sealed class EnvelopeReaderTests
         var asked = Asked("""{"type":"app_mention","user":"U1","text":"<@UJAMIE> why?","ts":"1.2","channel":"C1"}""");
         var edited = Read(Envelopes.Event(
             """{"type":"message","subtype":"message_changed","hidden":true,"message":{"type":"message","user":"U1","text":"<@UJAMIE> why not?","ts":"1.2"},"previous_message":{"ts":"1.2"},"ts":"1.6","channel":"C1"}"""));
-        Assert.That(edited, Is.EqualTo(new Edited(asked.Question.Conversation.Channel, asked.Question.Conversation.Message!, "why not?")));
+        Assert.That(edited, Is.EqualTo(new Edited(asked.Question.Conversation.Channel, asked.Question.Conversation.Message!, "why not?", SlackTs.ToTime("1.6"))));
     }
 
     [TestCase("why, folks?", false)]
@@ -229,7 +229,7 @@ public sealed class EnvelopeReaderTests
         _options.Listen = ListeningMode.Threads;
         var edited = Read(Envelopes.Event(
             $$$"""{"type":"message","subtype":"message_changed","hidden":true,"message":{"type":"message","user":"U1","text":"{{{text}}}","ts":"1.2"},"previous_message":{"ts":"1.2","text":"<@UJAMIE> how?"},"ts":"1.6","channel":"C1"}"""));
-        Assert.That(edited, isQuestion ? Is.EqualTo(new Edited("C1", "1.2", "why?")) : Is.EqualTo(new Withdrawn("C1", "1.2", IsGone: false)));
+        Assert.That(edited, isQuestion ? Is.EqualTo(new Edited("C1", "1.2", "why?", SlackTs.ToTime("1.6"))) : Is.EqualTo(new Withdrawn("C1", "1.2", Gone: null)));
     }
 
     [TestCase("<@UJAMIE> stop", typeof(StopWanted))]
@@ -245,7 +245,7 @@ public sealed class EnvelopeReaderTests
     public void A_deleted_question_is_not_wanted_any_more(string inner)
     {
         var asked = Asked("""{"type":"app_mention","user":"U1","text":"<@UJAMIE> why?","ts":"1.2","channel":"C1"}""");
-        Assert.That(Read(Envelopes.Event(inner)), Is.EqualTo(new Withdrawn(asked.Question.Conversation.Channel, asked.Question.Conversation.Message!, IsGone: true)));
+        Assert.That(Read(Envelopes.Event(inner)), Is.EqualTo(new Withdrawn(asked.Question.Conversation.Channel, asked.Question.Conversation.Message!, asked.Key)));
     }
 
     [Test]

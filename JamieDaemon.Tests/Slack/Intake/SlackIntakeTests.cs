@@ -19,9 +19,9 @@ public sealed class SlackIntakeTests
     private const string Mention = """{"type":"app_mention","user":"U1","text":"<@UJAMIE> why?","ts":"1.2","channel":"C1"}""";
     private const string SameAsMessage = """{"type":"message","channel_type":"channel","user":"U1","text":"<@UJAMIE> why?","ts":"1.2","channel":"C1"}""";
 
-    private const string Changed = """
-        {"type":"message","subtype":"message_changed","channel_type":"channel","channel":"C1","ts":"1.3",
-        "message":{"type":"message","user":"U1","text":"<@UJAMIE> why is search slow?","ts":"1.2"},"previous_message":{"type":"message","user":"U1","text":"<@UJAMIE> why?","ts":"1.2"}}
+    private const string Deleted = """
+        {"type":"message","subtype":"message_deleted","hidden":true,"channel_type":"channel","channel":"C1","ts":"1.3","deleted_ts":"1.2",
+        "previous_message":{"type":"message","user":"U1","text":"<@UJAMIE> why?","ts":"1.2"}}
         """;
 
     private readonly IAckSender _socket = Substitute.For<IAckSender>();
@@ -104,14 +104,57 @@ public sealed class SlackIntakeTests
         _journal.ChangeAsync(Arg.Any<string>(), "why is search slow?").Returns(safe.Task);
         var intake = Intake();
         intake.Receive(Delivery(Mention));
-        intake.Receive(Delivery(Changed, "Ev2"));
+        intake.Receive(Delivery(Changed("why is search slow?", "1.3"), "Ev2"));
         Assert.That(Acknowledged, Is.EqualTo(1));
 
         safe.SetResult();
         Assert.That(Acknowledged, Is.EqualTo(2));
     }
 
+    [Test]
+    public void An_older_change_that_comes_late_is_none([Values("why?", "why is search slow?")] string lastWords)
+    {
+        KeepInMemory();
+        var intake = Intake();
+        intake.Receive(Delivery(Mention));
+        intake.Receive(Delivery(Changed(lastWords, "1.4"), "Ev3"));
+        intake.Receive(Delivery(Changed("why is it slow?", "1.3"), "Ev2"));
+        Assert.That(_queue.InOrder().Single().Question.Text, Is.EqualTo(lastWords));
+        Assert.That(Acknowledged, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void A_question_that_comes_after_its_deletion_is_not_taken()
+    {
+        KeepInMemory();
+        var intake = Intake();
+        intake.Receive(Delivery(Deleted, "Ev2"));
+        intake.Receive(Delivery(Mention, "Ev1"));
+        Assert.That((_queue.Count, Acknowledged), Is.EqualTo((0, 2)));
+    }
+
+    [TestCase("""{"type":"app_mention","user":"U1","text":"<@UJAMIE> $","thread_ts":"1.2","channel":"C1","ts":"#"}""")]
+    [TestCase("""{"type":"message","channel_type":"im","user":"U1","text":"$","channel":"D1","ts":"#"}""")]
+    public void A_stop_that_comes_late_leaves_what_was_asked_after_it(string said)
+    {
+        KeepInMemory();
+        var intake = Intake();
+        intake.Receive(Delivery(Said("why?", "1.5"), "Ev2"));
+        intake.Receive(Delivery(Said("stop", "1.4"), "Ev1"));
+        Assert.That((_questions.TakeStopped().Count, _queue.Count, Acknowledged), Is.EqualTo((0, 1, 2)));
+
+        intake.Receive(Delivery(Said("stop", "1.6"), "Ev3"));
+        Assert.That(_questions.TakeStopped(), Has.Count.EqualTo(1));
+
+        string Said(string words, string ts) => said.Replace("$", words, StringComparison.Ordinal).Replace("#", ts, StringComparison.Ordinal);
+    }
+
     private int Acknowledged => _socket.ReceivedCalls().Count();
+
+    private static string Changed(string words, string ts) => $$$"""
+        {"type":"message","subtype":"message_changed","channel_type":"channel","channel":"C1","ts":"{{{ts}}}",
+        "message":{"type":"message","user":"U1","text":"<@UJAMIE> {{{words}}}","ts":"1.2"},"previous_message":{"type":"message","user":"U1","text":"<@UJAMIE> what?","ts":"1.2"}}
+        """;
 
     private void KeepInMemory() => _journal
         .When(journal => journal.Accept(Arg.Any<Question>(), Arg.Any<IJournalReceipt>()))

@@ -54,10 +54,16 @@ internal sealed class AbsenceSearch(
         // Of a thread that goes on, the first message waits for the others: they may say stop.
         async Task TakeAsync(JoinedConversation conversation, Missed missed, bool isWhole)
         {
+            var taken = new List<OpenQuestion>();
             foreach (var (question, key) in questions.Find(conversation, missed.Messages))
             {
                 if (!isWhole && question.Conversation.Message is { } first && missed.Threads.Contains(first)) continue;
-                if (await questions.TakeAsync(question, key, absence, stopping)) look.Found++;
+                if (questions.Take(question, key, absence) is { } waiting) taken.Add(waiting);
+            }
+
+            foreach (var waiting in taken)
+            {
+                if (await questions.HandInAsync(waiting, stopping)) look.Found++;
             }
         }
 

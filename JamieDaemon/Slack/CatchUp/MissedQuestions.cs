@@ -10,6 +10,8 @@ namespace JamieDaemon.Slack.CatchUp;
 internal sealed class MissedQuestions(
     RecentEvents recent,
     QuestionGate gate,
+    OpenQuestions questions,
+    QuestionQueue queue,
     LatePlaces places,
     NoticeQueue notices,
     IntakeRules rules,
@@ -41,27 +43,38 @@ internal sealed class MissedQuestions(
         return found;
     }
 
-    /// <summary>Hands one in, as soon as there is a place for what was asked before.</summary>
-    /// <returns><see langword="false"/> when it was heard, or found, before.</returns>
-    public async Task<bool> TakeAsync(Question question, TurnKey key, Absence absence, CancellationToken cancellationToken)
+    /// <summary>Takes one: from here on it can be stopped and changed, also before there is a place for it.</summary>
+    /// <returns><see langword="null"/> when it was heard, or found, before: that waits for no place.</returns>
+    public OpenQuestion? Take(Question question, TurnKey key, Absence absence) => !recent.TryAdd(key)
+        ? null
+        : questions.Add(question with
+        {
+            Key = key.Value,
+            ReceivedAt = time.GetTimestamp(),
+            // Until it has a place, its deadline does not run.
+            TakenUpAt = long.MaxValue,
+            // What came while Jamie was looking is not late.
+            Absence = question.AskedAt < absence.To ? absence : null,
+            // An earlier process, or another one, may have answered it: its answer stands in the thread.
+            Recovery = new Recovery(Step: null),
+        });
+
+    /// <summary>Hands one in, as soon as there is a place for what was asked before. A process that ends while this waits leaves it to the next one, which looks again.</summary>
+    /// <returns><see langword="false"/> when it was stopped while it waited: whoever has stopped it has had it ended.</returns>
+    public async Task<bool> HandInAsync(OpenQuestion waiting, CancellationToken cancellationToken)
     {
-        // What was heard waits for no place. A process that ends while this waits leaves it to the next one, which looks again.
-        if (!recent.TryAdd(key)) return false;
         await places.ReserveAsync(cancellationToken);
+        if (!waiting.TryTake())
+        {
+            queue.Release();
+            return false;
+        }
+
+        questions.Remove(waiting);
+        var question = waiting.Question with { ReceivedAt = time.GetTimestamp(), TakenUpAt = null };
         if (!question.IsFollowUp) metrics.Missed(question.Asker);
         threads.Joined(question);
-        gate.Submit(
-            question with
-            {
-                Key = key.Value,
-                ReceivedAt = time.GetTimestamp(),
-                // What came while Jamie was looking is not late.
-                Absence = question.AskedAt < absence.To ? absence : null,
-                // An earlier process, or another one, may have answered it: its answer stands in the thread.
-                Recovery = new Recovery(Step: null),
-            },
-            new Visit(this, key),
-            hasPlace: true);
+        gate.Submit(question, new Visit(this, new TurnKey(question.Key)), hasPlace: true);
         return true;
     }
 

@@ -16,12 +16,13 @@ internal static class ChangeReader
         var self = rules.SelfIn(payload);
         if ((change.Message ?? change.PreviousMessage) is { } of && (of.BotId is not null || self.Is(of.User))) return new Ignored("a change of a bot's message");
 
+        var team = payload.TeamId ?? change.Team ?? "";
         return change switch
         {
             // A deleted message that has replies stays as a tombstone.
-            { Subtype: "message_deleted" } or { Message.Subtype: "tombstone" } => new Withdrawn(channel, ts, IsGone: true),
+            { Subtype: "message_deleted" } or { Message.Subtype: "tombstone" } => new Withdrawn(channel, ts, TurnKey.OfMessage(team, channel, ts)),
             { Message.Text: { } text } when text == change.PreviousMessage?.Text => new Ignored("a change of no words: of a preview, say"),
-            { Message: { Text: { } text } message } => ReadWords(change, message, text, new Conversation(payload.TeamId ?? change.Team ?? "", channel, message.ThreadTs, ts), payload, rules),
+            { Message: { Text: { } text } message } => ReadWords(change, message, text, new Conversation(team, channel, message.ThreadTs, ts), payload, rules),
             _ => new Ignored("a change that leaves no words"),
         };
     }
@@ -42,7 +43,7 @@ internal static class ChangeReader
         // While nobody knows who Jamie is, any name may be its own.
         var isNamed = self.IsUnknown && SlackText.BeginsWithMention(text);
         return isNamed || QuestionReader.AddressOf(change.ChannelType ?? (where.Channel.StartsWith('D') ? "im" : null), where, text, self, rules) != QuestionReader.Address.NotJamie
-            ? new Edited(where.Channel, where.Message!, words)
-            : new Withdrawn(where.Channel, where.Message!, IsGone: false);
+            ? new Edited(where.Channel, where.Message!, words, SlackTs.ToTime(change.Ts ?? ""))
+            : new Withdrawn(where.Channel, where.Message!, Gone: null);
     }
 }

@@ -26,7 +26,7 @@ internal static class QuestionReader
         if (StopWords.Contain(asked) && address == Address.ByChannel && message.ThreadTs is null)
         {
             // In a channel where everything is for Jamie people still say stop to each other: nobody hears of it who has asked nothing.
-            return new StopWanted(new StopOwnIn(channel, user), key, IfNothing: null) { IfWhole = new Said(key.QuestionId, user, where, ReplyUrl: null, Saying.CompleteAlready) };
+            return new StopWanted(new StopOwnIn(channel, user) { SaidAt = SlackTs.ToTime(ts) }, key, IfNothing: null) { IfWhole = new Said(key.QuestionId, user, where, ReplyUrl: null, Saying.CompleteAlready) };
         }
 
         if (StopWords.Contain(asked) && (direct || message.ThreadTs is not null || address == Address.ByName))
@@ -34,7 +34,7 @@ internal static class QuestionReader
             // In any thread of any channel it may be meant for Jamie; only who named Jamie waits for a word when it was not.
             var nothing = new Said(key.QuestionId, user, where, ReplyUrl: null, Saying.NothingToStop);
             return new StopWanted(
-                new StopThread(channel, message.ThreadTs ?? (direct ? null : ts), user), key, address is Address.ByThread or Address.NotJamie ? null : nothing)
+                new StopThread(channel, message.ThreadTs ?? (direct ? null : ts), user) { SaidAt = SlackTs.ToTime(ts) }, key, address is Address.ByThread or Address.NotJamie ? null : nothing)
             {
                 IfWhole = nothing with { Saying = Saying.CompleteAlready },
             };

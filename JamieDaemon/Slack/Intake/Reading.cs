@@ -31,13 +31,17 @@ internal sealed record StopWanted(StopWish Wish, TurnKey Key, Notice? IfNothing)
 internal sealed record LookedAt(string Channel, string Thread, string? Beside, TurnKey Key) : Reading;
 
 /// <summary>A message has other words now; if it is a question in work, the question has, and its repetition.</summary>
-internal sealed record Edited(string Channel, string Message, string Text) : Reading;
+/// <param name="Channel">Where it stands.</param>
+/// <param name="Message">Its <c>ts</c> there.</param>
+/// <param name="Text">Its words.</param>
+/// <param name="At">Since when.</param>
+internal sealed record Edited(string Channel, string Message, string Text, DateTimeOffset At) : Reading;
 
 /// <summary>A message is no question any more; if it is one in work, nobody wants the answer, nor that to its repetition.</summary>
 /// <param name="Channel">Where it stands, or stood.</param>
 /// <param name="Message">Its <c>ts</c> there.</param>
-/// <param name="IsGone">Whether it is deleted, and not only in words that ask nothing of Jamie.</param>
-internal sealed record Withdrawn(string Channel, string Message, bool IsGone) : Reading;
+/// <param name="Gone">Its turn when it is deleted; <see langword="null"/> when it only is in words that ask nothing of Jamie.</param>
+internal sealed record Withdrawn(string Channel, string Message, TurnKey? Gone) : Reading;
 
 /// <summary>A dialog that lacks something: it stays open and says what.</summary>
 /// <param name="Block">The field.</param>

@@ -57,7 +57,13 @@ internal sealed partial class SlackIntake(
                 break;
             case Withdrawn withdrawn:
                 questions.StopAll(new StopMessage(withdrawn.Channel, withdrawn.Message, By: null).Means, new Stop(StopCause.Deleted));
-                if (withdrawn.IsGone) asked.Forget(withdrawn.Channel, withdrawn.Message);
+                if (withdrawn.Gone is { } gone)
+                {
+                    // Slack may deliver what a dead socket has swallowed after its deletion.
+                    recent.TryAdd(gone);
+                    asked.Forget(withdrawn.Channel, withdrawn.Message);
+                }
+
                 delivery.Acknowledge();
                 break;
             case LookedAt looked when recent.TryAdd(looked.Key):
@@ -114,7 +120,7 @@ internal sealed partial class SlackIntake(
     {
         var place = new StopMessage(edited.Channel, edited.Message, By: null);
         if (edited.Text.Length == 0) questions.StopAll(question => question.Files.Count == 0 && place.Means(question), new Stop(StopCause.Deleted));
-        foreach (var changed in questions.ChangeAll(place.Means, edited.Text)) await journal.ChangeAsync(changed, edited.Text);
+        foreach (var changed in questions.ChangeAll(place.Means, edited.Text, edited.At)) await journal.ChangeAsync(changed, edited.Text);
         delivery.Acknowledge();
     }
 
