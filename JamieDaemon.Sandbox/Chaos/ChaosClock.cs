@@ -31,6 +31,12 @@ internal sealed class ChaosClock(DirectoryInfo folder)
         File.Move(draft, _file, overwrite: true);
     }
 
+    /// <summary>Clears up after a process that was killed: what the library keeps of it would end the next one with that id at its start.</summary>
+    public static void Forget(int processId)
+    {
+        foreach (var left in new[] { $"faketime_shm_{processId}", $"sem.faketime_sem_{processId}" }) File.Delete(Path.Combine("/dev/shm", left));
+    }
+
     /// <summary>Somewhere between two days ago and two days hence, more often near than far.</summary>
     public void Jump(Random random) => Set(TimeSpan.FromSeconds(Math.Pow(random.NextDouble(), 4) * 172_800 * (random.Next(2) == 0 ? -1 : 1)));
 }

@@ -21,7 +21,7 @@ internal sealed class ChaosDaemon(DaemonSettings settings, DirectoryInfo home, S
     /// <summary>Waits until the one that was killed is gone, and starts the next.</summary>
     public async Task ReplaceAsync(CancellationToken cancellationToken)
     {
-        await _now!.DisposeAsync();
+        await DisposeAsync();
         witness.Look();
         await StartAsync(cancellationToken);
     }
@@ -45,6 +45,8 @@ internal sealed class ChaosDaemon(DaemonSettings settings, DirectoryInfo home, S
 
     public async ValueTask DisposeAsync()
     {
-        if (_now is not null) await _now.DisposeAsync();
+        if (_now is not { } last) return;
+        await last.DisposeAsync();
+        ChaosClock.Forget(last.Child.Id);
     }
 }

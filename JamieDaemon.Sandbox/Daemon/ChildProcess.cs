@@ -23,7 +23,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         StartedAt = time.GetTimestamp();
         _process.Start();
-        _leash = new Leash(_process.Id);
+        Id = _process.Id;
+        _leash = new Leash(Id);
         _process.StandardInput.Close();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -33,7 +34,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>The moment before it was forked, as a timestamp of the time provider.</summary>
     public long StartedAt { get; }
 
-    public int Id => _process.Id;
+    public int Id { get; }
 
     /// <summary>Its exit code once it has ended; 137 after a kill.</summary>
     public Task<int> Ended { get; }

@@ -87,22 +87,22 @@ public sealed class OpenQuestion
 
     /// <summary>
     /// Its answer is whole and is being delivered: as long as nobody has seen a word it can still be stopped, and until it is closed deleted and changed.
-    /// <see langword="false"/> when somebody was faster, and <paramref name="run"/> was cancelled for it.
+    /// <see langword="false"/> when somebody was faster, and <paramref name="run"/> is the one for it no more.
     /// </summary>
     internal bool TryDeliver(CancellationToken run)
     {
-        lock (_lock) return _isWhole = !run.IsCancellationRequested && _stop is null;
+        lock (_lock) return _isWhole = run == _run.Token && _stop is null;
     }
 
     /// <summary>
     /// From now on it can be neither stopped nor changed: its answer is delivered. <see langword="false"/> when somebody was faster, and
-    /// <paramref name="run"/> was cancelled for it.
+    /// <paramref name="run"/> is the one for it no more.
     /// </summary>
     internal bool TryClose(CancellationToken run)
     {
         lock (_lock)
         {
-            _isClosed |= !run.IsCancellationRequested && _stop is null;
+            _isClosed |= run == _run.Token && _stop is null;
             return _isClosed;
         }
     }

@@ -13,12 +13,14 @@ internal sealed class SharableAnswers(TimeProvider time)
     private readonly Queue<(string Id, long At)> _order = new();
     private readonly Dictionary<string, string> _texts = [];
 
+    /// <summary>Keeps an answer. One that Slack did not take is given anew, in other words: those that the asker sees count.</summary>
     public void Keep(string questionId, string markdown)
     {
         lock (_lock)
         {
             Forget();
-            if (_texts.TryAdd(questionId, markdown)) _order.Enqueue((questionId, time.GetTimestamp()));
+            if (!_texts.ContainsKey(questionId)) _order.Enqueue((questionId, time.GetTimestamp()));
+            _texts[questionId] = markdown;
         }
     }
 
