@@ -39,7 +39,7 @@ internal static class ChaosCommand
             foreach (var twice in count.Twice) console.WriteLine($"{time.GetElapsedTime(result.Began, twice.SentAt).TotalSeconds,6:0.0} s  question {twice.Number} ({twice.Kind} {twice.Words.Ts}) is answered twice");
         }
 
-        if (result.Home is { } home) console.WriteLine($"The daemon's logs and journal are in {home}.");
+        if (result.Home is { } home) console.WriteLine($"The daemon's logs and journal are in {home}, and what stands in Slack.");
         var figures = ChaosJudge.Judge(result, time);
         LoadTable.Write(console, plan.ToString(), figures);
         var missed = figures.Count(figure => !figure.Holds);

@@ -33,7 +33,12 @@ internal sealed class ChaosRun(ChaosPlan plan, string daemonPath, IReadOnlyList<
             var result = await RunAsync(slack, model, daemon, clock, cancellationToken);
             witness.Look();
             result = result with { Posted = witness.Posted() };
-            if (result.IsBroken) return result with { Home = home.FullName };
+            if (result.IsBroken)
+            {
+                await ChaosEvidence.KeepAsync(slack, home, cancellationToken);
+                return result with { Home = home.FullName };
+            }
+
             home.Delete(recursive: true);
             return result;
         }

@@ -7,6 +7,7 @@ using JamieDaemon.Slack.Answers;
 using JamieDaemon.Slack.WebApi;
 using JamieDaemon.Tests.EndToEnd;
 using JamieDaemon.Tests.Support;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -84,6 +85,36 @@ public sealed class FailedShowingTests
         Assert.That(posted, Has.Exactly(1).Items.And.All.Contains("one two three"));
     }
 
+    [Test]
+    public async Task An_earlier_process_s_whole_answer_that_was_not_found_at_once_is_not_written_over()
+    {
+        await using var slack = await ScriptedSlack.StartAsync();
+        var question = Some.Question() with { Recovery = new Recovery(Step: null) };
+        var mayLook = false;
+        var changed = new ConcurrentQueue<string>();
+        _ = new PathAnswers(slack.Server)
+            .On("/api/conversations.replies", context => (mayLook ? HttpAnswers.Json(Reply(question.Id, isLast: true)) : HttpAnswers.Error("missing_scope"))(context))
+            .On("/api/chat.postMessage", Change)
+            .On("/api/chat.delete", Change)
+            .On("/api/chat.update", Change);
+        using var messages = Messages(slack, question);
+
+        Assert.That(await messages.ResumeAsync(), Is.False);
+        mayLook = true;
+        await messages.ShowPlaceholderAsync("Jamie is reading", CancellationToken.None);
+        await messages.ShowAsync("one ", CancellationToken.None);
+        await messages.ShowAsync("one two ", CancellationToken.None);
+        await messages.EndAsync("one two three", [], [], CancellationToken.None);
+
+        Assert.That(changed, Is.Empty);
+
+        Task Change(HttpContext context)
+        {
+            changed.Enqueue(((RecordedRequest)context.Items[typeof(RecordedRequest)]!).Body);
+            return HttpAnswers.Ok(context);
+        }
+    }
+
     private static AnswerMessages Messages(ScriptedSlack slack, Question question)
     {
         var options = Options.Create(new SlackOptions { BotToken = ScriptedSlack.BotToken });
@@ -101,12 +132,12 @@ public sealed class FailedShowingTests
             slack.Time);
     }
 
-    private static string Reply(string questionId) => $$"""
+    private static string Reply(string questionId, bool isLast = false) => $$"""
         {
           "ok": true,
           "messages": [{
             "type": "message", "bot_id": "B1", "text": "one two", "ts": "2.000200",
-            "metadata": { "event_type": "jamie_answer", "event_payload": { "question_id": "{{questionId}}", "part": 0 } }
+            "metadata": { "event_type": "jamie_answer", "event_payload": { "question_id": "{{questionId}}", "part": 0, "is_last": {{(isLast ? "true" : "false")}} } }
           }]
         }
         """;

@@ -49,7 +49,7 @@ internal sealed class AnswerMessages(
     /// <summary>Stands in for the text while there is none, where the thread has no status line that one could stop the answer by.</summary>
     public async Task ShowPlaceholderAsync(string line, CancellationToken unwanted)
     {
-        await AdoptEarlierAsync();
+        if (await AdoptEarlierAsync()) return;
         var part = new MessagePart(0, line, "", "");
         if (_messages.Count > 0) await _messages[0].TryGrowAsync(part, StopButton);
         else if (pacer.TryEdit()) await PostAsync(part, StopButton, Mark(0), unwanted);
@@ -58,7 +58,7 @@ internal sealed class AnswerMessages(
     /// <summary>Brings the last message up to date, then begins the next one, as far as the limits allow.</summary>
     public async Task ShowAsync(string text, CancellationToken unwanted)
     {
-        await AdoptEarlierAsync();
+        if (await AdoptEarlierAsync()) return;
         var parts = Parts(renderer.SafeSoFar(text));
         if (parts.Count == 0 || _messages.Count > parts.Count) return;
         if (_messages.Count == parts.Count)
@@ -193,15 +193,17 @@ internal sealed class AnswerMessages(
         }
     }
 
-    private async Task AdoptEarlierAsync()
+    /// <returns>Whether the whole answer stands: nothing may be shown over it, since the end would not write it again.</returns>
+    private async Task<bool> AdoptEarlierAsync()
     {
-        if (!_mayHaveEarlier) return;
+        if (!_mayHaveEarlier) return _isWhole;
         (var stand, _isWhole) = await earlier.FindAsync(question);
         foreach (var ts in stand) _messages.Add(new AnswerMessage(question, ts, renderer, slack, pacer));
         _hasWords |= stand.Count > 0;
         _mayHaveEarlier = false;
         // A last message that carries its mark was no stream, or is none any more.
         _mayHaveStream &= !_isWhole;
+        return _isWhole;
     }
 
     private StreamedMessage Streamed(string ts, string sent, bool isExact) =>
