@@ -65,13 +65,13 @@ internal static class ChaosAudit
             : slack.Messages.EphemeralFor(user.Id).Count(message => IsRefusal(message) && message.Channel == commands == (kind == ChaosKind.Command)));
     }
 
-    /// <summary>By asker: in a private conversation an apology stands for itself, below the question, and does not name it; that of a command is whispered where it was given.</summary>
+    /// <summary>By asker: in a private conversation an apology is said for itself, below the question, and does not name it; that of a command is whispered where it was given.</summary>
     private static Dictionary<string, int> Apologies(ChaosKind kind, SlackWorkspace slack)
     {
         var commands = slack.Channel(ChaosQuestion.CommandRoom[1..]).Id;
         return slack.Users.ToDictionary(user => user.Name, user => kind switch
         {
-            ChaosKind.Direct => slack.Messages.In(user.DirectChannel).Count(message => message is { EphemeralFor: null, ThreadTs: null } && message.BotId == slack.Team.BotId && IsApology(message)),
+            ChaosKind.Direct => slack.Messages.In(user.DirectChannel).Count(message => message.ThreadTs is null && message.User == slack.Team.BotUserId && IsApology(message)),
             ChaosKind.Command => slack.Messages.EphemeralFor(user.Id).Count(message => message.Channel == commands && IsApology(message)),
             _ => 0,
         });

@@ -35,12 +35,12 @@ internal static class ChaosCommand
         foreach (var kill in result.Kills) console.WriteLine($"{kill.At.TotalSeconds,6:0.0} s  question {kill.Question}: aimed {kill.Aim}, hit {kill.Phase}");
         foreach (var (_, count) in result.Counts)
         {
-            foreach (var lost in count.Lost) console.WriteLine($"{time.GetElapsedTime(result.Began, lost.SentAt).TotalSeconds,6:0.0} s  question {lost.Number} ({lost.Kind} {lost.Words.Ts}) is lost");
+            foreach (var lost in count.Lost) console.WriteLine($"{time.GetElapsedTime(result.Began, lost.SentAt).TotalSeconds,6:0.0} s  question {lost.Number} ({lost.Kind} {lost.Words.Ts}) is lost, or an earlier one of {lost.Asker}: refusals do not name theirs");
             foreach (var twice in count.Twice) console.WriteLine($"{time.GetElapsedTime(result.Began, twice.SentAt).TotalSeconds,6:0.0} s  question {twice.Number} ({twice.Kind} {twice.Words.Ts}) is answered twice");
         }
 
         if (result.Home is { } home) console.WriteLine($"The daemon's logs and journal are in {home}, and what stands in Slack.");
-        var figures = ChaosJudge.Judge(result, time);
+        var figures = ChaosJudge.Judge(result);
         LoadTable.Write(console, plan.ToString(), figures);
         var missed = figures.Count(figure => !figure.Holds);
         console.MarkupLine(missed == 0 ? "[green]Every promise is kept.[/]" : $"[red]{missed} promises are broken.[/]");

@@ -5,10 +5,10 @@ namespace JamieDaemon.Sandbox.Chaos;
 /// <summary>Holds what a run has come to against what is promised.</summary>
 internal static class ChaosJudge
 {
-    public static IReadOnlyList<LoadFigure> Judge(ChaosResult run, TimeProvider time) =>
+    public static IReadOnlyList<LoadFigure> Judge(ChaosResult run) =>
     [
         .. run.Counts.SelectMany(entry => Of(entry.Kind, entry.Count)),
-        .. LostUnposted(run, time),
+        LostUnposted(run),
         new("events that Slack gave up", $"{run.GivenUpBySlack}"),
         new("longest silence", $"{run.LongestSilence.TotalSeconds:0.0} s"),
         .. Enum.GetValues<KillPhase>().Select(phase => Kills(run, phase)),
@@ -34,16 +34,11 @@ internal static class ChaosJudge
         ];
     }
 
-    /// <summary>What was lost before it was about to be posted could have been answered; but what was refused has no record, and its refusal goes with the process.</summary>
-    private static LoadFigure[] LostUnposted(ChaosResult run, TimeProvider time)
+    /// <summary>What was lost before it was about to be posted could have been answered, or left to Slack, which shows that a command failed.</summary>
+    private static LoadFigure LostUnposted(ChaosResult run)
     {
-        var lost = run.Counts.Where(static entry => entry.Kind == ChaosKind.Command).SelectMany(static entry => entry.Count.Lost).Where(question => !run.Posted.Contains(question.Number)).ToList();
-        var refused = lost.Count(question => run.MayBeRefused(question, time));
-        return
-        [
-            new("  refused for a full disk, and killed before that was said", $"{refused}"),
-            new("  without a \"posting\" record", $"{lost.Count - refused}", "0", lost.Count == refused),
-        ];
+        var lost = run.Counts.Where(static entry => entry.Kind == ChaosKind.Command).SelectMany(static entry => entry.Count.Lost).Count(question => !run.Posted.Contains(question.Number));
+        return new LoadFigure("  without a \"posting\" record", $"{lost}", "0", lost == 0);
     }
 
     private static LoadFigure Kills(ChaosResult run, KillPhase phase)

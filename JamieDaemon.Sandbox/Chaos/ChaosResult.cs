@@ -3,9 +3,6 @@ namespace JamieDaemon.Sandbox.Chaos;
 /// <summary>What a run has come to.</summary>
 internal sealed record ChaosResult(ChaosPlan Plan)
 {
-    /// <summary>What is asked reaches the daemon so much later at the most, when somebody listens.</summary>
-    private static readonly TimeSpan Delivery = TimeSpan.FromSeconds(1);
-
     public required IReadOnlyList<(ChaosKind Kind, ChaosCount Count)> Counts { get; init; }
 
     public required IReadOnlyList<Kill> Kills { get; init; }
@@ -22,17 +19,10 @@ internal sealed record ChaosResult(ChaosPlan Plan)
     /// <summary>Whether a question was lost or answered twice.</summary>
     public bool IsBroken => Counts.Any(static entry => entry.Count.Lost.Count + entry.Count.Twice.Count > 0);
 
-    /// <summary>Whether it may have come while the disk was full: then it was not accepted, and who tells its asker so may have been killed before that.</summary>
-    public bool MayBeRefused(ChaosQuestion question, TimeProvider time) =>
-        FullDisks.Any(full => time.GetElapsedTime(full.From, question.SentAt) > -Delivery && time.GetElapsedTime(full.To, question.SentAt) < TimeSpan.Zero);
-
     /// <summary>Events that Slack gave up, as nobody had acknowledged them after every redelivery.</summary>
     public required int GivenUpBySlack { get; init; }
 
     public required IReadOnlyDictionary<Disaster, int> Disasters { get; init; }
-
-    /// <summary>From when to when the disk took nothing, as timestamps of the time provider.</summary>
-    public IReadOnlyList<(long From, long To)> FullDisks { get; init; } = [];
 
     /// <summary>The longest time from a question to its whole answer.</summary>
     public required TimeSpan LongestSilence { get; init; }

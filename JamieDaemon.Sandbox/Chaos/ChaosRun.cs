@@ -74,10 +74,10 @@ internal sealed class ChaosRun(ChaosPlan plan, string daemonPath, IReadOnlyList<
 
     private async Task<ChaosResult> RunAsync(SlackWorkspace slack, ChaosModel model, ChaosDaemon daemon, ChaosClock clock, CancellationToken cancellationToken)
     {
-        using var disk = new SemaphoreSlim(1, 1);
+        using var replacing = new SemaphoreSlim(1, 1);
         var board = new ChaosBoard(_questions, slack.Team, time);
-        var executioner = new Executioner(plan, slack, board, daemon, disk, time);
-        var trouble = new ChaosTrouble(plan, slack, model, daemon, clock, disk, time);
+        var executioner = new Executioner(plan, slack, board, daemon, replacing, time);
+        var trouble = new ChaosTrouble(plan, slack, model, daemon, clock, replacing, time);
         slack.Messages.Changed += board.OnChanged;
         trouble.Begin();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -102,7 +102,6 @@ internal sealed class ChaosRun(ChaosPlan plan, string daemonPath, IReadOnlyList<
             Began = _questions[0].SentAt,
             GivenUpBySlack = slack.Sockets.Lost,
             Disasters = trouble.Happened,
-            FullDisks = trouble.FullDisks,
             LongestSilence = _questions.Where(question => question.WholeAt != 0).Max(question => time.GetElapsedTime(question.SentAt, question.WholeAt)),
             DaemonMemory = daemon.MemoryBytes,
         };

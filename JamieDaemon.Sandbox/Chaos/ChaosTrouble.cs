@@ -3,7 +3,7 @@ using JamieDaemon.Sandbox.Slack;
 namespace JamieDaemon.Sandbox.Chaos;
 
 /// <summary>What goes wrong around the daemon all the time.</summary>
-internal sealed class ChaosTrouble(ChaosPlan plan, SlackWorkspace slack, ChaosModel model, ChaosDaemon daemon, ChaosClock clock, SemaphoreSlim disk, TimeProvider time)
+internal sealed class ChaosTrouble(ChaosPlan plan, SlackWorkspace slack, ChaosModel model, ChaosDaemon daemon, ChaosClock clock, SemaphoreSlim replacing, TimeProvider time)
 {
     /// <summary>
     /// Slack's long waits, shortened: redeliveries come at once, after 18 and after 90 s, and refreshed sockets stay for three seconds. Not shorter:
@@ -18,16 +18,10 @@ internal sealed class ChaosTrouble(ChaosPlan plan, SlackWorkspace slack, ChaosMo
     /// <summary>Share of calls that fail all the time, each way.</summary>
     private const double Failing = 0.1;
 
-    /// <summary>Whoever was refused is told by then, though every tenth attempt stops the others for a second.</summary>
-    private static readonly TimeSpan Telling = TimeSpan.FromSeconds(8);
-
     private readonly Random _random = new(plan.Seed + 1);
 
     /// <summary>How often each has happened.</summary>
     public Dictionary<Disaster, int> Happened { get; } = Enum.GetValues<Disaster>().ToDictionary(static disaster => disaster, static _ => 0);
-
-    /// <summary>From when to when the disk took nothing, as timestamps of the time provider.</summary>
-    public List<(long From, long To)> FullDisks { get; } = [];
 
     public void Begin()
     {
@@ -92,22 +86,13 @@ internal sealed class ChaosTrouble(ChaosPlan plan, SlackWorkspace slack, ChaosMo
         }
     }
 
-    /// <summary>Not while the daemon is killed: a question that was refused has no record, and what tells its asker goes with the process.</summary>
+    /// <summary>It may be killed meanwhile, but none begins on a full disk: that none can is no fault.</summary>
     private async Task FillDiskAsync(CancellationToken cancellationToken)
     {
-        await disk.WaitAsync(cancellationToken);
-        try
-        {
-            var from = time.GetTimestamp();
-            daemon.FillDisk(isFull: true);
-            await Task.Delay(Full, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            daemon.FillDisk(isFull: false);
-            FullDisks.Add((from, time.GetTimestamp()));
-            await Task.Delay(Telling, time, cancellationToken);
-        }
-        finally
-        {
-            disk.Release();
-        }
+        await replacing.WaitAsync(cancellationToken);
+        daemon.FillDisk(isFull: true);
+        replacing.Release();
+        await Task.Delay(Full, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        daemon.FillDisk(isFull: false);
     }
 }

@@ -4,7 +4,7 @@ namespace JamieDaemon.Sandbox.Chaos;
 
 /// <summary>Kills the daemon at chosen moments of a question's life, and has it replaced.</summary>
 /// <remarks>It aims at the next question that is asked, or whose answer comes to a moment, and kills in the very call that brings the moment about, where there is one.</remarks>
-internal sealed class Executioner(ChaosPlan plan, SlackWorkspace slack, ChaosBoard board, ChaosDaemon daemon, SemaphoreSlim disk, TimeProvider time)
+internal sealed class Executioner(ChaosPlan plan, SlackWorkspace slack, ChaosBoard board, ChaosDaemon daemon, SemaphoreSlim replacing, TimeProvider time)
 {
     private static readonly TimeSpan Aiming = TimeSpan.FromSeconds(10);
 
@@ -34,16 +34,21 @@ internal sealed class Executioner(ChaosPlan plan, SlackWorkspace slack, ChaosBoa
             // The last one still finds a question to aim at.
             var wait = (plan.Duration * ((double)i / plan.Kills)) - time.GetElapsedTime(start);
             if (wait > TimeSpan.Zero) await Task.Delay(wait, time, asking);
-            await disk.WaitAsync(asking);
-            try
-            {
-                _kills.Add(await KillAsync(phases[i % phases.Length], time.GetElapsedTime(start), asking));
-                await daemon.ReplaceAsync(cancellationToken);
-            }
-            finally
-            {
-                disk.Release();
-            }
+            _kills.Add(await KillAsync(phases[i % phases.Length], time.GetElapsedTime(start), asking));
+            await ReplaceAsync(cancellationToken);
+        }
+    }
+
+    private async Task ReplaceAsync(CancellationToken cancellationToken)
+    {
+        await replacing.WaitAsync(cancellationToken);
+        try
+        {
+            await daemon.ReplaceAsync(cancellationToken);
+        }
+        finally
+        {
+            replacing.Release();
         }
     }
 

@@ -5,7 +5,7 @@ namespace JamieDaemon.Answering;
 /// <summary>Decides whether and how a question is answered.</summary>
 public interface IAdmission
 {
-    /// <summary>Never fails for a chat that does not answer: then it decides on what it knows, and in doubt against the asker.</summary>
+    /// <exception cref="UndeliveredException">The chat does not say at the moment what has to be known for it: the question is put off.</exception>
     Task<Admission> AdmitAsync(Question question, CancellationToken cancellationToken);
 }
 

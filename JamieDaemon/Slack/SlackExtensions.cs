@@ -85,6 +85,7 @@ public static class SlackExtensions
         services.AddSingleton<AssistantThreads>();
         services.AddSingleton<IntakeRules>();
         services.AddSingleton<QuestionGate>();
+        services.AddSingleton<TurnNotices>();
         services.AddSingleton<ISocketModeInbox>(static provider =>
         {
             // Nobody calls it: it asks the caches when it is asked.

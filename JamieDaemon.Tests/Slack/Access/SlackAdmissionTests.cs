@@ -94,6 +94,21 @@ public sealed class SlackAdmissionTests
         Assert.That(_recent.Of("U1"), Is.Empty);
     }
 
+    [Test]
+    public async Task A_question_whose_asker_Slack_does_not_know_at_the_moment_is_put_off_and_not_refused([Values] bool isFollowUp, CancellationToken token)
+    {
+        await using var slack = await ScriptedSlack.StartAsync();
+        _threads.Joined("C1", "1.0", "2.0");
+        _ = new PathAnswers(slack.Server).On("/api/users.info", HttpAnswers.Hang);
+        var asked = Admission(slack, new SlackOptions()).AdmitAsync(Reply with { IsFollowUp = isFollowUp }, token);
+        await Eventually.HoldsAsync(() => slack.Server.Count == 1);
+
+        slack.Time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.That(async () => await asked, Throws.TypeOf<UndeliveredException>());
+        Assert.That(_threads.TookPart("C1", "1.0", "3.0"), Is.True);
+    }
+
     private static AccessOptions Open => new() { Guests = true, External = true };
 
     private static void Thread(ScriptedSlack slack, bool ofJamie) => slack.Server.Then(HttpAnswers.Json(

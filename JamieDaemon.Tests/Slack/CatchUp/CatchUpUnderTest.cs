@@ -38,8 +38,10 @@ internal sealed class CatchUpUnderTest : IAsyncDisposable
         var (threads, identity, pace) = (new ThreadMemory(), new SlackIdentity(), new CatchUpPace(slack.Time));
         var gate = new QuestionGate(
             Queue, new MemoryQuestionJournal(), new AskerAllowance(options, slack.Time), threads, new AssistantThreads(), metrics, new AnsweringMetrics(meter, Queue), Some.Observer(), options);
+        var recent = new RecentEvents([], slack.Time);
+        var notices = new TurnNotices(new NoticeQueue(), recent, threads, NullLogger<TurnNotices>.Instance);
         var questions = new MissedQuestions(
-            new RecentEvents([], slack.Time), gate, Questions, Queue, new LatePlaces(Queue, slack.Time), new NoticeQueue(), new IntakeRules(options, threads, identity), threads, identity, metrics, slack.Time);
+            recent, gate, Questions, Queue, new LatePlaces(Queue, slack.Time), notices, new IntakeRules(options, threads, identity), threads, identity, metrics, slack.Time);
         var search = new AbsenceSearch(new MissedConversations(slack.Client, pace), new MissedMessages(slack.Client, threads, identity, pace), questions, pace, identity, slack.Client);
         _worker = new CatchUpWorker(State, new LastHeard(options, NullLogger<LastHeard>.Instance), search, slack.Clock, options, slack.Time, Log);
         Answers = new PathAnswers(slack.Server)

@@ -30,7 +30,9 @@ internal sealed class FuzzIntake : IDisposable
         var questions = new OpenQuestions();
         var queue = new QuestionQueue(questions, Some.Observer(), _host.Services.GetRequiredService<IOptions<AnsweringOptions>>());
         var gate = ActivatorUtilities.CreateInstance<QuestionGate>(_host.Services, queue, new MemoryQuestionJournal());
-        var intake = ActivatorUtilities.CreateInstance<SlackIntake>(_host.Services, new RecentEvents([], TimeProvider.System), gate, questions, new NoticeQueue());
+        var recent = new RecentEvents([], TimeProvider.System);
+        var notices = ActivatorUtilities.CreateInstance<TurnNotices>(_host.Services, recent, new NoticeQueue());
+        var intake = ActivatorUtilities.CreateInstance<SlackIntake>(_host.Services, recent, gate, questions, notices);
         var socket = new Socket();
         intake.Receive(new Delivery(envelope, socket, 0));
         return socket.Acknowledged;

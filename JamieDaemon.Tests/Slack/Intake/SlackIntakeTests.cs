@@ -59,6 +59,47 @@ public sealed class SlackIntakeTests
     }
 
     [Test]
+    public void A_copy_that_comes_before_the_record_is_safe_is_acknowledged_with_the_first()
+    {
+        var (intake, journaled) = (Intake(), Journaled());
+        intake.Receive(Delivery(Mention, "Ev1"));
+        intake.Receive(Delivery(SameAsMessage, "Ev2"));
+        Assert.That(Acknowledged, Is.Zero, "one acknowledgement is enough for Slack to bring it no more");
+
+        journaled().Accepted();
+        Assert.That((Acknowledged, _queue.Count), Is.EqualTo((2, 1)));
+    }
+
+    [Test]
+    public async Task What_a_full_disk_refuses_is_acknowledged_with_all_its_copies_once_the_asker_is_told()
+    {
+        var (intake, journaled) = (Intake(), Journaled());
+        intake.Receive(Delivery(Mention, "Ev1"));
+        journaled().Refused();
+        intake.Receive(Delivery(SameAsMessage, "Ev2"));
+        var notice = await NoticeAsync();
+        Assert.That((notice.Saying, Acknowledged), Is.EqualTo((Saying.NoJournal, 0)));
+
+        notice.Receipt!.Delivered();
+        intake.Receive(Delivery(Mention, "Ev1"));
+        Assert.That((Acknowledged, _queue.Count), Is.EqualTo((3, 0)));
+    }
+
+    [Test]
+    public async Task What_a_full_disk_refuses_is_left_to_Slack_when_its_asker_cannot_be_told_and_taken_when_it_comes_again()
+    {
+        var (intake, journaled) = (Intake(), Journaled());
+        intake.Receive(Delivery(Mention));
+        journaled().Refused();
+        (await NoticeAsync()).Receipt!.Undelivered();
+        Assert.That(Acknowledged, Is.Zero);
+
+        intake.Receive(Delivery(Mention));
+        journaled().Accepted();
+        Assert.That((Acknowledged, _queue.Count), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
     public async Task A_question_that_finds_the_queue_full_is_refused_acknowledged_and_not_journaled()
     {
         KeepInMemory();
@@ -156,6 +197,22 @@ public sealed class SlackIntakeTests
         "message":{"type":"message","user":"U1","text":"<@UJAMIE> {{{words}}}","ts":"1.2"},"previous_message":{"type":"message","user":"U1","text":"<@UJAMIE> what?","ts":"1.2"}}
         """;
 
+    /// <summary>The journal says what became of a question when it is told to.</summary>
+    private Func<(Action Accepted, Action Refused)> Journaled()
+    {
+        Question? question = null;
+        IJournalReceipt? receipt = null;
+        _journal.Accept(Arg.Do<Question>(accepted => question = accepted), Arg.Do<IJournalReceipt>(waiting => receipt = waiting));
+        return () => (() => receipt!.Accepted(question!), () => receipt!.Refused(question!));
+    }
+
+    private async Task<Said> NoticeAsync()
+    {
+        await using var notices = _notices.ReadAllAsync().GetAsyncEnumerator();
+        await notices.MoveNextAsync();
+        return (Said)notices.Current;
+    }
+
     private void KeepInMemory() => _journal
         .When(journal => journal.Accept(Arg.Any<Question>(), Arg.Any<IJournalReceipt>()))
         .Do(call => call.Arg<IJournalReceipt>().Accepted(call.Arg<Question>()));
@@ -170,7 +227,9 @@ public sealed class SlackIntakeTests
         var allowance = new AskerAllowance(Options.Create(new SlackOptions()), new ManualTimeProvider());
         var gate = new QuestionGate(_queue, _journal, allowance, threads, assistants, metrics, new AnsweringMetrics(meter, _queue), Some.Observer(), Options.Create(new SlackOptions()));
         var rules = new IntakeRules(Options.Create(new SlackOptions()), threads, new SlackIdentity());
+        var recent = new RecentEvents([], new ManualTimeProvider());
+        var notices = new TurnNotices(_notices, recent, threads, NullLogger<TurnNotices>.Instance);
         return new SlackIntake(
-            new RecentEvents([], new ManualTimeProvider()), gate, _questions, _journal, _notices, rules, threads, assistants, new RecentQuestions(), metrics, new ManualTimeProvider(), NullLogger<SlackIntake>.Instance);
+            recent, gate, _questions, _journal, notices, rules, threads, assistants, new RecentQuestions(), metrics, new ManualTimeProvider(), NullLogger<SlackIntake>.Instance);
     }
 }

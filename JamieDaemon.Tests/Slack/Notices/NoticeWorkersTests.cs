@@ -6,6 +6,7 @@ using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NSubstitute;
 
 namespace JamieDaemon.Tests.Slack.Notices;
 
@@ -89,6 +90,21 @@ public sealed class NoticeWorkersTests
         await Eventually.HoldsAsync(() => answers.CountOf("/response/1") == 1);
         await workers.StopAsync(token);
         Assert.That(_logger.Events, Is.EqualTo(["command_error"]));
+    }
+
+    [TestCase("""{"ok":true}""", nameof(INoticeReceipt.Delivered))]
+    [TestCase("""{"ok":false,"error":"restricted_action"}""", nameof(INoticeReceipt.Undelivered))]
+    public async Task Whoever_has_something_said_hears_whether_it_was(string answer, string heard, CancellationToken token)
+    {
+        await using var server = await ScriptedHttpServer.StartAsync();
+        new PathAnswers(server).On("/api/chat.postEphemeral", answer);
+        using var host = Host(server);
+        using var workers = await StartAsync(host, token);
+        var receipt = Substitute.For<INoticeReceipt>();
+        _notices.TryAdd(Told("C1") with { Receipt = receipt });
+        await Eventually.HoldsAsync(() => receipt.ReceivedCalls().Any());
+        await workers.StopAsync(token);
+        Assert.That(receipt.ReceivedCalls().Select(call => call.GetMethodInfo().Name), Is.EqualTo([heard]));
     }
 
     private static Said Told(string channel) => new("n1", "U1", new Conversation("T1", channel, null, "1.0"), ReplyUrl: null, Saying.NothingToStop);

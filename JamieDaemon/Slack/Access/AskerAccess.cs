@@ -1,3 +1,4 @@
+using JamieDaemon.Answering;
 using JamieDaemon.Slack.WebApi;
 using Microsoft.Extensions.Options;
 
@@ -19,11 +20,25 @@ internal sealed partial class AskerAccess(
     private AccessOptions Access => options.Value.Access;
 
     /// <summary>Never fails for a Slack that does not answer: in doubt it decides against the asker.</summary>
+    /// <inheritdoc cref="RefusalOnceKnownAsync"/>
+    public async Task<string?> RefusalAsync(string user, string? channel, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RefusalOnceKnownAsync(user, channel, cancellationToken);
+        }
+        catch (UndeliveredException silent)
+        {
+            return Refused(user, AccessVerdict.Undecided, silent.Message);
+        }
+    }
+
     /// <param name="user">Who asks.</param>
     /// <param name="channel">Where; <see langword="null"/> on the Home tab.</param>
     /// <param name="cancellationToken">The answer is not wanted any more.</param>
     /// <returns>What to tell the person; <see langword="null"/> for one who may ask.</returns>
-    public async Task<string?> RefusalAsync(string user, string? channel, CancellationToken cancellationToken)
+    /// <exception cref="UndeliveredException">Slack does not say at the moment who they are: whoever can wait should.</exception>
+    public async Task<string?> RefusalOnceKnownAsync(string user, string? channel, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
@@ -32,13 +47,17 @@ internal sealed partial class AskerAccess(
             var verdict = await DecideAsync(user, channel, either.Token);
             return verdict == AccessVerdict.Admitted ? null : Refused(user, verdict, $"{verdict}");
         }
-        catch (SlackException silent)
+        catch (SlackApiException unsaid) when (unsaid.Kind != SlackErrorKind.Passing)
         {
-            return Refused(user, AccessVerdict.Undecided, silent.Message);
+            return Refused(user, AccessVerdict.Undecided, unsaid.Message);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (SlackException passing)
         {
-            return Refused(user, AccessVerdict.Undecided, $"Slack took longer than {Patience.TotalSeconds} s");
+            throw new UndeliveredException(passing.Message, passing);
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new UndeliveredException($"Slack took longer than {Patience.TotalSeconds} s to say who asks", late);
         }
     }
 

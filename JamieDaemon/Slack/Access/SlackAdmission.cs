@@ -38,7 +38,7 @@ internal sealed class SlackAdmission(
             if (!await threads.TookPartAsync(channel, thread, message, cancellationToken)) return NotAddressed;
         }
 
-        if (await access.RefusalAsync(question.Asker, question.Conversation.Channel, cancellationToken) is { } refusal)
+        if (await access.RefusalOnceKnownAsync(question.Asker, question.Conversation.Channel, cancellationToken) is { } refusal)
         {
             if (question.IsFollowUp) return NotAddressed;
             if (SlackThread.Of(question.Conversation) is { } named) memory.Forget(question.Conversation.Channel, named);

@@ -1,6 +1,5 @@
 using JamieDaemon.Answering;
 using JamieDaemon.Slack.Intake;
-using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.SocketMode;
 using JamieDaemon.Slack.WebApi;
 
@@ -13,7 +12,7 @@ internal sealed class MissedQuestions(
     OpenQuestions questions,
     QuestionQueue queue,
     LatePlaces places,
-    NoticeQueue notices,
+    TurnNotices notices,
     IntakeRules rules,
     ThreadMemory threads,
     SlackIdentity identity,
@@ -45,7 +44,7 @@ internal sealed class MissedQuestions(
 
     /// <summary>Takes one: from here on it can be stopped and changed, also before there is a place for it.</summary>
     /// <returns><see langword="null"/> when it was heard, or found, before: that waits for no place.</returns>
-    public OpenQuestion? Take(Question question, TurnKey key, Absence absence) => !recent.TryAdd(key)
+    public OpenQuestion? Take(Question question, TurnKey key, Absence absence) => !recent.TryTakeUp(key)
         ? null
         : questions.Add(question with
         {
@@ -64,9 +63,11 @@ internal sealed class MissedQuestions(
     public async Task<bool> HandInAsync(OpenQuestion waiting, CancellationToken cancellationToken)
     {
         await places.ReserveAsync(cancellationToken);
+        var key = new TurnKey(waiting.Question.Key);
         if (!waiting.TryTake())
         {
             queue.Release();
+            recent.Settle(key);
             return false;
         }
 
@@ -74,13 +75,8 @@ internal sealed class MissedQuestions(
         var question = waiting.Question with { ReceivedAt = time.GetTimestamp(), TakenUpAt = null };
         if (!question.IsFollowUp) metrics.Missed(question.Asker);
         threads.Joined(question);
-        gate.Submit(question, new Visit(this, new TurnKey(question.Key)), hasPlace: true);
+        gate.Submit(question, new Turn(key, recent, notices), hasPlace: true);
         return true;
-    }
-
-    private void TurnAway(Said said, TurnKey key)
-    {
-        if (!notices.TryAdd(said with { ReceivedAt = time.GetTimestamp() })) recent.Remove(key);
     }
 
     private static SlackEvent ToEvent(SlackMessage message, JoinedConversation conversation) => new()
@@ -97,14 +93,4 @@ internal sealed class MissedQuestions(
         ThreadTs = message.ThreadTs == message.Ts ? null : message.ThreadTs,
         Files = message.Files,
     };
-
-    /// <summary>Nobody waits for an acknowledgement; a refusal is said as ever.</summary>
-    private sealed class Visit(MissedQuestions missed, TurnKey key) : ISubmitter
-    {
-        public void Settled()
-        {
-        }
-
-        public void Refused(Said said) => missed.TurnAway(said, key);
-    }
 }

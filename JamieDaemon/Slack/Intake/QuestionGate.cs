@@ -79,7 +79,7 @@ internal sealed class QuestionGate(
         observer.Rejected(question.ToJob(), level, $"{saying}");
         answering.Rejected(reason);
         metrics.Refused(question.Kind);
-        return new Said(question.Id, question.Asker, question.Conversation, question.ReplyUrl, saying);
+        return new Said(question.Id, question.Asker, question.Conversation, question.ReplyUrl, saying) { Origin = question.Origin, ReceivedAt = question.ReceivedAt };
     }
 
     /// <summary>A process that stops takes nothing on, and leaves the delivery to the next one.</summary>

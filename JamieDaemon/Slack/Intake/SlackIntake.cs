@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using JamieDaemon.Answering;
-using JamieDaemon.Slack.Answers;
 using JamieDaemon.Slack.Home;
 using JamieDaemon.Slack.Notices;
 using JamieDaemon.Slack.SocketMode;
@@ -19,7 +18,7 @@ internal sealed partial class SlackIntake(
     QuestionGate gate,
     OpenQuestions questions,
     IQuestionJournal journal,
-    NoticeQueue notices,
+    TurnNotices notices,
     IntakeRules rules,
     ThreadMemory threads,
     AssistantThreads assistants,
@@ -70,7 +69,7 @@ internal sealed partial class SlackIntake(
                 assistants.LooksAt(looked.Channel, looked.Thread, looked.Beside);
                 delivery.Acknowledge();
                 break;
-            case Asked turn when recent.TryAdd(turn.Key):
+            case Asked turn when recent.TryTakeUp(turn.Key, delivery):
                 // A reply without a mention may not be meant for Jamie; if it is, its answer says so.
                 if (!turn.Question.IsFollowUp) metrics.Seen(turn.Question.Asker);
                 Take(
@@ -82,8 +81,7 @@ internal sealed partial class SlackIntake(
                         // What Slack delivers again may reach another replica than before, which has answered it.
                         Recovery = rules.HasReplicas ? new Recovery(Step: null) : null,
                     },
-                    turn.Key,
-                    delivery);
+                    turn.Key);
                 break;
             case Noticed noticed when recent.TryAdd(noticed.Key):
                 metrics.Seen(noticed.Notice.User);
@@ -98,21 +96,21 @@ internal sealed partial class SlackIntake(
                 Log.Ignored(logger, delivery.Envelope.EnvelopeId, "it was taken before");
                 // Each mention comes as two events: one trace of it is enough.
                 EnvelopeSpans.Forget(Activity.Current);
-                (delivery with { Trace = default }).Acknowledge();
+                TakeAgain(reading, delivery with { Trace = default });
                 break;
         }
     }
 
-    private void Take(Question question, TurnKey key, Delivery delivery)
+    private void Take(Question question, TurnKey key)
     {
         threads.Joined(question);
-        gate.Submit(question, new Turn(this, key, delivery));
+        gate.Submit(question, new Turn(key, recent, notices));
     }
 
-    private void TurnAway(Said said, TurnKey key, Delivery delivery)
+    private void TakeAgain(Reading known, Delivery copy)
     {
-        if (SlackThread.Of(said.Where) is { } thread) threads.Forget(said.Where.Channel, thread);
-        Notify(said, key, delivery);
+        if (known is Asked turn) recent.Acknowledge(turn.Key, copy);
+        else copy.Acknowledge();
     }
 
     /// <summary>Without words a question is its files, if there are any.</summary>
@@ -147,14 +145,7 @@ internal sealed partial class SlackIntake(
 
     private void Notify(Notice notice, TurnKey key, Delivery delivery)
     {
-        if (notices.TryAdd(notice with { ReceivedAt = delivery.ReceivedAt, Origin = OriginOf(delivery) }))
-        {
-            delivery.Acknowledge();
-            return;
-        }
-
-        recent.Remove(key);
-        Log.LeftToSlack(logger, delivery.Envelope.EnvelopeId);
+        if (notices.TryAdd(notice with { ReceivedAt = delivery.ReceivedAt, Origin = OriginOf(delivery) }, key)) delivery.Acknowledge();
     }
 
     private static JobOrigin OriginOf(Delivery delivery) => new(delivery.Envelope.EnvelopeId, delivery.Trace);
@@ -163,14 +154,6 @@ internal sealed partial class SlackIntake(
     {
         if (said.Saying == Saying.Usage) metrics.Empty(QuestionKind.SlashCommand);
         if (said.Saying == Saying.Welcome) metrics.Empty(said.Where.Channel.StartsWith('D') ? QuestionKind.DirectMessage : QuestionKind.Mention);
-    }
-
-    /// <summary>A question that came in an envelope, which is acknowledged when all is done that must not be lost.</summary>
-    private sealed class Turn(SlackIntake intake, TurnKey key, Delivery delivery) : ISubmitter
-    {
-        public void Settled() => delivery.Acknowledge();
-
-        public void Refused(Said said) => intake.TurnAway(said, key, delivery);
     }
 
     private static partial class Log
@@ -186,8 +169,5 @@ internal sealed partial class SlackIntake(
 
         [LoggerMessage(EventName = "stop_requested", Level = LogLevel.Information, Message = "Somebody said stop ({RequestId}): {Count} questions are left")]
         public static partial void Stopped(ILogger logger, string requestId, int count);
-
-        [LoggerMessage(EventName = "slack.event_left", Level = LogLevel.Error, Message = "Envelope {RequestId} found no place, not even for a refusal; it is not acknowledged so that Slack sends it again")]
-        public static partial void LeftToSlack(ILogger logger, string requestId);
     }
 }

@@ -15,6 +15,9 @@ internal abstract record Notice(string Id, string User) : Discreet
     /// <summary>What it came with: the ids that connect all that is logged and traced of it.</summary>
     public JobOrigin Origin { get; init; }
 
+    /// <summary>Whoever must know what becomes of it.</summary>
+    public INoticeReceipt? Receipt { get; init; }
+
     /// <summary>Whether it opens a dialog, which Slack allows for three seconds from the click.</summary>
     internal virtual bool OpensDialog => false;
 

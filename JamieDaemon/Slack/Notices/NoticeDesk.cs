@@ -26,7 +26,7 @@ internal sealed class NoticeDesk(
     IOptions<SlackOptions> options,
     TimeProvider time)
 {
-    private const int Attempts = 3;
+    private const int Attempts = 5;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 

@@ -80,6 +80,7 @@ internal sealed partial class NoticeWorkers(
         {
             Log.Begun(logger, notice);
             await desk.DeliverAsync(notice, cancellationToken);
+            notice.Receipt?.Delivered();
             var took = time.GetElapsedTime(notice.ReceivedAt);
             Log.Done(logger, notice, took);
         }
@@ -98,6 +99,7 @@ internal sealed partial class NoticeWorkers(
         {
             span.Failed(failure);
             Log.Undelivered(logger, failure, notice);
+            notice.Receipt?.Undelivered();
             Excuse(notice);
         }
     }
