@@ -16,7 +16,7 @@ public sealed class AnswerWorkersTests
     private readonly OpenQuestions _questions = new();
     private readonly QuestionQueue _queue;
 
-    public AnswerWorkersTests() => _queue = new QuestionQueue(_questions, Some.Observer(), _options);
+    public AnswerWorkersTests() => _queue = new QuestionQueue(Some.Observer(), _options);
 
     [Test]
     public async Task A_journal_that_fails_costs_neither_a_loop_nor_the_count_of_the_busy()
@@ -82,7 +82,7 @@ public sealed class AnswerWorkersTests
     private void Put()
     {
         _queue.TryReserve();
-        _queue.Enqueue(Some.Question());
+        _queue.Enqueue(_questions.Add(Some.Question()));
     }
 
     private async Task<AnswerWorkers> StartAsync(
@@ -108,7 +108,7 @@ public sealed class AnswerWorkersTests
 
         public IReadOnlyList<UInt128> TakeRecent() => [];
 
-        public void Accept(Question question, IJournalReceipt receipt) => receipt.Accepted(question);
+        public void Accept(Question question, IJournalReceipt receipt) => receipt.Accepted();
 
         public Task AdvanceAsync(string questionId, AnswerStep step) => Task.CompletedTask;
 

@@ -26,7 +26,7 @@ public sealed class DeadlinesTests : IDisposable
     {
         _sink.Begin(Arg.Any<Question>()).Returns(_answer);
         _observer = new JobObserver(_readings.Jamie, Some.SlowOperations, NullLogger<JobObserver>.Instance);
-        _queue = new QuestionQueue(_questions, _observer, _options);
+        _queue = new QuestionQueue(_observer, _options);
         _later = new PutOffQuestions(_questions, _queue, _time, NullLogger<PutOffQuestions>.Instance);
     }
 
@@ -143,7 +143,7 @@ public sealed class DeadlinesTests : IDisposable
     private void Put(Question question)
     {
         _queue.TryReserve();
-        _queue.Enqueue(question);
+        _queue.Enqueue(_questions.Add(question));
     }
 
     /// <summary>Lets the rounds do their work on the way.</summary>

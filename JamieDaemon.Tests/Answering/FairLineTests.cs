@@ -118,7 +118,7 @@ public sealed class FairLineTests
     private List<AskerTurns.Place> Add(FairLine line, string askers) => [.. askers.Select(asker => line.Add(Open($"{asker}", char.IsUpper(asker))))];
 
     private OpenQuestion Open(string asker, bool isUrgent) =>
-        new(Some.Question() with { Id = $"{asker}{++_number}", Asker = asker, IsUrgent = isUrgent }, ifUnwanted: null);
+        new(Some.Question() with { Id = $"{asker}{++_number}", Asker = asker, IsUrgent = isUrgent });
 
     private static string Rest(FairLine line)
     {

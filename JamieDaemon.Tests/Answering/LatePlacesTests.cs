@@ -9,7 +9,7 @@ public sealed class LatePlacesTests
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(250);
 
     private readonly ManualTimeProvider _time = new();
-    private readonly QuestionQueue _queue = new(new OpenQuestions(), Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 4 }));
+    private readonly QuestionQueue _queue = new(Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 4 }));
 
     [Test]
     public async Task Those_who_ask_now_keep_half_of_the_queue_for_a_minute_and_not_for_hours()

@@ -16,7 +16,7 @@ public sealed class PutOffQuestionsTests : IDisposable
 
     public PutOffQuestionsTests()
     {
-        _queue = new QuestionQueue(_questions, Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 1 }));
+        _queue = new QuestionQueue(Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 1 }));
         _later = new PutOffQuestions(_questions, _queue, _time, NullLogger<PutOffQuestions>.Instance);
     }
 
@@ -108,7 +108,7 @@ public sealed class PutOffQuestionsTests : IDisposable
 
     private static OpenQuestion Open(Question question)
     {
-        var open = new OpenQuestion(question, ifUnwanted: null);
+        var open = new OpenQuestion(question);
         open.TryTake();
         return open;
     }

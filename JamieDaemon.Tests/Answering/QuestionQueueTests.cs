@@ -11,7 +11,7 @@ public sealed class QuestionQueueTests
     private readonly OpenQuestions _questions = new();
     private readonly QuestionQueue _queue;
 
-    public QuestionQueueTests() => _queue = new QuestionQueue(_questions, Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 2 }));
+    public QuestionQueueTests() => _queue = new QuestionQueue(Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 2 }));
 
     [Test]
     public void A_full_queue_says_no_before_anything_is_promised()
@@ -26,7 +26,7 @@ public sealed class QuestionQueueTests
         var question = Some.Question();
         _queue.TryReserve();
         _queue.TryReserve();
-        _queue.Enqueue(question);
+        _queue.Enqueue(_questions.Add(question));
         Assert.That((await _queue.DequeueAsync(CancellationToken.None))?.Question, Is.SameAs(question));
         Assert.That(_queue.TryReserve(), Is.True);
     }
@@ -37,9 +37,9 @@ public sealed class QuestionQueueTests
         _queue.TryReserve();
         _queue.TryReserve();
         var question = Some.Question();
-        _queue.Enqueue(question);
+        _queue.Enqueue(_questions.Add(question));
         _queue.Complete();
-        Assert.That(_queue.Enqueue(Some.Question()), Is.False);
+        Assert.That(_queue.Enqueue(_questions.Add(Some.Question())), Is.False);
         Assert.That((await _queue.DequeueAsync(CancellationToken.None))?.Question, Is.SameAs(question));
         Assert.That(await _queue.DequeueAsync(CancellationToken.None), Is.Null);
         Assert.That(_queue.Count, Is.Zero);
@@ -48,7 +48,7 @@ public sealed class QuestionQueueTests
     [Test]
     public async Task Whoever_reserves_at_once_no_more_than_the_capacity_succeed()
     {
-        var queue = new QuestionQueue(new OpenQuestions(), Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 100 }));
+        var queue = new QuestionQueue(Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 100 }));
         var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Enumerable.Range(0, 1000).Count(_ => queue.TryReserve()))));
         Assert.That((taken.Sum(), queue.Count), Is.EqualTo((100, 100)));
     }
@@ -99,12 +99,12 @@ public sealed class QuestionQueueTests
     [Test]
     public async Task Each_of_many_workers_that_wait_gets_one_of_many_questions()
     {
-        var queue = new QuestionQueue(_questions, Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 100 }));
+        var queue = new QuestionQueue(Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 100 }));
         var workers = Enumerable.Range(0, 50).Select(_ => queue.DequeueAsync(Limits.Token).AsTask()).ToList();
         foreach (var _ in workers)
         {
             queue.TryReserve();
-            queue.Enqueue(Some.Question());
+            queue.Enqueue(_questions.Add(Some.Question()));
         }
 
         var taken = await Task.WhenAll(workers);
@@ -126,13 +126,13 @@ public sealed class QuestionQueueTests
         var told = new List<bool>();
         QuestionQueue? queue = null;
         var observer = new JobObserver(new JamieMeter(new TestMeterFactory()), Some.SlowOperations, new InterruptingLogger(() => told.Add(queue!.DequeueAsync(CancellationToken.None).AsTask().IsCompleted)));
-        queue = new QuestionQueue(_questions, observer, Options.Create(new AnsweringOptions()));
+        queue = new QuestionQueue(observer, Options.Create(new AnsweringOptions()));
         var (stopped, wanted) = (Some.Question(), Some.Question());
         queue.TryReserve();
-        queue.Enqueue(stopped);
+        queue.Enqueue(_questions.Add(stopped));
         _questions.Stop(stopped.Id, new Stop(StopCause.Asked));
         queue.TryReserve();
-        queue.Enqueue(wanted);
+        queue.Enqueue(_questions.Add(wanted));
         Assert.That(told, Is.EqualTo(new[] { false, false }));
     }
 
@@ -140,7 +140,7 @@ public sealed class QuestionQueueTests
     {
         foreach (var question in questions)
         {
-            Assert.That(_queue.TryReserve() && _queue.Enqueue(question), Is.True);
+            Assert.That(_queue.TryReserve() && _queue.Enqueue(_questions.Add(question)), Is.True);
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class UnansweredQuestionsTests : IDisposable
 
     public UnansweredQuestionsTests()
     {
-        _queue = new QuestionQueue(_questions, Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 8 }));
+        _queue = new QuestionQueue(Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 8 }));
         _unanswered = new UnansweredQuestions(_questions, _queue, new LatePlaces(_queue, _time), _journal, _time, NullLogger<UnansweredQuestions>.Instance);
     }
 

@@ -175,8 +175,8 @@ public sealed class FileQuestionJournalTests : IDisposable
 
         public Task<bool> IsAccepted => _told.Task;
 
-        public void Accepted(Question question) => _told.SetResult(true);
+        public void Accepted() => _told.SetResult(true);
 
-        public void Refused(Question question) => _told.SetResult(false);
+        public void Refused() => _told.SetResult(false);
     }
 }

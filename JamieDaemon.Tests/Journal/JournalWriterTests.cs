@@ -47,8 +47,8 @@ public sealed class JournalWriterTests
         disk.Outcome = JournalOutcome.Safe;
         await Write(writer, 2).WaitAsync(Limits.Token);
 
-        receipt.Received(1).Refused(Arg.Any<Question>());
-        receipt.DidNotReceive().Accepted(Arg.Any<Question>());
+        receipt.Received(1).Refused();
+        receipt.DidNotReceive().Accepted();
         var records = disk.Written.SelectMany(frames => frames).ToList();
         Assert.That(records[..^1].Cast<JournalRecord.Completed>().Select(completed => completed.Id), Is.EquivalentTo(["q1", "q0"]));
         Assert.That(records[^1], Is.TypeOf<JournalRecord.Advanced>());
@@ -64,7 +64,7 @@ public sealed class JournalWriterTests
         {
             var refused = new TaskCompletionSource();
             var receipt = Substitute.For<IJournalReceipt>();
-            receipt.When(one => one.Refused(Arg.Any<Question>())).Do(_ => refused.SetResult());
+            receipt.When(one => one.Refused()).Do(_ => refused.SetResult());
             writer.Write(new JournalEntry(new JournalRecord.Advanced("q0", AnswerStep.Posting)));
             writer.Write(Accepted(i, receipt));
             await refused.Task.WaitAsync(Limits.Token);
@@ -114,8 +114,8 @@ public sealed class JournalWriterTests
         using var disk = new SlowDisk { Outcome = isAccepted ? JournalOutcome.Safe : JournalOutcome.Refused };
         using var writer = new JournalWriter(disk, logger);
         var receipt = Substitute.For<IJournalReceipt>();
-        receipt.When(one => one.Accepted(Arg.Any<Question>())).Do(_ => throw new IOException("of its own"));
-        receipt.When(one => one.Refused(Arg.Any<Question>())).Do(_ => throw new InvalidOperationException());
+        receipt.When(one => one.Accepted()).Do(_ => throw new IOException("of its own"));
+        receipt.When(one => one.Refused()).Do(_ => throw new InvalidOperationException());
         writer.Write(Accepted(1, receipt));
         var second = Write(writer, 2);
         disk.Release();

@@ -74,6 +74,13 @@ public sealed class JobObserverTests : IDisposable
     }
 
     [Test]
+    public void A_question_that_was_stopped_before_it_stood_in_line_was_created_too()
+    {
+        _observer.Completed(Job(), JobStatus.Cancelled, "StoppedWaiting", TimeSpan.Zero);
+        Assert.That((_readings["jamie.commands.total{intent=mention,status=created}"], _readings["jamie.active_jobs{job_type=mention}"]), Is.EqualTo((1d, 0d)));
+    }
+
+    [Test]
     public void A_question_that_was_refused_is_no_active_job()
     {
         _observer.Rejected(Job(), LogLevel.Warning, "QueueFull");

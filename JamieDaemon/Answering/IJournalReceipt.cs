@@ -4,8 +4,8 @@ namespace JamieDaemon.Answering;
 public interface IJournalReceipt
 {
     /// <summary>The record is safe.</summary>
-    void Accepted(Question question);
+    void Accepted();
 
     /// <summary>The disk does not take it: the question is not accepted, and its asker must be told.</summary>
-    void Refused(Question question);
+    void Refused();
 }

@@ -19,7 +19,7 @@ public sealed class MemoryQuestionJournal : IQuestionJournal
     public void Accept(Question question, IJournalReceipt receipt)
     {
         _open[question.Id] = question;
-        receipt.Accepted(question);
+        receipt.Accepted();
     }
 
     public Task AdvanceAsync(string questionId, AnswerStep step) => Task.CompletedTask;

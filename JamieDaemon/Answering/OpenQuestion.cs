@@ -9,7 +9,7 @@ public sealed class OpenQuestion
 #pragma warning restore CA1001
 {
     private readonly Lock _lock = new();
-    private readonly Action? _ifUnwanted;
+    private Action? _ifUnwanted;
     private Question _question;
     private CancellationTokenSource _run = new();
     private IAnswer? _answer;
@@ -19,8 +19,7 @@ public sealed class OpenQuestion
     private bool _isClosed;
 
     /// <param name="question">As it was asked.</param>
-    /// <param name="ifUnwanted">Hears of it when it is stopped before anybody has taken it.</param>
-    internal OpenQuestion(Question question, Action? ifUnwanted) => (_question, _ifUnwanted, Job) = (question, ifUnwanted, question.ToJob());
+    internal OpenQuestion(Question question) => (_question, Job) = (question, question.ToJob());
 
     /// <summary>As it was asked, or changed since.</summary>
     public Question Question
@@ -107,6 +106,25 @@ public sealed class OpenQuestion
         }
     }
 
+    /// <summary>From now on its answer is being waited for, and its deadline runs.</summary>
+    /// <param name="at">Now, as a <see cref="TimeProvider"/> timestamp.</param>
+    internal void TakeUp(long at)
+    {
+        lock (_lock) _question = _question with { TakenUpAt = at };
+    }
+
+    /// <summary>It stands in line. <see langword="false"/> when nobody wants it any more, and whoever has stopped it has it ended.</summary>
+    /// <param name="ifUnwanted">Hears of it when it is stopped before anybody has taken it.</param>
+    internal bool TryWait(Action ifUnwanted)
+    {
+        lock (_lock)
+        {
+            if (_stop is not null) return false;
+            _ifUnwanted = ifUnwanted;
+            return true;
+        }
+    }
+
     /// <summary>Takes it to work on. <see langword="false"/> when it was stopped, or taken, before.</summary>
     internal bool TryTake()
     {
@@ -123,15 +141,15 @@ public sealed class OpenQuestion
     internal bool TryStop(Stop stop)
     {
         CancellationTokenSource run;
-        bool isWaiting;
+        Action? ifUnwanted;
         lock (_lock)
         {
             if (_stop is not null || _isClosed) return false;
             if (_isWhole && IsTooLateFor(stop.Cause)) return false;
-            (_stop, run, isWaiting) = (stop, _run, !_isTaken);
+            (_stop, run, ifUnwanted) = (stop, _run, _isTaken ? null : _ifUnwanted);
         }
 
-        if (isWaiting) _ifUnwanted?.Invoke();
+        ifUnwanted?.Invoke();
 
         // The callbacks abort connections: not on the caller's time, who may be a socket's receive loop.
         _ = run.CancelAsync();

@@ -67,11 +67,10 @@ public sealed class OpenQuestions
         return changed ?? [];
     }
 
-    /// <param name="question">As it was accepted.</param>
-    /// <param name="ifUnwanted">Hears of it when the question is stopped before anybody has taken it.</param>
-    internal OpenQuestion Add(Question question, Action? ifUnwanted = null)
+    /// <summary>From here on it can be stopped and changed, also before it stands in line.</summary>
+    internal OpenQuestion Add(Question question)
     {
-        var open = new OpenQuestion(question, ifUnwanted);
+        var open = new OpenQuestion(question);
         _open[question.Id] = open;
         return open;
     }

@@ -51,9 +51,8 @@ public sealed partial class PutOffQuestions(OpenQuestions questions, QuestionQue
         {
             while (TakeDue() is { } due)
             {
-                // Whoever has stopped it has had it ended.
-                if (due.TryTake()) queue.Enqueue(due.Question with { TakenUpAt = time.GetTimestamp() });
-                else queue.Release();
+                due.TakeUp(time.GetTimestamp());
+                queue.Enqueue(due);
             }
         }
     }

@@ -10,7 +10,7 @@ namespace JamieDaemon.Answering;
 /// before anybody promised anything. A place is free again as soon as a worker has taken the question, or nobody wants it any more.
 /// Who is served next is <see cref="FairLine"/>'s to say.
 /// </remarks>
-public sealed class QuestionQueue(OpenQuestions questions, JobObserver observer, IOptions<AnsweringOptions> options)
+public sealed class QuestionQueue(JobObserver observer, IOptions<AnsweringOptions> options)
 {
     /// <summary>
     /// Calls one worker for each question. A question that nobody wants any more leaves its call behind, so there may be more calls than questions,
@@ -54,20 +54,21 @@ public sealed class QuestionQueue(OpenQuestions questions, JobObserver observer,
         lock (_lock) _reserved--;
     }
 
-    /// <summary>Puts a question on its reserved place.</summary>
+    /// <summary>Puts a question on its reserved place; the place is free again when the question was stopped before.</summary>
     /// <returns><see langword="false"/> once the queue is completed: the process is stopping.</returns>
-    public bool Enqueue(Question question)
+    public bool Enqueue(OpenQuestion open)
     {
         lock (_lock)
         {
             _reserved--;
             if (_isCompleted) return false;
             AskerTurns.Place place = default;
-            var open = questions.Add(question, ifUnwanted: () =>
+            var isWanted = open.TryWait(ifUnwanted: () =>
             {
                 // Whoever is this quick waits here until there is a place to leave.
                 lock (_lock) place.Leave();
             });
+            if (!isWanted) return true;
             // Before anybody can take it: a life begins with its creation.
             observer.Created(open.Job, _waiting.Count + 1);
             place = _waiting.Add(open);

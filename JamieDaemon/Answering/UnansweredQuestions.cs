@@ -19,9 +19,8 @@ public sealed partial class UnansweredQuestions(
         while (waiting.TryDequeue(out var next))
         {
             await places.ReserveAsync(stoppingToken);
-            // Whoever has stopped it has had it ended.
-            if (next.TryTake()) queue.Enqueue(next.Question with { TakenUpAt = time.GetTimestamp() });
-            else queue.Release();
+            next.TakeUp(time.GetTimestamp());
+            queue.Enqueue(next);
         }
     }
 

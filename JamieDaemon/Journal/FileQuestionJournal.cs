@@ -46,7 +46,7 @@ internal sealed partial class FileQuestionJournal : IQuestionJournal, IDisposabl
     public void Accept(Question question, IJournalReceipt receipt)
     {
         _owed[question.Id] = 0;
-        _writer.Write(new JournalEntry(new JournalRecord.Accepted(question, _time.GetUtcNow()), new Receipt(_owed, receipt)));
+        _writer.Write(new JournalEntry(new JournalRecord.Accepted(question, _time.GetUtcNow()), new Receipt(question.Id, _owed, receipt)));
     }
 
     public Task AdvanceAsync(string questionId, AnswerStep step) => WriteAsync(new JournalRecord.Advanced(questionId, step));
@@ -92,14 +92,14 @@ internal sealed partial class FileQuestionJournal : IQuestionJournal, IDisposabl
     }
 
     /// <summary>What was refused is owed by nobody.</summary>
-    private sealed class Receipt(ConcurrentDictionary<string, byte> owed, IJournalReceipt receipt) : IJournalReceipt
+    private sealed class Receipt(string questionId, ConcurrentDictionary<string, byte> owed, IJournalReceipt receipt) : IJournalReceipt
     {
-        public void Accepted(Question question) => receipt.Accepted(question);
+        public void Accepted() => receipt.Accepted();
 
-        public void Refused(Question question)
+        public void Refused()
         {
-            owed.TryRemove(question.Id, out _);
-            receipt.Refused(question);
+            owed.TryRemove(questionId, out _);
+            receipt.Refused();
         }
     }
 

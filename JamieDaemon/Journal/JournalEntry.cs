@@ -11,13 +11,13 @@ internal readonly record struct JournalEntry(JournalRecord Record, IJournalRecei
     public void Safe()
     {
         Waiter?.TrySetResult();
-        if (Record is JournalRecord.Accepted accepted) Receipt?.Accepted(accepted.Question);
+        Receipt?.Accepted();
     }
 
     /// <summary>The record will not be on disk.</summary>
     public void Lost()
     {
         Waiter?.TrySetResult();
-        if (Record is JournalRecord.Accepted accepted) Receipt?.Refused(accepted.Question);
+        Receipt?.Refused();
     }
 }

@@ -46,6 +46,9 @@ public sealed class JobContext(string jobId, string jobType, string sessionId, J
         set => _span = value;
     }
 
+    /// <summary>Whether it was counted as created.</summary>
+    internal bool IsCreated { get; set; }
+
     /// <summary>The step that was reported last.</summary>
     internal string? Step { get; set; }
 

@@ -13,6 +13,7 @@ public sealed partial class JobObserver(JamieMeter meter, SlowOperations slow, I
     /// <param name="queueLength">How many wait, with this one.</param>
     public void Created(JobContext job, int queueLength)
     {
+        job.IsCreated = true;
         _metrics.Accepted(job.JobType);
         if (!logger.IsEnabled(LogLevel.Debug)) return;
         using var context = job.Enter();
@@ -57,6 +58,8 @@ public sealed partial class JobObserver(JamieMeter meter, SlowOperations slow, I
     /// <param name="duration">Since it was received.</param>
     public void Adjourned(JobContext job, JobStatus status, string result, TimeSpan duration)
     {
+        // It was stopped before it stood in line.
+        if (!job.IsCreated) Created(job, queueLength: 0);
         _metrics.Ended(job.JobType, status, duration);
         job.Span?.SetTag("job.status", JobMetrics.NameOf(status)).SetTag("jamie.job.result", result);
         if (status == JobStatus.Failed && job.Span is { Status: ActivityStatusCode.Unset } span) span.SetStatus(ActivityStatusCode.Error, result);

@@ -45,7 +45,7 @@ internal sealed class TerminalChat(
         _running = question;
         // One question at a time: there is always a place.
         queue.TryReserve();
-        queue.Enqueue(question);
+        queue.Enqueue(questions.Add(question));
         var reply = await ended;
         _running = null;
         metrics.Ended(reply, time.GetElapsedTime(start));

@@ -32,12 +32,12 @@ internal sealed class CatchUpUnderTest : IAsyncDisposable
         var options = Options.Create(new SlackOptions { StateDirectory = _folder.Path });
         if (mark is not null) File.WriteAllText(MarkPath, mark);
         State = new SocketModeState(slack.Time);
-        Queue = new QuestionQueue(Questions, Some.Observer(), Options.Create(new AnsweringOptions()));
+        Queue = new QuestionQueue(Some.Observer(), Options.Create(new AnsweringOptions()));
         var meter = new ServiceCollection().AddJamieMeter().BuildServiceProvider().GetRequiredService<JamieMeter>();
         var metrics = new SlackMetrics(meter, slack.Time);
         var (threads, identity, pace) = (new ThreadMemory(), new SlackIdentity(), new CatchUpPace(slack.Time));
         var gate = new QuestionGate(
-            Queue, new MemoryQuestionJournal(), new AskerAllowance(options, slack.Time), threads, new AssistantThreads(), metrics, new AnsweringMetrics(meter, Queue), Some.Observer(), options);
+            Questions, Queue, new MemoryQuestionJournal(), new AskerAllowance(options, slack.Time), threads, new AssistantThreads(), metrics, new AnsweringMetrics(meter, Queue), Some.Observer(), options);
         var recent = new RecentEvents([], slack.Time);
         var notices = new TurnNotices(new NoticeQueue(), recent, threads, NullLogger<TurnNotices>.Instance);
         var questions = new MissedQuestions(

@@ -28,8 +28,8 @@ internal sealed class FuzzIntake : IDisposable
     public int Receive(SocketModeEnvelope envelope)
     {
         var questions = new OpenQuestions();
-        var queue = new QuestionQueue(questions, Some.Observer(), _host.Services.GetRequiredService<IOptions<AnsweringOptions>>());
-        var gate = ActivatorUtilities.CreateInstance<QuestionGate>(_host.Services, queue, new MemoryQuestionJournal());
+        var queue = new QuestionQueue(Some.Observer(), _host.Services.GetRequiredService<IOptions<AnsweringOptions>>());
+        var gate = ActivatorUtilities.CreateInstance<QuestionGate>(_host.Services, questions, queue, new MemoryQuestionJournal());
         var recent = new RecentEvents([], TimeProvider.System);
         var notices = ActivatorUtilities.CreateInstance<TurnNotices>(_host.Services, recent, new NoticeQueue());
         var intake = ActivatorUtilities.CreateInstance<SlackIntake>(_host.Services, recent, gate, questions, notices);

@@ -14,7 +14,7 @@ namespace JamieDaemon.Tests.Slack.Intake;
 
 public sealed class QuestionGateTests
 {
-    private readonly QuestionQueue _queue = new(new OpenQuestions(), Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 2 }));
+    private readonly QuestionQueue _queue = new(Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 2 }));
     private readonly ManualTimeProvider _time = new();
     private readonly ThreadMemory _threads = new();
     private readonly AssistantThreads _assistants = new();
@@ -67,7 +67,7 @@ public sealed class QuestionGateTests
     public void A_question_that_the_disk_does_not_take_is_refused_and_leaves_its_place()
     {
         var journal = Substitute.For<IQuestionJournal>();
-        journal.Accept(Arg.Any<Question>(), Arg.Do<IJournalReceipt>(receipt => receipt.Refused(Some.Question())));
+        journal.Accept(Arg.Any<Question>(), Arg.Do<IJournalReceipt>(receipt => receipt.Refused()));
 
         Assert.That(Submit(Gate(perMinute: 0, journal), Some.Question())?.Saying, Is.EqualTo(Saying.NoJournal));
         Assert.That(_queue.Count, Is.Zero);
@@ -110,7 +110,7 @@ public sealed class QuestionGateTests
         var meter = new ServiceCollection().AddJamieMeter().BuildServiceProvider().GetRequiredService<JamieMeter>();
         var options = Options.Create(new SlackOptions { IncidentChannels = ["C911"], Limits = new LimitsOptions { PerMinute = perMinute } });
         return new QuestionGate(
-            _queue, journal ?? new MemoryQuestionJournal(), new AskerAllowance(options, _time), _threads, _assistants, new SlackMetrics(meter, _time),
+            new OpenQuestions(), _queue, journal ?? new MemoryQuestionJournal(), new AskerAllowance(options, _time), _threads, _assistants, new SlackMetrics(meter, _time),
             new AnsweringMetrics(meter, _queue),
             new JobObserver(meter, Some.SlowOperations, NullLogger<JobObserver>.Instance),
             options);

@@ -30,7 +30,7 @@ public sealed class SlackIntakeTests
     private readonly QuestionQueue _queue;
     private readonly NoticeQueue _notices = new();
 
-    public SlackIntakeTests() => _queue = new QuestionQueue(_questions, Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 1 }));
+    public SlackIntakeTests() => _queue = new QuestionQueue(Some.Observer(), Options.Create(new AnsweringOptions { QueueCapacity = 1 }));
 
     [Test]
     public async Task A_question_is_queued_and_acknowledged_once_its_record_is_safe()
@@ -41,7 +41,7 @@ public sealed class SlackIntakeTests
         Intake().Receive(Delivery(Mention));
         Assert.That(Acknowledged, Is.Zero, "not before the record is safe");
 
-        receipt!.Accepted(journaled!);
+        receipt!.Accepted();
 
         Assert.That(Acknowledged, Is.EqualTo(1));
         Assert.That((await _queue.DequeueAsync(CancellationToken.None))?.Question, Is.EqualTo(journaled));
@@ -56,6 +56,37 @@ public sealed class SlackIntakeTests
         intake.Receive(Delivery(SameAsMessage, "Ev2"));
         intake.Receive(Delivery(Mention, "Ev1"));
         Assert.That((_queue.Count, Acknowledged), Is.EqualTo((1, 3)));
+    }
+
+    [Test]
+    public void A_question_that_is_deleted_before_its_record_is_safe_is_not_queued()
+    {
+        var (intake, journaled) = (Intake(), Journaled());
+        intake.Receive(Delivery(Mention, "Ev1"));
+        intake.Receive(Delivery(Deleted, "Ev2"));
+        journaled().Accepted();
+        Assert.That((_queue.Count, _questions.TakeStopped().Count, Acknowledged), Is.EqualTo((0, 1, 2)));
+    }
+
+    [Test]
+    public async Task A_question_that_is_changed_before_its_record_is_safe_has_its_last_words()
+    {
+        var (intake, journaled) = (Intake(), Journaled());
+        intake.Receive(Delivery(Mention, "Ev1"));
+        intake.Receive(Delivery(Changed("why is search slow?", "1.3"), "Ev2"));
+        journaled().Accepted();
+        Assert.That(_queue.InOrder().Single().Question.Text, Is.EqualTo("why is search slow?"));
+        await _journal.Received(1).ChangeAsync(Arg.Any<string>(), "why is search slow?");
+    }
+
+    [Test]
+    public void Whoever_deletes_what_the_disk_then_refuses_hears_nothing()
+    {
+        var (intake, journaled) = (Intake(), Journaled());
+        intake.Receive(Delivery(Mention, "Ev1"));
+        intake.Receive(Delivery(Deleted, "Ev2"));
+        journaled().Refused();
+        Assert.That((_queue.Count, _questions.Count, _notices.TakeRest().Count, Acknowledged), Is.EqualTo((0, 0, 0, 2)));
     }
 
     [Test]
@@ -198,12 +229,11 @@ public sealed class SlackIntakeTests
         """;
 
     /// <summary>The journal says what became of a question when it is told to.</summary>
-    private Func<(Action Accepted, Action Refused)> Journaled()
+    private Func<IJournalReceipt> Journaled()
     {
-        Question? question = null;
         IJournalReceipt? receipt = null;
-        _journal.Accept(Arg.Do<Question>(accepted => question = accepted), Arg.Do<IJournalReceipt>(waiting => receipt = waiting));
-        return () => (() => receipt!.Accepted(question!), () => receipt!.Refused(question!));
+        _journal.Accept(Arg.Any<Question>(), Arg.Do<IJournalReceipt>(waiting => receipt = waiting));
+        return () => receipt!;
     }
 
     private async Task<Said> NoticeAsync()
@@ -215,7 +245,7 @@ public sealed class SlackIntakeTests
 
     private void KeepInMemory() => _journal
         .When(journal => journal.Accept(Arg.Any<Question>(), Arg.Any<IJournalReceipt>()))
-        .Do(call => call.Arg<IJournalReceipt>().Accepted(call.Arg<Question>()));
+        .Do(call => call.Arg<IJournalReceipt>().Accepted());
 
     private Delivery Delivery(string inner, string eventId = "Ev1") => new(Envelopes.Event(inner, eventId), _socket, 0);
 
@@ -225,7 +255,7 @@ public sealed class SlackIntakeTests
         var metrics = new SlackMetrics(meter, new ManualTimeProvider());
         var (threads, assistants) = (new ThreadMemory(), new AssistantThreads());
         var allowance = new AskerAllowance(Options.Create(new SlackOptions()), new ManualTimeProvider());
-        var gate = new QuestionGate(_queue, _journal, allowance, threads, assistants, metrics, new AnsweringMetrics(meter, _queue), Some.Observer(), Options.Create(new SlackOptions()));
+        var gate = new QuestionGate(_questions, _queue, _journal, allowance, threads, assistants, metrics, new AnsweringMetrics(meter, _queue), Some.Observer(), Options.Create(new SlackOptions()));
         var rules = new IntakeRules(Options.Create(new SlackOptions()), threads, new SlackIdentity());
         var recent = new RecentEvents([], new ManualTimeProvider());
         var notices = new TurnNotices(_notices, recent, threads, NullLogger<TurnNotices>.Instance);

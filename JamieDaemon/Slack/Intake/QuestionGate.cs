@@ -10,6 +10,7 @@ namespace JamieDaemon.Slack.Intake;
 /// <summary>Where a question is accepted or refused: a place in the queue, the asker's allowance, a safe record, in this order.</summary>
 /// <remarks>The place is only held until the allowance has been asked, so a question that is refused, for whatever reason, does not count.</remarks>
 internal sealed class QuestionGate(
+    OpenQuestions questions,
     QuestionQueue queue,
     IQuestionJournal journal,
     AskerAllowance allowance,
@@ -47,7 +48,9 @@ internal sealed class QuestionGate(
         if (span is not null) question = question with { Origin = question.Origin with { Trace = span.Context } };
         // It ends where the journal's writer says so.
         Activity.Current = received;
-        journal.Accept(WithUrgency(WithChannelBeside(question)), new Receipt(this, submitter, span));
+        // Its deletion may come in the same breath, and must find it.
+        var open = questions.Add(WithUrgency(WithChannelBeside(question)));
+        journal.Accept(open.Question, new Receipt(this, open, submitter, span));
     }
 
     /// <summary>A reply in a thread that Jamie may have no part in is not held against its author before that is known.</summary>
@@ -83,24 +86,26 @@ internal sealed class QuestionGate(
     }
 
     /// <summary>A process that stops takes nothing on, and leaves the delivery to the next one.</summary>
-    private void Accepted(Question question, ISubmitter submitter)
+    private void Accepted(OpenQuestion open, ISubmitter submitter)
     {
-        if (queue.Enqueue(question)) submitter.Settled();
+        if (queue.Enqueue(open)) submitter.Settled();
+        else questions.Remove(open);
     }
 
-    private void Unrecorded(Question question, ISubmitter submitter)
+    private void Unrecorded(OpenQuestion open, ISubmitter submitter)
     {
         queue.Release();
-        if (IsForJamie(question)) submitter.Refused(Refuse(question, Saying.NoJournal, AnsweringMetrics.NoJournal, LogLevel.Error));
+        questions.Remove(open);
+        if (open.StopRequest is null && IsForJamie(open.Question)) submitter.Refused(Refuse(open.Question, Saying.NoJournal, AnsweringMetrics.NoJournal, LogLevel.Error));
         else submitter.Settled();
     }
 
     /// <summary>Waits for the record of one question to be safe, on whichever thread that is known.</summary>
-    private sealed class Receipt(QuestionGate gate, ISubmitter submitter, Activity? span) : IJournalReceipt
+    private sealed class Receipt(QuestionGate gate, OpenQuestion open, ISubmitter submitter, Activity? span) : IJournalReceipt
     {
-        public void Accepted(Question question) => InSpan(() => gate.Accepted(question, submitter));
+        public void Accepted() => InSpan(() => gate.Accepted(open, submitter));
 
-        public void Refused(Question question) => InSpan(() => gate.Unrecorded(question, submitter));
+        public void Refused() => InSpan(() => gate.Unrecorded(open, submitter));
 
         private void InSpan(Action tell)
         {
