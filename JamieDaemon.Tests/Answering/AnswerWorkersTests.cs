@@ -110,7 +110,7 @@ public sealed class AnswerWorkersTests
 
         public void Accept(Question question, IJournalReceipt receipt) => receipt.Accepted();
 
-        public Task AdvanceAsync(string questionId, AnswerStep step) => Task.CompletedTask;
+        public Task<bool> AdvanceAsync(string questionId, AnswerStep step) => Task.FromResult(true);
 
         public Task ChangeAsync(string questionId, string text) => Task.CompletedTask;
 

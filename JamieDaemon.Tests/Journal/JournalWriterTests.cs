@@ -80,6 +80,18 @@ public sealed class JournalWriterTests
     }
 
     [Test]
+    public async Task A_step_that_the_disk_does_not_take_is_not_safe_and_is_not_written_later([Values] bool mayHaveArrived)
+    {
+        using var disk = new SlowDisk { Outcome = mayHaveArrived ? JournalOutcome.Unknown : JournalOutcome.Refused };
+        using var writer = Writer(disk);
+        disk.Release();
+        Assert.That(await Write(writer, 1).WaitAsync(Limits.Token), Is.False);
+        disk.Outcome = JournalOutcome.Safe;
+        Assert.That(await Write(writer, 2).WaitAsync(Limits.Token), Is.True);
+        Assert.That(disk.Written.SelectMany(frames => frames), Is.EqualTo(new[] { new JournalRecord.Advanced("q2", AnswerStep.Opening) }));
+    }
+
+    [Test]
     public async Task Words_that_a_full_disk_has_not_taken_are_written_when_it_has_room_unless_their_question_has_ended()
     {
         using var disk = new SlowDisk { Outcome = JournalOutcome.Refused };
@@ -95,13 +107,12 @@ public sealed class JournalWriterTests
 
         Assert.That(disk.Written.SelectMany(frames => frames), Is.EqualTo(new JournalRecord[]
         {
-            new JournalRecord.Changed("q1", "last"), new JournalRecord.Completed("q2"), new JournalRecord.Advanced("q1", AnswerStep.Opening),
-            new JournalRecord.Advanced("q3", AnswerStep.Opening),
+            new JournalRecord.Changed("q1", "last"), new JournalRecord.Completed("q2"), new JournalRecord.Advanced("q3", AnswerStep.Opening),
         }));
 
         async Task ChangeAsync(string id, string text)
         {
-            var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var told = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             writer.Write(new JournalEntry(new JournalRecord.Changed(id, text), Waiter: told));
             await told.Task.WaitAsync(Limits.Token);
         }
@@ -158,9 +169,9 @@ public sealed class JournalWriterTests
 
     private static JournalEntry Accepted(int number, IJournalReceipt receipt) => new(new JournalRecord.Accepted(Questions.Numbered(number), default), receipt);
 
-    private static Task Write(JournalWriter writer, int number)
+    private static Task<bool> Write(JournalWriter writer, int number)
     {
-        var safe = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var safe = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         writer.Write(new JournalEntry(new JournalRecord.Advanced($"q{number}", AnswerStep.Opening), Waiter: safe));
         return safe.Task;
     }

@@ -15,8 +15,9 @@ public interface IQuestionJournal
     /// <summary>Hands the question to the journal's writer and returns at once; <paramref name="receipt"/> hears of it when the record is safe, or cannot be.</summary>
     void Accept(Question question, IJournalReceipt receipt);
 
-    /// <summary>Returns when it is safe that the answer has come to this step, or cannot be made so: the answer goes on.</summary>
-    Task AdvanceAsync(string questionId, AnswerStep step);
+    /// <summary>Returns when it is safe that the answer has come to this step.</summary>
+    /// <returns><see langword="false"/> when that cannot be made safe: the next process would not know, so the step must not be taken.</returns>
+    Task<bool> AdvanceAsync(string questionId, AnswerStep step);
 
     /// <summary>Returns when it is safe that the question now reads so, or cannot be made so: then the next process answers it as it was asked.</summary>
     Task ChangeAsync(string questionId, string text);

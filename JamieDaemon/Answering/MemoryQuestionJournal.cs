@@ -22,7 +22,7 @@ public sealed class MemoryQuestionJournal : IQuestionJournal
         receipt.Accepted();
     }
 
-    public Task AdvanceAsync(string questionId, AnswerStep step) => Task.CompletedTask;
+    public Task<bool> AdvanceAsync(string questionId, AnswerStep step) => Task.FromResult(true);
 
     public Task ChangeAsync(string questionId, string text) => Task.CompletedTask;
 

@@ -49,7 +49,7 @@ internal sealed partial class FileQuestionJournal : IQuestionJournal, IDisposabl
         _writer.Write(new JournalEntry(new JournalRecord.Accepted(question, _time.GetUtcNow()), new Receipt(question.Id, _owed, receipt)));
     }
 
-    public Task AdvanceAsync(string questionId, AnswerStep step) => WriteAsync(new JournalRecord.Advanced(questionId, step));
+    public Task<bool> AdvanceAsync(string questionId, AnswerStep step) => WriteAsync(new JournalRecord.Advanced(questionId, step));
 
     public Task ChangeAsync(string questionId, string text) => WriteAsync(new JournalRecord.Changed(questionId, text));
 
@@ -68,9 +68,9 @@ internal sealed partial class FileQuestionJournal : IQuestionJournal, IDisposabl
         if (_writer.HasEnded) _disk.Dispose();
     }
 
-    private Task WriteAsync(JournalRecord record)
+    private Task<bool> WriteAsync(JournalRecord record)
     {
-        var safe = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var safe = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         _writer.Write(new JournalEntry(record, Waiter: safe));
         return safe.Task;
     }

@@ -28,7 +28,7 @@ internal sealed partial class JournalWriter : IDisposable
     private volatile bool _isStopping;
 
     // By the question's id, of which the last word is enough: an hour without a disk must not take an hour's memory.
-    private readonly Dictionary<string, JournalRecord> _debts = [];
+    private readonly Dictionary<string, JournalRecord.Completed> _debts = [];
     private readonly Dictionary<string, JournalRecord> _changes = [];
     private bool _hasFailed;
 
@@ -107,15 +107,13 @@ internal sealed partial class JournalWriter : IDisposable
         }
     }
 
+    /// <summary>A step is owed by nobody: it is not taken.</summary>
     private void Owe(JournalRecord record, JournalOutcome outcome)
     {
         switch (record)
         {
             case JournalRecord.Accepted accepted when outcome is JournalOutcome.Unknown:
                 _debts[accepted.Question.Id] = new JournalRecord.Completed(accepted.Question.Id);
-                break;
-            case JournalRecord.Advanced advanced when !_debts.TryGetValue(advanced.Id, out var debt) || debt is not JournalRecord.Completed:
-                _debts[advanced.Id] = advanced;
                 break;
             case JournalRecord.Changed changed:
                 _changes[changed.Id] = changed;

@@ -5,6 +5,7 @@ using JamieDaemon.Slack.WebApi;
 using JamieDaemon.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using NSubstitute;
 
 namespace JamieDaemon.Tests.Slack.Answers;
 
@@ -91,18 +92,32 @@ public sealed class StreamStarterTests
         Assert.That((await slack.Server.NextAsync()).Body, Does.Contain("oldest=1700000000.000000"), "a minute earlier, since clocks differ");
     }
 
+    [Test]
+    public async Task No_stream_is_opened_that_the_next_process_would_not_know_of(CancellationToken token)
+    {
+        await using var slack = await ScriptedSlack.StartAsync();
+        var answers = new PathAnswers(slack.Server).On(Start, """{"ok":true,"channel":"C1","ts":"3.000300"}""");
+        var journal = Substitute.For<IQuestionJournal>();
+        var streams = Starter(slack, journal);
+        journal.AdvanceAsync(default!, default).ReturnsForAnyArgs(false, true);
+
+        Assert.That(await streams.TryStartAsync(Question(), Thread, "one"), Is.Null);
+        Assert.That(answers.CountOf(Start), Is.Zero);
+        Assert.That(await streams.TryStartAsync(Question(), Thread, "one"), Is.EqualTo("3.000300"));
+    }
+
     private static Question Question() => Some.Question() with { Conversation = new Conversation("T1", "C1", Thread, Thread) };
 
     private static Microsoft.AspNetCore.Http.RequestDelegate Stream(params string[] ts) => HttpAnswers.Json(
         $$"""{"ok":true,"messages":[{{string.Join(',', ts.Select(one => $$"""{"type":"message","bot_id":"B1","text":"one","ts":"{{one}}","thread_ts":"{{Thread}}"}"""))}}]}""");
 
-    private static StreamStarter Starter(ScriptedSlack slack)
+    private static StreamStarter Starter(ScriptedSlack slack, IQuestionJournal? journal = null)
     {
         var options = Options.Create(new SlackOptions { BotToken = ScriptedSlack.BotToken });
         var identity = new SlackIdentity();
         identity.Learn(new AuthTestResponse { BotId = "B1", UserId = "U0", TeamId = "T1" });
         return new StreamStarter(
             slack.Client, new SlackThread(slack.Client), identity, new SlackAbilities(slack.Time), new ProgressPacer(options, slack.Time),
-            new MemoryQuestionJournal(), options, slack.Time, NullLogger<StreamStarter>.Instance);
+            journal ?? new MemoryQuestionJournal(), options, slack.Time, NullLogger<StreamStarter>.Instance);
     }
 }

@@ -38,7 +38,8 @@ internal sealed partial class StreamStarter(
         var where = question.Conversation;
         var place = (where.Channel, thread);
         if (!options.Value.NativeStreams || !abilities.May(SlackAbility.Stream) || !pacer.TryStream()) return null;
-        await journal.AdvanceAsync(question.Id, AnswerStep.Opening);
+        // What the next process does not know of it cannot look for: a stream carries no mark, as what grows by edits does.
+        if (!await journal.AdvanceAsync(question.Id, AnswerStep.Opening)) return null;
         _starting.AddOrUpdate(place, 1, static (_, count) => count + 1);
         try
         {
