@@ -31,6 +31,7 @@ internal static class ChaosJudge
             // Whether a message that only one person sees has arrived cannot be looked up: better never than twice.
             kind == ChaosKind.Command ? new($"{name}: lost", $"{count.Lost.Count}") : new($"{name}: lost", $"{count.Lost.Count}", "0", count.Lost.Count == 0),
             new($"{name}: twice", $"{count.Twice.Count}", "0", count.Twice.Count == 0),
+            .. kind == ChaosKind.Thread ? [new LoadFigure("  refusals that no question needed", $"{count.RefusalsLeft}")] : Array.Empty<LoadFigure>(),
         ];
     }
 

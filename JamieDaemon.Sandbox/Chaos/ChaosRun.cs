@@ -125,7 +125,7 @@ internal sealed class ChaosRun(ChaosPlan plan, string daemonPath, IReadOnlyList<
     }
 
     private bool IsOneMissing(SlackWorkspace slack) =>
-        ChaosAudit.Count(_questions, ChaosKind.Thread, slack).Lost.Count + ChaosAudit.Count(_questions, ChaosKind.Direct, slack).Lost.Count > 0;
+        Enum.GetValues<ChaosKind>().Any(kind => ChaosAudit.Count(_questions, kind, slack).Lost.Count > 0);
 
     private void Ask(SlackWorkspace slack, Executioner executioner, ChaosQuestion question)
     {

@@ -90,8 +90,15 @@ internal sealed class ChaosTrouble(ChaosPlan plan, SlackWorkspace slack, ChaosMo
     private async Task FillDiskAsync(CancellationToken cancellationToken)
     {
         await replacing.WaitAsync(cancellationToken);
-        daemon.FillDisk(isFull: true);
-        replacing.Release();
+        try
+        {
+            daemon.FillDisk(isFull: true);
+        }
+        finally
+        {
+            replacing.Release();
+        }
+
         await Task.Delay(Full, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         daemon.FillDisk(isFull: false);
     }

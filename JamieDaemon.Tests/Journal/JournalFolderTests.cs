@@ -105,6 +105,44 @@ public sealed class JournalFolderTests : IDisposable
         Assert.That(logs.Lines.Single(line => line.Event == "journal.torn").Text, Does.Contain("segment-2"));
     }
 
+    [Test]
+    public void What_was_refused_after_all_is_neither_owed_nor_known_also_when_it_was_summed_up_before([Values] bool isSummedUp, [Values] bool cameAgain)
+    {
+        var (first, second) = (Questions.Numbered(1), Questions.Numbered(2));
+        using (var folder = JournalFolder.Open(_temp.Path, _logger, DirectorySync.Flush))
+        {
+            Put("segment-1.journal", new JournalRecord.Accepted(first, DateTimeOffset.UnixEpoch), new JournalRecord.Accepted(second, DateTimeOffset.UnixEpoch));
+            if (isSummedUp) JournalCompactor.Compact(folder, upTo: 1, static _ => false, default, CancellationToken.None);
+            Put("segment-2.journal", new JournalRecord.Refused(first.Id, first.Key));
+            if (cameAgain) Put("segment-3.journal", new JournalRecord.Accepted(first, DateTimeOffset.UnixEpoch), new JournalRecord.Completed(first.Id));
+        }
+
+        UInt128[] known = cameAgain ? [first.Key, second.Key] : [second.Key];
+        Assert.That(Known(), Is.EquivalentTo(known));
+        using (var folder = JournalFolder.Open(_temp.Path, _logger, DirectorySync.Flush)) JournalCompactor.Compact(folder, upTo: 3, static _ => false, default, CancellationToken.None);
+        Assert.That(Known().Distinct(), Is.EquivalentTo(known));
+
+        IEnumerable<UInt128> Known()
+        {
+            var content = new JournalContent();
+            foreach (var path in Directory.GetFiles(_temp.Path, "*.journal").Order())
+            {
+                using var file = File.OpenRead(path);
+                foreach (var record in new JournalReader(file).Records()) content.Add(record);
+            }
+
+            Assert.That(content.Unanswered.Select(owed => owed.Question.Id), Has.None.EqualTo(first.Id));
+            return content.Recent;
+        }
+
+        void Put(string name, params JournalRecord[] records)
+        {
+            var frames = new ArrayBufferWriter<byte>();
+            foreach (var record in records) RecordFrame.Write(frames, JsonSerializer.SerializeToUtf8Bytes(record, JournalJsonContext.Default.JournalRecord));
+            File.WriteAllBytes(_temp.File(name), frames.WrittenSpan);
+        }
+    }
+
     private static IReadOnlyList<JournalFile> Compact(JournalFolder folder, long upTo) => JournalCompactor.Compact(folder, upTo, static _ => true, default, CancellationToken.None);
 
     private static byte[] Frame(int number)

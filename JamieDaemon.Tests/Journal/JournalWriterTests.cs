@@ -35,7 +35,7 @@ public sealed class JournalWriterTests
     }
 
     [Test]
-    public async Task What_may_have_arrived_although_it_was_refused_is_ended_there_before_anything_else()
+    public async Task What_may_have_arrived_although_it_was_refused_is_taken_back_there_before_anything_else()
     {
         using var disk = new SlowDisk { Outcome = JournalOutcome.Unknown };
         using var writer = Writer(disk);
@@ -50,7 +50,7 @@ public sealed class JournalWriterTests
         receipt.Received(1).Refused();
         receipt.DidNotReceive().Accepted();
         var records = disk.Written.SelectMany(frames => frames).ToList();
-        Assert.That(records[..^1].Cast<JournalRecord.Completed>().Select(completed => completed.Id), Is.EquivalentTo(["q1", "q0"]));
+        Assert.That(records[..^1], Is.EquivalentTo(new JournalRecord[] { new JournalRecord.Refused("q1", Questions.Numbered(1).Key), new JournalRecord.Completed("q0") }));
         Assert.That(records[^1], Is.TypeOf<JournalRecord.Advanced>());
     }
 

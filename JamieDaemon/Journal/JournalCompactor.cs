@@ -24,13 +24,19 @@ internal static class JournalCompactor
         List<JournalFile> old = [.. folder.Files().Where(file => file.Number <= upTo)];
         if (old.Count == 0) return [];
         var damaged = new List<JournalFile>();
-        var turnsLeft = 0;
-        foreach (var record in Records(old, damaged.Add, over)) turnsLeft += IsTurn(record) ? 1 : 0;
+        var (turnsLeft, refused) = (0, new HashSet<UInt128>());
+        foreach (var record in Records(old, damaged.Add, over))
+        {
+            turnsLeft += IsTurn(record) ? 1 : 0;
+            if (record is JournalRecord.Refused taken) refused.Add(taken.Key);
+            else if (record is JournalRecord.Accepted again) refused.Remove(again.Question.Key);
+        }
+
         foreach (var file in damaged) folder.Keep(file);
         var draft = folder.Draft();
         try
         {
-            using (draft) Write(draft, Records(old, static _ => { }, over), turnsLeft, isOwed, since);
+            using (draft) Write(draft, Records(old, static _ => { }, over).Where(record => !IsRefused(record, refused)), turnsLeft, isOwed, since);
             folder.Publish(draft, old[^1].Number);
             return damaged;
         }
@@ -74,6 +80,13 @@ internal static class JournalCompactor
             if (reader.IsDamaged) foundDamaged(file);
         }
     }
+
+    private static bool IsRefused(JournalRecord record, HashSet<UInt128> refused) => record switch
+    {
+        JournalRecord.Accepted accepted => refused.Contains(accepted.Question.Key),
+        JournalRecord.Remembered remembered => refused.Contains(remembered.Key),
+        _ => false,
+    };
 
     private static bool IsTurn(JournalRecord record) => record is JournalRecord.Accepted or JournalRecord.Remembered;
 

@@ -31,6 +31,10 @@ internal sealed class JournalContent
             case JournalRecord.Completed completed:
                 _owed.Remove(completed.Id);
                 break;
+            case JournalRecord.Refused refused:
+                _owed.Remove(refused.Id);
+                _recent.RemoveAll(key => key == refused.Key);
+                break;
             case JournalRecord.Remembered remembered:
                 _recent.Add(remembered.Key);
                 break;

@@ -11,6 +11,7 @@ namespace JamieDaemon.Journal;
 [JsonDerivedType(typeof(Advanced), "advanced")]
 [JsonDerivedType(typeof(Changed), "changed")]
 [JsonDerivedType(typeof(Completed), "completed")]
+[JsonDerivedType(typeof(Refused), "refused")]
 [JsonDerivedType(typeof(Remembered), "remembered")]
 internal abstract record JournalRecord : Discreet
 {
@@ -32,6 +33,11 @@ internal abstract record JournalRecord : Discreet
     /// <summary>Its answer has ended: nothing is owed any more.</summary>
     /// <param name="Id">The question's.</param>
     public sealed record Completed(string Id) : JournalRecord;
+
+    /// <summary>It was not accepted after all: its record may have arrived although the disk has refused it. It is not known when it comes again.</summary>
+    /// <param name="Id">The question's.</param>
+    /// <param name="Key">As in <see cref="Question.Key"/>.</param>
+    public sealed record Refused(string Id, UInt128 Key) : JournalRecord;
 
     /// <summary>What is left of a question that was answered: by what it is recognised when the chat delivers it again.</summary>
     /// <param name="Key">As in <see cref="Question.Key"/>.</param>

@@ -6,7 +6,7 @@ namespace JamieDaemon.Journal;
 /// <summary>The one thread that writes: all records that come while a flush is under way share the next one.</summary>
 /// <remarks>
 /// A thread of its own, since a flush blocks for as long as the disk likes. After a failure the file is left: nobody knows what it holds
-/// (https://lwn.net/Articles/752063/). The next attempt begins another file, and first ends there what was refused and may have arrived all the same.
+/// (https://lwn.net/Articles/752063/). The next attempt begins another file, and first takes back there what was refused and may have arrived all the same.
 /// </remarks>
 internal sealed partial class JournalWriter : IDisposable
 {
@@ -28,7 +28,7 @@ internal sealed partial class JournalWriter : IDisposable
     private volatile bool _isStopping;
 
     // By the question's id, of which the last word is enough: an hour without a disk must not take an hour's memory.
-    private readonly Dictionary<string, JournalRecord.Completed> _debts = [];
+    private readonly Dictionary<string, JournalRecord> _debts = [];
     private readonly Dictionary<string, JournalRecord> _changes = [];
     private bool _hasFailed;
 
@@ -113,7 +113,7 @@ internal sealed partial class JournalWriter : IDisposable
         switch (record)
         {
             case JournalRecord.Accepted accepted when outcome is JournalOutcome.Unknown:
-                _debts[accepted.Question.Id] = new JournalRecord.Completed(accepted.Question.Id);
+                _debts[accepted.Question.Id] = new JournalRecord.Refused(accepted.Question.Id, accepted.Question.Key);
                 break;
             case JournalRecord.Changed changed:
                 _changes[changed.Id] = changed;

@@ -109,6 +109,36 @@ public sealed class SlackAdmissionTests
         Assert.That(_threads.TookPart("C1", "1.0", "3.0"), Is.True);
     }
 
+    [Test]
+    public async Task Whoever_has_waited_for_minutes_for_Slack_to_know_them_is_told(CancellationToken token)
+    {
+        await using var slack = await ScriptedSlack.StartAsync();
+        _ = new PathAnswers(slack.Server).On("/api/users.info", HttpAnswers.Hang);
+        var asked = Admission(slack, new SlackOptions()).AdmitAsync(Some.Question() with { Recovery = new Recovery(AnswerStep.Opening, Attempts: 4) }, token);
+        await Eventually.HoldsAsync(() => slack.Server.Count == 1);
+        slack.Time.Advance(TimeSpan.FromSeconds(10));
+        Assert.That((await asked as Admission.Refused)?.Sentence, Does.Contain("Slack does not tell me"));
+    }
+
+    [Test]
+    public async Task A_reply_that_was_put_off_before_it_was_counted_counts_when_it_comes_again(CancellationToken token)
+    {
+        await using var slack = await ScriptedSlack.StartAsync();
+        var admission = Admission(slack, new SlackOptions { Limits = new LimitsOptions { PerMinute = 1 } });
+        var answers = new PathAnswers(slack.Server)
+            .On("/api/conversations.replies", """{"ok":true,"messages":[{"ts":"1.0","user":"U2","text":"hi"},{"ts":"2.0","user":"U3","bot_id":"BJAMIE","text":"ho"}]}""")
+            .On("/api/users.info", HttpAnswers.Hang);
+        var asked = admission.AdmitAsync(Reply, token);
+        await Eventually.HoldsAsync(() => answers.CountOf("/api/users.info") == 1);
+        slack.Time.Advance(TimeSpan.FromSeconds(10));
+        Assert.That(async () => await asked, Throws.TypeOf<UndeliveredException>());
+
+        answers.On("/api/users.info", """{"ok":true,"user":{"id":"U1","team_id":"T1"}}""");
+        Assert.That(await admission.AdmitAsync(Reply with { Recovery = new Recovery(AnswerStep.Opening, Attempts: 1) }, token), Is.InstanceOf<Admission.Admitted>());
+        _threads.Forget("C1", "1.0");
+        Assert.That(await admission.AdmitAsync(Reply with { Id = "another" }, token), Is.InstanceOf<Admission.Refused>());
+    }
+
     private static AccessOptions Open => new() { Guests = true, External = true };
 
     private static void Thread(ScriptedSlack slack, bool ofJamie) => slack.Server.Then(HttpAnswers.Json(

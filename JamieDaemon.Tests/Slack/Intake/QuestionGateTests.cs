@@ -73,6 +73,67 @@ public sealed class QuestionGateTests
         Assert.That(_queue.Count, Is.Zero);
     }
 
+    [TestCase(null, nameof(ISubmitter.Left))]
+    [TestCase(true, nameof(ISubmitter.Refused))]
+    [TestCase(false, nameof(ISubmitter.Settled))]
+    public void A_reply_that_may_be_for_Jamie_is_left_to_Slack_when_there_is_no_room_for_it(bool? takesPart, string heard)
+    {
+        var journal = Substitute.For<IQuestionJournal>();
+        journal.Accept(Arg.Any<Question>(), Arg.Do<IJournalReceipt>(receipt => receipt.Refused()));
+        if (takesPart == true) _threads.Joined("C1", "1.0", "2.0");
+        if (takesPart == false) _threads.IsOthers("C1", "1.0");
+        var reply = Some.Question() with { IsFollowUp = true, Conversation = new Conversation("T1", "C1", "1.0", "3.0") };
+        Assert.That(Heard(), Is.EqualTo(heard), "the disk takes no record");
+
+        while (_queue.TryReserve())
+        {
+        }
+
+        Assert.That(Heard(), Is.EqualTo(heard), "the queue is full");
+
+        string Heard()
+        {
+            var submitter = Substitute.For<ISubmitter>();
+            Gate(perMinute: 0, journal).Submit(reply, submitter);
+            return submitter.ReceivedCalls().Single().GetMethodInfo().Name;
+        }
+    }
+
+    [TestCase(StopCause.Deleted, nameof(ISubmitter.Settled))]
+    [TestCase(StopCause.Asked, nameof(ISubmitter.Settled))]
+    [TestCase(StopCause.Late, nameof(ISubmitter.Refused))]
+    public void Nobody_hears_of_the_disk_who_has_taken_the_question_back(StopCause cause, string heard)
+    {
+        var questions = new OpenQuestions();
+        var journal = Substitute.For<IQuestionJournal>();
+        journal.Accept(Arg.Any<Question>(), Arg.Do<IJournalReceipt>(receipt =>
+        {
+            questions.StopAll(static _ => true, new Stop(cause));
+            receipt.Refused();
+        }));
+        var submitter = Substitute.For<ISubmitter>();
+        Gate(perMinute: 0, journal, questions).Submit(Some.Question(), submitter);
+        Assert.That(submitter.ReceivedCalls().Single().GetMethodInfo().Name, Is.EqualTo(heard));
+        Assert.That((_queue.Count, questions.Count), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
+    public void What_is_taken_back_while_the_process_stops_is_not_left_to_the_next_one()
+    {
+        var questions = new OpenQuestions();
+        var journal = Substitute.For<IQuestionJournal>();
+        journal.Accept(Arg.Any<Question>(), Arg.Do<IJournalReceipt>(receipt =>
+        {
+            questions.StopAll(static _ => true, new Stop(StopCause.Deleted));
+            _queue.Complete();
+            receipt.Accepted();
+        }));
+        var question = Some.Question();
+        Gate(perMinute: 0, journal, questions).Submit(question, Substitute.For<ISubmitter>());
+        journal.Received(1).Complete(question);
+        Assert.That(questions.Count, Is.Zero);
+    }
+
     /// <returns>What is to be said; <see langword="null"/> when it was taken.</returns>
     private static Said? Submit(QuestionGate gate, Question question)
     {
@@ -105,12 +166,12 @@ public sealed class QuestionGateTests
             await _queue.DequeueAsync(Limits.Token) is { Question: var taken } ? (taken.Id, taken.IsUrgent) : default;
     }
 
-    private QuestionGate Gate(int perMinute, IQuestionJournal? journal = null)
+    private QuestionGate Gate(int perMinute, IQuestionJournal? journal = null, OpenQuestions? questions = null)
     {
         var meter = new ServiceCollection().AddJamieMeter().BuildServiceProvider().GetRequiredService<JamieMeter>();
         var options = Options.Create(new SlackOptions { IncidentChannels = ["C911"], Limits = new LimitsOptions { PerMinute = perMinute } });
         return new QuestionGate(
-            new OpenQuestions(), _queue, journal ?? new MemoryQuestionJournal(), new AskerAllowance(options, _time), _threads, _assistants, new SlackMetrics(meter, _time),
+            questions ?? new OpenQuestions(), _queue, journal ?? new MemoryQuestionJournal(), new AskerAllowance(options, _time), _threads, _assistants, new SlackMetrics(meter, _time),
             new AnsweringMetrics(meter, _queue),
             new JobObserver(meter, Some.SlowOperations, NullLogger<JobObserver>.Instance),
             options);

@@ -80,6 +80,21 @@ public sealed class SlackIntakeTests
     }
 
     [Test]
+    public async Task A_question_that_is_deleted_while_its_refusal_waits_is_not_taken_when_it_comes_again()
+    {
+        var (intake, journaled) = (Intake(), Journaled());
+        intake.Receive(Delivery(Mention, "Ev1"));
+        journaled().Refused();
+        intake.Receive(Delivery(Deleted, "Ev2"));
+        Assert.That(Acknowledged, Is.EqualTo(2));
+
+        (await NoticeAsync()).Receipt!.Undelivered();
+        intake.Receive(Delivery(Mention, "Ev1"));
+        Assert.That((_queue.Count, Acknowledged), Is.EqualTo((0, 3)));
+        _journal.Received(1).Accept(Arg.Any<Question>(), Arg.Any<IJournalReceipt>());
+    }
+
+    [Test]
     public void Whoever_deletes_what_the_disk_then_refuses_hears_nothing()
     {
         var (intake, journaled) = (Intake(), Journaled());

@@ -26,6 +26,9 @@ internal sealed class SlackAdmission(
     Pseudonyms pseudonyms,
     IOptions<SlackOptions> options) : IAdmission
 {
+    /// <summary>Some eight minutes; then whoever waits is told.</summary>
+    private const int MostPutOffs = 4;
+
     private static readonly Admission NotAddressed = new Admission.NotAddressed();
 
     public async Task<Admission> AdmitAsync(Question question, CancellationToken cancellationToken)
@@ -38,7 +41,7 @@ internal sealed class SlackAdmission(
             if (!await threads.TookPartAsync(channel, thread, message, cancellationToken)) return NotAddressed;
         }
 
-        if (await access.RefusalOnceKnownAsync(question.Asker, question.Conversation.Channel, cancellationToken) is { } refusal)
+        if (await RefusalAsync(question, isUncounted, cancellationToken) is { } refusal)
         {
             if (question.IsFollowUp) return NotAddressed;
             if (SlackThread.Of(question.Conversation) is { } named) memory.Forget(question.Conversation.Channel, named);
@@ -53,5 +56,21 @@ internal sealed class SlackAdmission(
         if (questions.IsDeleted(question.Id) && question.Conversation is { Channel: var place, Message: { } ts }) recent.Forget(place, ts);
         titles.Offer(question);
         return new Admission.Admitted(styles.Of(question.Asker, question.Conversation.Channel));
+    }
+
+    private async Task<string?> RefusalAsync(Question question, bool isUncounted, CancellationToken cancellationToken)
+    {
+        var (asker, channel) = (question.Asker, question.Conversation.Channel);
+        if (question.Recovery is { Attempts: >= MostPutOffs }) return await access.RefusalAsync(asker, channel, cancellationToken);
+        try
+        {
+            return await access.RefusalOnceKnownAsync(asker, channel, cancellationToken);
+        }
+        catch (UndeliveredException) when (isUncounted)
+        {
+            // Else it would seem to have been counted when it came.
+            memory.Forget(channel, question.Conversation.Thread!);
+            throw;
+        }
     }
 }

@@ -7,12 +7,11 @@ internal sealed class MeteredAnswer(IAnswer inner, Question question, SlackMetri
 {
     private (AnswerEnding Ending, TimeSpan After)? _ended;
     private int _length;
-    private bool _wasDelivered;
-    private bool _isPutOff;
+    private bool _isLost;
 
     public bool HasWords => inner.HasWords;
 
-    public async Task<bool> ResumeAsync() => _wasDelivered = await inner.ResumeAsync();
+    public Task<bool> ResumeAsync() => inner.ResumeAsync();
 
     public void Report(AnswerProgress progress) => inner.Report(progress);
 
@@ -36,20 +35,20 @@ internal sealed class MeteredAnswer(IAnswer inner, Question question, SlackMetri
         {
             await inner.EndAsync(ending, unwanted);
         }
-        catch (UndeliveredException)
+        catch (Exception lost) when (lost is not (UndeliveredException or OperationCanceledException))
         {
-            _isPutOff = true;
+            _isLost = true;
             throw;
         }
 
         _ended = (ending, time.GetElapsedTime(question.ReceivedAt));
     }
 
-    /// <summary>Counted here, since a changed question may still void an ending. An answer that was never ended could not be delivered; one that is put off is counted when it comes.</summary>
+    /// <summary>Counted here, since a changed question may still void an ending. What is put off, or left to the next process, is counted when it comes.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_ended is var (ending, after)) metrics.Ended(question, ending, after, _length);
-        else if (!_wasDelivered && !_isPutOff) metrics.Undelivered(question.Kind, time.GetElapsedTime(question.ReceivedAt));
+        else if (_isLost) metrics.Undelivered(question.Kind, time.GetElapsedTime(question.ReceivedAt));
         await inner.DisposeAsync();
     }
 }

@@ -29,9 +29,7 @@ internal sealed class QuestionGate(
     {
         if (!hasPlace && !queue.TryReserve())
         {
-            // Perhaps people talk among themselves: they must not hear of a queue.
-            if (IsForJamie(question)) submitter.Refused(Refuse(question, Saying.QueueFull, AnsweringMetrics.QueueFull, LogLevel.Warning));
-            else submitter.Settled();
+            TurnAway(question, submitter, Saying.QueueFull, AnsweringMetrics.QueueFull, LogLevel.Warning);
             return;
         }
 
@@ -54,9 +52,12 @@ internal sealed class QuestionGate(
     }
 
     /// <summary>A reply in a thread that Jamie may have no part in is not held against its author before that is known.</summary>
-    private bool IsForJamie(Question question) =>
-        question is not { IsFollowUp: true, Conversation: { Channel: var channel, Thread: { } thread, Message: { } message } }
-        || threads.TookPart(channel, thread, message) == true;
+    private bool IsForJamie(Question question) => TookPart(question) == true;
+
+    private bool IsForOthers(Question question) => TookPart(question) == false;
+
+    private bool? TookPart(Question question) =>
+        question is { IsFollowUp: true, Conversation: { Channel: var channel, Thread: { } thread, Message: { } message } } ? threads.TookPart(channel, thread, message) : true;
 
     private Question WithChannelBeside(Question question) =>
         question.Conversation is { Thread: { } thread } where && assistants.Beside(where.Channel, thread) is { } channel
@@ -88,16 +89,31 @@ internal sealed class QuestionGate(
     /// <summary>A process that stops takes nothing on, and leaves the delivery to the next one.</summary>
     private void Accepted(OpenQuestion open, ISubmitter submitter)
     {
-        if (queue.Enqueue(open)) submitter.Settled();
-        else questions.Remove(open);
+        if (queue.Enqueue(open))
+        {
+            submitter.Settled();
+            return;
+        }
+
+        questions.Remove(open);
+        // The next process must not answer what nobody wants.
+        if (open.StopRequest is not null) journal.Complete(open.Question);
     }
 
     private void Unrecorded(OpenQuestion open, ISubmitter submitter)
     {
         queue.Release();
         questions.Remove(open);
-        if (open.StopRequest is null && IsForJamie(open.Question)) submitter.Refused(Refuse(open.Question, Saying.NoJournal, AnsweringMetrics.NoJournal, LogLevel.Error));
-        else submitter.Settled();
+        if (open.StopRequest is { Cause: StopCause.Asked or StopCause.Deleted }) submitter.Settled();
+        else TurnAway(open.Question, submitter, Saying.NoJournal, AnsweringMetrics.NoJournal, LogLevel.Error);
+    }
+
+    /// <summary>Perhaps people talk among themselves: they must not hear of a queue, nor of a disk.</summary>
+    private void TurnAway(Question question, ISubmitter submitter, Saying saying, string reason, LogLevel level)
+    {
+        if (IsForJamie(question)) submitter.Refused(Refuse(question, saying, reason, level));
+        else if (IsForOthers(question)) submitter.Settled();
+        else submitter.Left();
     }
 
     /// <summary>Waits for the record of one question to be safe, on whichever thread that is known.</summary>

@@ -84,6 +84,15 @@ internal sealed class RecentEvents
         }
     }
 
+    /// <summary>Forgets a turn unless it was settled meanwhile.</summary>
+    public void Abandon(TurnKey key)
+    {
+        lock (_lock)
+        {
+            if (_unsettled.Remove(key.Value)) _known.Remove(key.Value);
+        }
+    }
+
     private bool TryRemember(UInt128 key)
     {
         var now = _time.GetTimestamp();

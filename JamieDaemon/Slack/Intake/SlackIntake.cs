@@ -58,8 +58,8 @@ internal sealed partial class SlackIntake(
                 questions.StopAll(new StopMessage(withdrawn.Channel, withdrawn.Message, By: null).Means, new Stop(StopCause.Deleted));
                 if (withdrawn.Gone is { } gone)
                 {
-                    // Slack may deliver what a dead socket has swallowed after its deletion.
-                    recent.TryAdd(gone);
+                    // Slack may deliver what a dead socket has swallowed after its deletion. And nobody waits to hear why it is refused.
+                    if (!recent.TryAdd(gone)) recent.Settle(gone);
                     asked.Forget(withdrawn.Channel, withdrawn.Message);
                 }
 

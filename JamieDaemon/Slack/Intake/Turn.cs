@@ -7,5 +7,7 @@ internal sealed class Turn(TurnKey key, RecentEvents recent, TurnNotices notices
 {
     public void Settled() => recent.Settle(key);
 
+    public void Left() => recent.Remove(key);
+
     public void Refused(Said said) => notices.Refuse(said, key);
 }

@@ -33,7 +33,7 @@ internal sealed partial class TurnNotices(NoticeQueue notices, RecentEvents rece
     {
         public void Delivered() => recent.Settle(key);
 
-        public void Undelivered() => recent.Remove(key);
+        public void Undelivered() => recent.Abandon(key);
     }
 
     private static partial class Log

@@ -119,6 +119,8 @@ internal sealed class AgainDesk(
 
         public void Settled() => _refusal.SetResult(null);
 
+        public void Left() => _refusal.SetResult(null);
+
         public void Refused(Said said) => _refusal.SetResult(said);
     }
 }
