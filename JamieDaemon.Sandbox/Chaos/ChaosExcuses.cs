@@ -48,8 +48,8 @@ internal sealed class ChaosExcuses
 
     private static int RefusedIn(IReadOnlyList<SlackMessage> conversation)
     {
-        var answered = conversation.Where(static message => LoadQuestion.NumberOf(message.Said) is not null).Select(QuestionId).ToHashSet(StringComparer.Ordinal);
-        return conversation.Where(IsRefusal).Select(QuestionId).Distinct(StringComparer.Ordinal).Count(id => id is not null && !answered.Contains(id));
+        var told = conversation.Where(static message => !IsRefusal(message)).Select(QuestionId).ToHashSet(StringComparer.Ordinal);
+        return conversation.Where(IsRefusal).Select(QuestionId).Distinct(StringComparer.Ordinal).Count(id => id is not null && !told.Contains(id));
     }
 
     private static string? QuestionId(SlackMessage message) =>

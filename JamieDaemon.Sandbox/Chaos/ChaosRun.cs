@@ -60,8 +60,8 @@ internal sealed class ChaosRun(ChaosPlan plan, string daemonPath, IReadOnlyList<
         Port = FreePort.Find(),
         Variables = clock.Variables(),
         OutlivesFileSizeLimit = true,
-        // It may begin while Slack is away, and then waits longer and longer between two attempts.
-        HelloWithin = TimeSpan.FromMinutes(1),
+        // It may begin while Slack is away, and then waits longer and longer between two attempts; when there are too many sockets, for up to a minute.
+        HelloWithin = TimeSpan.FromMinutes(3),
         Settings =
         [
             // Fewer workers than questions in work, so that there is a queue to be killed with.

@@ -124,23 +124,42 @@ public sealed class JournalFolderTests : IDisposable
 
         IEnumerable<UInt128> Known()
         {
-            var content = new JournalContent();
-            foreach (var path in Directory.GetFiles(_temp.Path, "*.journal").Order())
-            {
-                using var file = File.OpenRead(path);
-                foreach (var record in new JournalReader(file).Records()) content.Add(record);
-            }
-
+            var content = Content();
             Assert.That(content.Unanswered.Select(owed => owed.Question.Id), Has.None.EqualTo(first.Id));
             return content.Recent;
         }
+    }
 
-        void Put(string name, params JournalRecord[] records)
+    [Test]
+    public void What_is_asked_again_has_no_key_and_stays_owed_when_another_of_its_kind_was_refused()
+    {
+        var (owed, refused) = (Questions.Numbered(1) with { Key = 0 }, Questions.Numbered(2) with { Key = 0 });
+        using (var folder = JournalFolder.Open(_temp.Path, _logger, DirectorySync.Flush))
         {
-            var frames = new ArrayBufferWriter<byte>();
-            foreach (var record in records) RecordFrame.Write(frames, JsonSerializer.SerializeToUtf8Bytes(record, JournalJsonContext.Default.JournalRecord));
-            File.WriteAllBytes(_temp.File(name), frames.WrittenSpan);
+            Put("segment-1.journal", new JournalRecord.Accepted(owed, DateTimeOffset.UnixEpoch), new JournalRecord.Accepted(refused, DateTimeOffset.UnixEpoch), new JournalRecord.Refused(refused.Id, refused.Key));
+            JournalCompactor.Compact(folder, upTo: 1, static _ => true, default, CancellationToken.None);
         }
+
+        Assert.That(Content().Unanswered.Select(one => one.Question.Id), Is.EqualTo([owed.Id]));
+    }
+
+    private void Put(string name, params JournalRecord[] records)
+    {
+        var frames = new ArrayBufferWriter<byte>();
+        foreach (var record in records) RecordFrame.Write(frames, JsonSerializer.SerializeToUtf8Bytes(record, JournalJsonContext.Default.JournalRecord));
+        File.WriteAllBytes(_temp.File(name), frames.WrittenSpan);
+    }
+
+    private JournalContent Content()
+    {
+        var content = new JournalContent();
+        foreach (var path in Directory.GetFiles(_temp.Path, "*.journal").Order())
+        {
+            using var file = File.OpenRead(path);
+            foreach (var record in new JournalReader(file).Records()) content.Add(record);
+        }
+
+        return content;
     }
 
     private static IReadOnlyList<JournalFile> Compact(JournalFolder folder, long upTo) => JournalCompactor.Compact(folder, upTo, static _ => true, default, CancellationToken.None);

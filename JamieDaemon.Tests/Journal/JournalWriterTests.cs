@@ -92,6 +92,20 @@ public sealed class JournalWriterTests
     }
 
     [Test]
+    public async Task A_command_s_answer_whose_record_may_have_arrived_is_not_taken_for_sent()
+    {
+        using var disk = new SlowDisk { Outcome = JournalOutcome.Unknown };
+        using var writer = Writer(disk);
+        disk.Release();
+        var safe = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        writer.Write(new JournalEntry(new JournalRecord.Advanced("q1", AnswerStep.Posting), Waiter: safe));
+        Assert.That(await safe.Task.WaitAsync(Limits.Token), Is.False);
+        disk.Outcome = JournalOutcome.Safe;
+        await Write(writer, 2).WaitAsync(Limits.Token);
+        Assert.That(Written(disk), Is.EqualTo(new[] { new JournalRecord.Advanced("q1", AnswerStep.Opening), new JournalRecord.Advanced("q2", AnswerStep.Opening) }));
+    }
+
+    [Test]
     public async Task Words_that_a_full_disk_has_not_taken_are_written_when_it_has_room_unless_their_question_has_ended()
     {
         using var disk = new SlowDisk { Outcome = JournalOutcome.Refused };

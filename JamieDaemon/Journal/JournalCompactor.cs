@@ -24,12 +24,13 @@ internal static class JournalCompactor
         List<JournalFile> old = [.. folder.Files().Where(file => file.Number <= upTo)];
         if (old.Count == 0) return [];
         var damaged = new List<JournalFile>();
-        var (turnsLeft, refused) = (0, new HashSet<UInt128>());
+        var turnsLeft = 0;
+        var refused = new Dictionary<string, UInt128>(StringComparer.Ordinal);
         foreach (var record in Records(old, damaged.Add, over))
         {
             turnsLeft += IsTurn(record) ? 1 : 0;
-            if (record is JournalRecord.Refused taken) refused.Add(taken.Key);
-            else if (record is JournalRecord.Accepted again) refused.Remove(again.Question.Key);
+            if (record is JournalRecord.Refused back) refused[back.Id] = back.Key;
+            else if (record is JournalRecord.Accepted again) refused.Remove(again.Question.Id);
         }
 
         foreach (var file in damaged) folder.Keep(file);
@@ -81,10 +82,11 @@ internal static class JournalCompactor
         }
     }
 
-    private static bool IsRefused(JournalRecord record, HashSet<UInt128> refused) => record switch
+    /// <summary>Not every question has a key: what is asked again comes from a click, which Slack does not deliver twice.</summary>
+    private static bool IsRefused(JournalRecord record, Dictionary<string, UInt128> refused) => record switch
     {
-        JournalRecord.Accepted accepted => refused.Contains(accepted.Question.Key),
-        JournalRecord.Remembered remembered => refused.Contains(remembered.Key),
+        JournalRecord.Accepted accepted => refused.ContainsKey(accepted.Question.Id),
+        JournalRecord.Remembered remembered => remembered.Key != 0 && refused.ContainsValue(remembered.Key),
         _ => false,
     };
 

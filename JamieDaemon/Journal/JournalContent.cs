@@ -33,7 +33,7 @@ internal sealed class JournalContent
                 break;
             case JournalRecord.Refused refused:
                 _owed.Remove(refused.Id);
-                _recent.RemoveAll(key => key == refused.Key);
+                if (refused.Key != 0) _recent.RemoveAll(key => key == refused.Key);
                 break;
             case JournalRecord.Remembered remembered:
                 _recent.Add(remembered.Key);

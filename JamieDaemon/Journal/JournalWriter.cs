@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using JamieDaemon.Answering;
 
 namespace JamieDaemon.Journal;
 
@@ -107,13 +108,16 @@ internal sealed partial class JournalWriter : IDisposable
         }
     }
 
-    /// <summary>A step is owed by nobody: it is not taken.</summary>
+    /// <summary>A step that is not safe is not taken; but the next process must not take it for one that was.</summary>
     private void Owe(JournalRecord record, JournalOutcome outcome)
     {
         switch (record)
         {
             case JournalRecord.Accepted accepted when outcome is JournalOutcome.Unknown:
                 _debts[accepted.Question.Id] = new JournalRecord.Refused(accepted.Question.Id, accepted.Question.Key);
+                break;
+            case JournalRecord.Advanced { Step: AnswerStep.Posting } posting when outcome is JournalOutcome.Unknown:
+                _debts.TryAdd(posting.Id, posting with { Step = AnswerStep.Opening });
                 break;
             case JournalRecord.Changed changed:
                 _changes[changed.Id] = changed;

@@ -121,6 +121,16 @@ public sealed class SlackAdmissionTests
     }
 
     [Test]
+    public async Task A_reply_in_a_thread_that_Slack_does_not_show_for_minutes_is_passed_over(CancellationToken token)
+    {
+        await using var slack = await ScriptedSlack.StartAsync();
+        var answers = new PathAnswers(slack.Server).On("/api/conversations.replies", HttpAnswers.Status(429));
+        var admission = Admission(slack, new SlackOptions { Access = Open, ContextPatience = TimeSpan.Zero });
+        Assert.That(async () => await admission.AdmitAsync(Reply with { Recovery = new Recovery(AnswerStep.Opening, Attempts: 3) }, token), Throws.TypeOf<UndeliveredException>());
+        Assert.That(await admission.AdmitAsync(Reply with { Recovery = new Recovery(AnswerStep.Opening, Attempts: 4) }, token), Is.InstanceOf<Admission.NotAddressed>());
+    }
+
+    [Test]
     public async Task A_reply_that_was_put_off_before_it_was_counted_counts_when_it_comes_again(CancellationToken token)
     {
         await using var slack = await ScriptedSlack.StartAsync();

@@ -31,6 +31,16 @@ public sealed class CommandAnswerTests
         await journal.Received(2).AdvanceAsync(Arg.Any<string>(), AnswerStep.Posting);
     }
 
+    [Test]
+    public async Task That_it_was_stopped_is_said_whatever_the_disk_takes(CancellationToken token)
+    {
+        await using var slack = await ScriptedSlack.StartAsync();
+        var answers = new PathAnswers(slack.Server).On(ReplyUrl, """{"ok":true}""");
+        await using var answer = Answer(slack, Substitute.For<IQuestionJournal>());
+        await answer.EndAsync(new AnswerEnding.Stopped("U1"), token);
+        Assert.That(answers.CountOf(ReplyUrl), Is.EqualTo(1));
+    }
+
     private static AnswerEnding Completed => new AnswerEnding.Completed(new AnswerSummary());
 
     private static CommandAnswer Answer(ScriptedSlack slack, IQuestionJournal journal)

@@ -115,6 +115,29 @@ public sealed class FailedShowingTests
         }
     }
 
+    [Test]
+    public async Task Of_a_refusal_and_the_answer_that_came_after_it_the_answer_is_gone_on_with()
+    {
+        await using var slack = await ScriptedSlack.StartAsync();
+        var question = Some.Question() with { Recovery = new Recovery(Step: null) };
+        var updated = new ConcurrentQueue<string>();
+        _ = new PathAnswers(slack.Server)
+            .On("/api/conversations.replies", $$"""{"ok":true,"messages":[{{Message("3.000300")}},{{Message("2.000200")}}]}""")
+            .On("/api/chat.update", context =>
+            {
+                updated.Enqueue(((RecordedRequest)context.Items[typeof(RecordedRequest)]!).Body);
+                return HttpAnswers.Ok(context);
+            });
+        using var messages = Messages(slack, question);
+
+        await messages.EndAsync("one two three", [], [], CancellationToken.None);
+
+        Assert.That(updated, Has.Exactly(1).Items.And.All.Contains("3.000300"));
+
+        string Message(string ts) =>
+            $$$"""{"type":"message","bot_id":"B1","text":"one","ts":"{{{ts}}}","metadata":{"event_type":"jamie_answer","event_payload":{"question_id":"{{{question.Id}}}","part":0} } }""";
+    }
+
     private static AnswerMessages Messages(ScriptedSlack slack, Question question)
     {
         var options = Options.Create(new SlackOptions { BotToken = ScriptedSlack.BotToken });

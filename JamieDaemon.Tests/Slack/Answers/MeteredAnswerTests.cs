@@ -36,6 +36,22 @@ public sealed class MeteredAnswerTests
     }
 
     [Test]
+    public async Task An_ending_that_was_voided_does_not_count()
+    {
+        using var readings = new MeterReadings();
+        var inner = Substitute.For<IAnswer>();
+        await using (var answer = new MeteredAnswer(inner, Some.Question(), new SlackMetrics(readings.Jamie, TimeProvider.System), TimeProvider.System))
+        {
+            await answer.EndAsync(Completed, CancellationToken.None);
+            answer.Restart();
+            inner.EndAsync(default!, default).ThrowsAsyncForAnyArgs(new UndeliveredException("Slack is away"));
+            Assert.That(async () => await answer.EndAsync(Completed, CancellationToken.None), Throws.TypeOf<UndeliveredException>());
+        }
+
+        Assert.That(readings["slack.mentions.total{status=success}"], Is.Zero);
+    }
+
+    [Test]
     public async Task An_answer_that_nobody_has_ended_is_left_to_somebody_else_and_does_not_count_yet()
     {
         using var readings = new MeterReadings();

@@ -26,7 +26,7 @@ internal sealed class SlackAdmission(
     Pseudonyms pseudonyms,
     IOptions<SlackOptions> options) : IAdmission
 {
-    /// <summary>Some eight minutes; then whoever waits is told.</summary>
+    /// <summary>Some eight minutes; then whoever waits is told, and a reply that may be for others is passed over.</summary>
     private const int MostPutOffs = 4;
 
     private static readonly Admission NotAddressed = new Admission.NotAddressed();
@@ -38,7 +38,7 @@ internal sealed class SlackAdmission(
         if (question is { IsFollowUp: true, Conversation: { Channel: var channel, Thread: { } thread, Message: { } message } })
         {
             isUncounted = memory.TookPart(channel, thread, message) != true;
-            if (!await threads.TookPartAsync(channel, thread, message, cancellationToken)) return NotAddressed;
+            if (!await TookPartAsync(question, channel, thread, message, cancellationToken)) return NotAddressed;
         }
 
         if (await RefusalAsync(question, isUncounted, cancellationToken) is { } refusal)
@@ -58,10 +58,24 @@ internal sealed class SlackAdmission(
         return new Admission.Admitted(styles.Of(question.Asker, question.Conversation.Channel));
     }
 
+    private async Task<bool> TookPartAsync(Question question, string channel, string thread, string message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await threads.TookPartAsync(channel, thread, message, cancellationToken);
+        }
+        catch (UndeliveredException) when (HasWaited(question))
+        {
+            return false;
+        }
+    }
+
+    private static bool HasWaited(Question question) => question.Recovery is { Attempts: >= MostPutOffs };
+
     private async Task<string?> RefusalAsync(Question question, bool isUncounted, CancellationToken cancellationToken)
     {
         var (asker, channel) = (question.Asker, question.Conversation.Channel);
-        if (question.Recovery is { Attempts: >= MostPutOffs }) return await access.RefusalAsync(asker, channel, cancellationToken);
+        if (HasWaited(question)) return await access.RefusalAsync(asker, channel, cancellationToken);
         try
         {
             return await access.RefusalOnceKnownAsync(asker, channel, cancellationToken);

@@ -43,7 +43,9 @@ internal sealed class CommandAnswer(Question question, Uri replyUrl, SlackWebApi
         var footer = AnswerFooter.BuildPrivate(question, ending);
         var parts = renderer.Parts(safe);
         if (parts.Count == 0) parts = [new MessagePart(0, AnswerFooter.NoText, "", "")];
-        if (!await journal.AdvanceAsync(question.Id, AnswerStep.Posting)) throw new UndeliveredException("the disk does not take the record that it is about to be sent");
+        // That it was stopped may be said twice.
+        if (!await journal.AdvanceAsync(question.Id, AnswerStep.Posting) && ending is not AnswerEnding.Stopped)
+            throw new UndeliveredException("the disk does not take the record that it is about to be sent");
         for (var i = 0; i < parts.Count; i++)
         {
             // What the asker has seen cannot be taken back, so the rest follows.

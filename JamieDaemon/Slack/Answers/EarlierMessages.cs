@@ -13,7 +13,9 @@ internal sealed class EarlierMessages(SlackThread threads)
         var found = new SortedList<int, (string Ts, bool IsLast)>();
         await threads.FindAsync(question.Conversation, question.Conversation.Message, message =>
         {
-            if (AnswerMark.Read(message) is { } mark && mark.QuestionId == question.Id) found[mark.Part] = (message.Ts, mark.IsLast);
+            // A refusal carries the mark of what was answered after all: the newest counts, and a private conversation is read from its end.
+            if (AnswerMark.Read(message) is { } mark && mark.QuestionId == question.Id && (!found.TryGetValue(mark.Part, out var known) || string.CompareOrdinal(message.Ts, known.Ts) > 0))
+                found[mark.Part] = (message.Ts, mark.IsLast);
             return false;
         });
         return ([.. found.Values.Select(static message => message.Ts)], found.Count > 0 && found.Values[^1].IsLast);

@@ -31,6 +31,8 @@ internal sealed class MeteredAnswer(IAnswer inner, Question question, SlackMetri
 
     public async Task EndAsync(AnswerEnding ending, CancellationToken unwanted)
     {
+        // An earlier ending may have been voided.
+        (_ended, _isLost) = (null, false);
         try
         {
             await inner.EndAsync(ending, unwanted);

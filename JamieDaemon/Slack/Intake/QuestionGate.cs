@@ -54,8 +54,6 @@ internal sealed class QuestionGate(
     /// <summary>A reply in a thread that Jamie may have no part in is not held against its author before that is known.</summary>
     private bool IsForJamie(Question question) => TookPart(question) == true;
 
-    private bool IsForOthers(Question question) => TookPart(question) == false;
-
     private bool? TookPart(Question question) =>
         question is { IsFollowUp: true, Conversation: { Channel: var channel, Thread: { } thread, Message: { } message } } ? threads.TookPart(channel, thread, message) : true;
 
@@ -111,9 +109,18 @@ internal sealed class QuestionGate(
     /// <summary>Perhaps people talk among themselves: they must not hear of a queue, nor of a disk.</summary>
     private void TurnAway(Question question, ISubmitter submitter, Saying saying, string reason, LogLevel level)
     {
-        if (IsForJamie(question)) submitter.Refused(Refuse(question, saying, reason, level));
-        else if (IsForOthers(question)) submitter.Settled();
-        else submitter.Left();
+        switch (TookPart(question))
+        {
+            case true:
+                submitter.Refused(Refuse(question, saying, reason, level));
+                break;
+            case false:
+                submitter.Settled();
+                break;
+            default:
+                submitter.Left();
+                break;
+        }
     }
 
     /// <summary>Waits for the record of one question to be safe, on whichever thread that is known.</summary>

@@ -106,8 +106,10 @@ internal sealed class NoticeDesk(
     {
         try
         {
+            // What is refused may be taken when it comes again; then its answer takes this message's place.
+            var mark = new AnswerMark(said.Id, Part: 0, IsLast: said.Saying is Saying.Welcome);
             // Once sent it takes no cancellation; only the waiting for it does.
-            await poster.PostAsync(said.Where, new AnswerMark(said.Id, Part: 0, IsLast: true), new MessageContent(text, Blocks: null, text), mayStand: false, said.Where.Message, cancellationToken).WaitAsync(cancellationToken);
+            await poster.PostAsync(said.Where, mark, new MessageContent(text, Blocks: null, text), mayStand: false, said.Where.Message, cancellationToken).WaitAsync(cancellationToken);
         }
         catch (SlackApiException refused) when (refused.MeansNotInChannel)
         {

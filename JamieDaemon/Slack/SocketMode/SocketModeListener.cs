@@ -168,11 +168,11 @@ public sealed partial class SocketModeListener(
         state.Closed();
     }
 
-    /// <summary>Says an outage once; the repetitions are for those who debug.</summary>
+    /// <summary>Says an outage once, and that nothing is heard for long; the repetitions are for those who debug.</summary>
     private void Report(int slot, int attempt, TimeSpan pause, string reason, bool fatal)
     {
         if (fatal && attempt == 0) Log.Fatal(logger, slot, reason, pause);
-        else if (attempt == 0) Log.Failed(logger, slot, reason, pause);
+        else if (attempt == 0 || pause >= ReconnectBackoff.TooManyWebsockets(random: 0)) Log.Failed(logger, slot, reason, pause);
         else Log.StillFailing(logger, slot, attempt + 1, reason, pause);
     }
 
