@@ -1,4 +1,5 @@
 using JamieDaemon.Sandbox.Load;
+using JamieDaemon.Sandbox.Slack;
 using JamieDaemon.Sandbox.Slack.ResponseUrls;
 
 namespace JamieDaemon.Sandbox.Chaos;
@@ -37,6 +38,23 @@ internal sealed class ChaosQuestion(int number)
 
     /// <summary>The command, for those that are one.</summary>
     public SlashInvocation? Invocation { get; set; }
+
+    /// <summary>Asks it, the way of its kind.</summary>
+    public void AskIn(SlackWorkspace slack)
+    {
+        switch (Kind)
+        {
+            case ChaosKind.Command:
+                Invocation = slack.Slash(Asker, Room, "/ask-jamie", Words.Text);
+                break;
+            case ChaosKind.Direct:
+                Words.Ts = slack.DirectMessage(Asker, Words.Text);
+                break;
+            default:
+                Words.Ts = slack.Mention(Room, Asker, Words.Text);
+                break;
+        }
+    }
 
     /// <summary>When it was asked, as a timestamp of the time provider.</summary>
     public long SentAt { get; set; }

@@ -130,19 +130,7 @@ internal sealed class ChaosRun(ChaosPlan plan, string daemonPath, IReadOnlyList<
     private void Ask(SlackWorkspace slack, Executioner executioner, ChaosQuestion question)
     {
         question.SentAt = time.GetTimestamp();
-        switch (question.Kind)
-        {
-            case ChaosKind.Command:
-                question.Invocation = slack.Slash(question.Asker, question.Room, "/ask-jamie", question.Words.Text);
-                return;
-            case ChaosKind.Direct:
-                question.Words.Ts = slack.DirectMessage(question.Asker, question.Words.Text);
-                break;
-            default:
-                question.Words.Ts = slack.Mention(question.Room, question.Asker, question.Words.Text);
-                break;
-        }
-
-        executioner.OnAsked(question);
+        question.AskIn(slack);
+        if (question.Kind != ChaosKind.Command) executioner.OnAsked(question);
     }
 }

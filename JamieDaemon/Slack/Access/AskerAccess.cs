@@ -20,7 +20,7 @@ internal sealed partial class AskerAccess(
     private AccessOptions Access => options.Value.Access;
 
     /// <summary>Never fails for a Slack that does not answer: in doubt it decides against the asker.</summary>
-    /// <inheritdoc cref="RefusalOnceKnownAsync"/>
+    /// <inheritdoc cref="RefusalOnceKnownAsync" path="/param|/returns"/>
     public async Task<string?> RefusalAsync(string user, string? channel, CancellationToken cancellationToken)
     {
         try
@@ -33,6 +33,7 @@ internal sealed partial class AskerAccess(
         }
     }
 
+    /// <summary>Decides on what Slack says, and not before it does.</summary>
     /// <param name="user">Who asks.</param>
     /// <param name="channel">Where; <see langword="null"/> on the Home tab.</param>
     /// <param name="cancellationToken">The answer is not wanted any more.</param>

@@ -71,7 +71,8 @@ internal sealed class RecentEvents
     {
         List<Delivery>? waiting;
         lock (_lock) _unsettled.Remove(key.Value, out waiting);
-        foreach (var delivery in waiting ?? []) delivery.Acknowledge();
+        if (waiting is null) return;
+        foreach (var delivery in waiting) delivery.Acknowledge();
     }
 
     /// <summary>Forgets a turn that could not be taken after all, so that its redelivery can.</summary>

@@ -119,6 +119,7 @@ internal sealed class AgainDesk(
 
         public void Settled() => _refusal.SetResult(null);
 
+        /// <summary>What is asked again by a click is no reply that may be for others.</summary>
         public void Left() => _refusal.SetResult(null);
 
         public void Refused(Said said) => _refusal.SetResult(said);
